@@ -1,0 +1,55 @@
+"""Settings of the service, read once from the environment."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import ConfigurationError
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    What an operator may set; the names in the environment are the field names in capitals.
+
+    `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
+    `data_dir`: where the embedded server keeps its files.
+    `max_body_bytes`: the largest upload, measured after inflation.
+    `port`: 0 takes a free one; `nianbao serve` says which.
+    `pool_size`: database connections, and threads, per worker process.
+    `workers`: worker processes.
+    """
+
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = Path(".data")
+    max_body_bytes: int = 10 * MEBIBYTE
+    pool_size: int = 4
+    workers: int = 2
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read the settings; raise ConfigurationError that names the setting that is wrong."""
+        return cls(
+            database_url=os.environ.get("DATABASE_URL") or None,
+            host=os.environ.get("HOST") or "127.0.0.1",
+            port=_integer("PORT", 8000, 0, 65_535),
+            data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
+            max_body_bytes=_integer("MAX_BODY_BYTES", 10 * MEBIBYTE, 1, 1024 * MEBIBYTE),
+            pool_size=_integer("POOL_SIZE", 4, 1, 100),
+            workers=_integer("WORKERS", 2, 1, 64),
+        )
+
+
+def _integer(name: str, default: int, least: int, most: int) -> int:
+    printed = os.environ.get(name)
+    if not printed:
+        return default
+    if not printed.isascii() or not printed.isdigit() or not least <= int(printed) <= most:
+        raise ConfigurationError(
+            f"{name} must be an integer from {least} to {most}, not {printed!r}"
+        )
+    return int(printed)

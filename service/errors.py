@@ -1,0 +1,99 @@
+"""
+Every exception that leaves a package of the service, free of HTTP.
+
+ServiceError
+├── IntakeError                 the upload cannot become a report
+│   ├── EmptyBody
+│   ├── TooLarge
+│   ├── NotText
+│   ├── NotAReport
+│   ├── YearUnknown
+│   └── YearDisagrees
+├── InvalidAgencyId
+├── NotFound
+│   ├── AgencyNotFound
+│   ├── ReportNotFound
+│   └── RevisionNotFound
+├── ConfigurationError
+└── StorageError
+    ├── StorageUnavailable
+    └── StorageConflict
+"""
+
+
+class ServiceError(Exception):
+    """The request could not be served."""
+
+    def __init__(self, message: str | None = None) -> None:
+        """Take the class docstring's first line where no message is given."""
+        default = (type(self).__doc__ or "").strip().splitlines()[0]
+        super().__init__(message or default)
+
+
+class IntakeError(ServiceError):
+    """The upload cannot become a report."""
+
+
+class EmptyBody(IntakeError):
+    """The body holds no text."""
+
+
+class TooLarge(IntakeError):
+    """The body is larger than the limit."""
+
+
+class NotText(IntakeError):
+    """The bytes are not text in UTF-8, UTF-16 or GB18030."""
+
+
+class NotAReport(IntakeError):
+    """The text is not an annual report on disclosure of government information."""
+
+    def __init__(self, message: str | None = None, missing: tuple[str, ...] = ()) -> None:
+        """Keep what was looked for and not found."""
+        super().__init__(message)
+        self.missing = missing
+
+
+class YearUnknown(IntakeError):
+    """The text names no report year and the request supplies none."""
+
+
+class YearDisagrees(IntakeError):
+    """The year supplied with the request is not the year of the text."""
+
+
+class InvalidAgencyId(ServiceError):
+    """The agency id is malformed."""
+
+
+class NotFound(ServiceError):
+    """There is nothing under that address."""
+
+
+class AgencyNotFound(NotFound):
+    """No agency is registered under that id."""
+
+
+class ReportNotFound(NotFound):
+    """The agency has no report for that year."""
+
+
+class RevisionNotFound(NotFound):
+    """The report has no such revision."""
+
+
+class ConfigurationError(ServiceError):
+    """A setting is missing or wrong."""
+
+
+class StorageError(ServiceError):
+    """The database did not do what was asked."""
+
+
+class StorageUnavailable(StorageError):
+    """The database cannot be reached."""
+
+
+class StorageConflict(StorageError):
+    """Another writer was faster; the same request may succeed when sent again."""

@@ -1,0 +1,63 @@
+"""Where something stands in the decoded text of a report."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """
+    A half-open range of characters of the decoded text, counted from 0.
+
+    A tuple and not a dataclass: a report has some three hundred of them.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """
+    A span as people and editors count: `line` and `column` from 1, `start` and `end` from 0.
+
+    `quote` is the text between `start` and `end`, as printed.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """The decoded text of a report; every span of a report refers to its `content`."""
+
+    content: str
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        starts = [0]
+        find = self.content.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return tuple(starts)
+
+    def quote(self, span: Span) -> str:
+        """Return the characters of `span` as printed."""
+        return self.content[span.start : span.end]
+
+    def line_number(self, offset: int) -> int:
+        """Return the number, from 1, of the line that holds the character at `offset`."""
+        return bisect_right(self._line_starts, offset)
+
+    def place(self, span: Span) -> Place:
+        """Return `span` with its line, column and quotation."""
+        line = self.line_number(span.start)
+        column = span.start - self._line_starts[line - 1] + 1
+        return Place(line, column, span.start, span.end, self.quote(span))

@@ -1,0 +1,42 @@
+"""
+Ids under which agencies are known.
+
+Source: GB 32100-2015, the Unified Social Credit Code (统一社会信用代码).
+"""
+
+import re
+from typing import Final
+
+from stdnum.cn import uscc
+
+from service.errors import InvalidAgencyId
+
+AGENCY_ID: Final = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
+CREDIT_CODE: Final = re.compile(
+    r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}", re.IGNORECASE
+)
+
+
+def check_agency_id(agency_id: str) -> str:
+    """
+    Return the id; raise InvalidAgencyId where it cannot be one.
+
+    An id is 1 to 64 of A-Z a-z 0-9 . _ - (not the path segments "." and ".."). Short codes
+    of a portal's own are as good as credit codes, but what is shaped like a credit code must
+    have the right check character: otherwise a mistyped id would open a second agency.
+    """
+    if not AGENCY_ID.fullmatch(agency_id):
+        raise InvalidAgencyId("An agency id is 1 to 64 of A-Z a-z 0-9 . _ - and not a dot alone.")
+    if CREDIT_CODE.fullmatch(agency_id):
+        _check_credit_code(agency_id)
+    return agency_id
+
+
+def _check_credit_code(code: str) -> None:
+    if code != code.upper():
+        raise InvalidAgencyId("A Unified Social Credit Code is written in capital letters.")
+    if uscc.calc_check_digit(code) != code[-1]:
+        raise InvalidAgencyId(
+            "The id has the shape of a Unified Social Credit Code (GB 32100-2015), "
+            "but its last character is not the check character of the others."
+        )
