@@ -1,0 +1,1 @@
+"""Bytes to report, without I/O: `assemble.parse` is the one entry."""

@@ -1,0 +1,175 @@
+"""The parts of a text put together as a report; `parse` is the package's one entry."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from service.errors import NotAReport
+from service.model.narrative import Figure
+from service.model.place import Span, Text
+from service.model.problem import Problem, ProblemKind
+from service.model.report import Report, Section, Source
+from service.model.table import Table
+from service.parsing.cleaning import Squeezed, fold
+from service.parsing.decode import decode
+from service.parsing.narrative import Prose, find_figures
+from service.parsing.particulars import (
+    find_announced,
+    find_period,
+    find_prose_year,
+    find_signature,
+    find_title,
+)
+from service.parsing.recognition import choose_format, choose_tables
+from service.parsing.review import read_review
+from service.parsing.sections import find_sections
+from service.parsing.tables import TableReader
+from service.standard.template import FormatTemplate
+
+_ANY_SUBJECT = ("信息公开", "公开政府信息")
+
+
+def parse(data: bytes, *, charset: str | None = None) -> Report:
+    """
+    Read an annual report from the bytes of an upload; `charset` is the declared one, a hint.
+
+    Pure and deterministic: the same bytes give the same report. Nothing is corrected on the way.
+    Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
+    """
+    decoded = decode(data, charset)
+    content = decoded.content
+    folded = fold(content)
+    view = Squeezed(folded, 0, len(folded))
+    sections = find_sections(content, folded, view)
+    title = find_title(content, folded, view, sections)
+    template = choose_tables(view.text)
+    problems = list(_doubtful_characters(content))
+    tables = _read_tables(content, folded, template, sections, problems)
+    _require_a_report(view, sections, title is not None or any(tables.values()))
+
+    head_end = view.position(sections[0].body.end) if sections else len(view.text)
+    announced = find_announced(view, content, head_end)
+    period = find_period(view, head_end)
+    last_section = view.position(sections[-1].heading.end) if sections else 0
+    signature = find_signature(content, folded, view, last_section)
+    year = title.year if title else None
+    if year is None and announced:
+        year = announced[1]
+    if year is None and period and period.end:
+        year = period.end.year
+    if year is None:
+        year = find_prose_year(view, 0, head_end)
+    agency = title.agency_name if title else None
+    agency = agency or (announced[0] if announced else None)
+    agency = agency or (signature.agency_name if signature else None)
+    prose = _prose(view, sections, tables.values())
+    return Report(
+        source=Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding),
+        text=Text(content),
+        format=choose_format(template, any(tables.values()), view.text, year),
+        title=title,
+        agency_name=agency,
+        year=year,
+        period=period,
+        signature=signature,
+        introduction=_introduction(sections, title.span.end if title else 0, len(content)),
+        sections=sections,
+        disclosure=tables["disclosure"],
+        applications=tables["applications"],
+        review=tables["review"],
+        narrative=tuple(_resolved(find_figures(folded, view, prose), tables["applications"])),
+        problems=tuple(sorted(problems, key=lambda problem: problem.span or Span(0, 0))),
+    )
+
+
+def _read_tables(
+    content: str,
+    folded: str,
+    template: FormatTemplate,
+    sections: Sequence[Section],
+    problems: list[Problem],
+) -> dict[str, Table | None]:
+    tables: dict[str, Table | None] = {}
+    for table in (template.disclosure, template.applications):
+        region = _region(sections, table.section, len(content))
+        reading = TableReader(content, folded, table, region).read()
+        tables[table.code] = reading.table
+        problems += reading.problems
+    region = _region(sections, template.review.section, len(content))
+    tables["review"], found = read_review(content, folded, template.review, region)
+    problems += found
+    return tables
+
+
+def _region(sections: Sequence[Section], number: int, length: int) -> Span:
+    """Return where the table of section `number` is sought: its body, or the gap where it belongs."""
+    own = [section.body for section in sections if section.number == number]
+    if own:
+        return Span(own[0].start, own[-1].end)
+    before = [s.heading.end for s in sections if 0 < s.number < number]
+    behind = [s.heading.start for s in sections if s.number > number]
+    start, end = max(before, default=0), min(behind, default=length)
+    return Span(start, max(start, end))
+
+
+def _require_a_report(view: Squeezed, sections: Sequence[Section], other_signs: bool) -> None:
+    if sections or other_signs:
+        return
+    if not any(subject in view.text for subject in _ANY_SUBJECT):
+        raise NotAReport(missing=("title", "sections", "tables"))
+    raise NotAReport(missing=("title", "sections", "tables"))
+
+
+def _introduction(sections: Sequence[Section], start: int, length: int) -> Span:
+    end = sections[0].heading.start if sections else length
+    return Span(min(start, end), end)
+
+
+def _prose(
+    view: Squeezed, sections: Sequence[Section], tables: Iterable[Table | None]
+) -> list[Prose]:
+    """Return the stretches of text outside the tables, with the section that each stands in."""
+    cuts = sorted(
+        (view.position(table.span.start), view.position(table.span.end))
+        for table in tables
+        if table is not None
+    )
+    bodies = [(view.position(s.body.start), view.position(s.body.end), s.number) for s in sections]
+    first = bodies[0][0] if bodies else len(view.text)
+    stretches: list[Prose] = []
+    for start, end, number in [(0, first, 0), *bodies]:
+        for cut_start, cut_end in cuts:
+            if start < cut_end and cut_start < end:
+                stretches.append(Prose(start, max(start, cut_start), number))
+                start = min(end, cut_end)
+        stretches.append(Prose(start, end, number))
+    return [stretch for stretch in stretches if stretch.start < stretch.end]
+
+
+def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable[Figure]:
+    """
+    Name the reading of each figure `received` that the table bears out.
+
+    收到和办理…件 may mean the applications received or those and the ones carried in; both are in
+    use and the words do not tell. Where the table bears out neither, the code stays `received`.
+    """
+    received = applications.value("received", "total") if applications else None
+    carried_in = applications.value("carried_in", "total") if applications else None
+    for figure in figures:
+        both = (received or 0) + (carried_in or 0)
+        if figure.figure == "received" and received is not None and carried_in:
+            if figure.value == both != received:
+                yield replace(figure, figure="received_and_carried_in")
+                continue
+        yield figure
+
+
+def _doubtful_characters(content: str) -> Iterable[Problem]:
+    for char, name in (("\ufffd", "replacement character"), ("\0", "NUL character")):
+        at = content.find(char)
+        if at >= 0:
+            message = f"The text holds {content.count(char)} of the {name}; this is the first."
+            span = Span(at, at + 1)
+            yield Problem(ProblemKind.DOUBTFUL_ENCODING, message, None, char, span)
+
+

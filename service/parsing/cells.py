@@ -1,0 +1,200 @@
+"""
+Every way a table arrives, read as one neutral stream of texts, numbers and blanks with places.
+
+    line  = cell {"|" cell} | cell {TAB cell} | word {" " word}
+    cell  = blank | number [unit] [note] | text
+    blank = "" | "/" | "-" | "—" | "无"
+
+A line cut by pipes or tabs is a row of cells, in which an empty cell is a blank. A line without
+them is a row of words, in which nothing tells where a blank would stand. Pipes with nothing at
+all between them are padding: an extractor's trace of spanned or collapsed cells, whose number
+says nothing about columns.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+MYRIAD_AND_UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+NUMBER_CELL = re.compile(
+    rf"(?P<sign>[+\-–↑↓]|增加?|减少?)? ?(?P<number>{_NUMBER}) ?(?P<unit>{MYRIAD_AND_UNIT})?"
+    r"(?: ?\([^()]{0,60}\))?"
+)
+_BLANK_CELL = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
+_RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
+_WORD = re.compile(r"\S+")
+_DIGITS = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9.]*|[0-9]+(?:\.[0-9]+)?")
+_NUMBERING_BEHIND = re.compile(r"[.、,)] ?(?=[\u4e00-\u9fff(])")
+_NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|%|页|至|—|-[0-9])")
+_UNIT_WORD = re.compile(MYRIAD_AND_UNIT)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_FULL_STOPS = ("。", ";", "；")
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BLANK = "blank"
+    PADDING = "padding"
+
+
+class Token(NamedTuple):
+    """
+    A piece of a table between `start` and `end`; `line` counts lines from 0.
+
+    `cut` tells that the line is cut into cells; `glued` that nothing parts the number from
+    its neighbours, so that it may be several numbers run together.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    line: int
+    cut: bool
+    glued: bool = False
+
+
+def read_cells(folded: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `folded` between `start` and `end` in reading order."""
+    tokens: list[Token] = []
+    lines = list(_lines(folded, start, end))
+    pipes_part_lines = _pipes_part_lines(folded, lines)
+    indented = _tab_is_indent(folded, lines)
+    for number, (first, last) in enumerate(lines):
+        line = folded[first:last]
+        if "|" in line:
+            if not (_RULE_LINE.fullmatch(line) or (pipes_part_lines and line.strip() == "|")):
+                tokens += _row(folded, first, last, number, "|")
+        elif "\t" in line and not indented:
+            tokens += _row(folded, first, last, number, "\t")
+        elif len(lines) > 1 and any(stop in line for stop in _FULL_STOPS):
+            tokens += _text(folded, first, last, number, cut=False)
+        else:
+            tokens += _words(folded, first, last, number, cut=False)
+    return tokens
+
+
+def _lines(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = folded.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if folded[start:stop].strip():
+            yield start, stop
+        start = stop + 1
+
+
+def _pipes_part_lines(folded: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether a lone pipe parts two cells that stand on lines of their own."""
+    lone = ending = 0
+    for first, last in lines:
+        line = folded[first:last].strip()
+        lone += line == "|"
+        ending += len(line) > 1 and line.endswith("|")
+    return lone > 4 * ending
+
+
+def _tab_is_indent(folded: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether tabs only indent cells that stand on lines of their own."""
+    return not any("\t" in folded[first:last].strip(" \t") for first, last in lines)
+
+
+def _row(folded: str, first: int, last: int, line: int, mark: str) -> list[Token]:
+    """Read a row of cells; blanks count only behind the row's last text, which is its label."""
+    tokens: list[Token] = []
+    for start, end, padding in _cut(folded, first, last, mark):
+        tokens += _cell(folded, start, end, line, padding=padding)
+    texts = [index for index, token in enumerate(tokens) if token.kind is Kind.TEXT]
+    if texts:
+        empty = (Kind.BLANK, Kind.PADDING)
+        head = [token for token in tokens[: texts[-1]] if token.kind not in empty]
+        return head + tokens[texts[-1] :]
+    return tokens
+
+
+def _cut(folded: str, first: int, last: int, mark: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield start and end of each cell, and whether it is mere padding."""
+    while last > first and folded[last - 1] in " \t\r" and mark == "|":
+        last -= 1
+    start = first
+    if mark == "|":
+        while start < last and folded[start] in " \t":
+            start += 1
+        start += folded[start:last].startswith("|")
+    while start <= last:
+        stop = folded.find(mark, start, last)
+        if stop < 0:
+            if start < last or mark == "\t":
+                yield start, last, False
+            return
+        yield start, stop, mark == "|" and start == stop
+        start = stop + 1
+
+
+def _cell(folded: str, start: int, end: int, line: int, *, padding: bool) -> list[Token]:
+    while start < end and folded[start] in " \t\r":
+        start += 1
+    while end > start and folded[end - 1] in " \t\r":
+        end -= 1
+    if padding:
+        return [Token(Kind.PADDING, start, end, line, True)]
+    if _BLANK_CELL.fullmatch(folded, start, end):
+        return [Token(Kind.BLANK, start, end, line, True)]
+    if NUMBER_CELL.fullmatch(folded, start, end):
+        return [Token(Kind.NUMBER, start, end, line, True)]
+    return _words(folded, start, end, line, cut=True)
+
+
+def _text(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
+    return [
+        Token(Kind.TEXT, *match.span(), line, cut) for match in _WORD.finditer(folded, start, end)
+    ]
+
+
+def _words(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
+    """Read words parted by spaces."""
+    tokens: list[Token] = []
+    for match in _WORD.finditer(folded, start, end):
+        first, last = match.span()
+        previous = tokens[-1] if tokens else None
+        if previous and previous.kind is Kind.NUMBER and _UNIT_WORD.fullmatch(folded, first, last):
+            tokens[-1] = previous._replace(end=last)
+        elif NUMBER_CELL.fullmatch(folded, first, last):
+            counts = not _NO_COUNT_BEHIND.match(folded, last)
+            tokens.append(Token(Kind.NUMBER if counts else Kind.TEXT, first, last, line, cut))
+        elif _BLANK_CELL.fullmatch(folded, first, last):
+            tokens.append(Token(Kind.BLANK, first, last, line, cut))
+        else:
+            tokens += _run_together(folded, first, last, line, cut=cut)
+    return tokens
+
+
+def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
+    """Read one word in which texts and numbers may follow each other with nothing between."""
+    tokens: list[Token] = []
+    at = start
+    for match in _DIGITS.finditer(folded, start, end):
+        first, last = match.span()
+        if _CHINESE.search(folded, start, end) is None or folded[last - 1].isalpha():
+            continue
+        if _NUMBERING_BEHIND.match(folded, last):
+            last -= 1
+        if last == first or not _parts_from_text(folded, first, last, start):
+            continue
+        if at < first:
+            tokens.append(Token(Kind.TEXT, at, first, line, cut))
+        tokens.append(Token(Kind.NUMBER, first, last, line, cut, glued=True))
+        at = last
+    if at < end:
+        tokens.append(Token(Kind.TEXT, at, end, line, cut))
+    return tokens
+
+
+def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
+    """Tell whether the digits may be cells: a text goes before, and no 年, 号 or % comes behind."""
+    if first > start and folded[first - 1] in "第〔[(-+./":
+        return False
+    return not _NO_COUNT_BEHIND.match(folded, last) and not folded[first:last].isalpha()

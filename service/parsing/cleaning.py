@@ -1,0 +1,96 @@
+"""
+The text as it is read: folded forms, page furniture blanked, and a way back to what was printed.
+
+`fold` changes characters one for one, so that offsets into the folded text are offsets into the
+decoded text. `squeeze` takes the white space out and remembers where each character came from.
+"""
+
+import re
+from bisect import bisect_right
+
+from service.model.place import Span
+from service.standard.scripts import TRADITIONAL_TO_SIMPLIFIED
+
+# The full-width comma stays: it never parts the thousands of a number, as the half-width one may.
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
+_BLANKS = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\u200b\u200e\ufeff\0\r\f\v\x85", " ")
+_FOLDED = {**_FULL_WIDTH, **_BLANKS, "│": "|", "┃": "|", "−": "-", "〈": "<", "〉": ">"}
+_TRADITIONAL_SIGNS = "開況報請關"
+
+_FURNITURE = re.compile(
+    r"^[ \t]*(?:"
+    r"[-—–·]{1,3} ?[0-9]{1,3} ?[-—–·]{1,3}"  # — 3 —
+    r"|第 ?[0-9]{1,3} ?页(?: ?[,/共] ?共? ?[0-9]{1,3} ?页)?"
+    r"|Page [0-9]{1,3}\b[^\n]{0,60}"
+    r"|P\. ?[0-9]{1,3}"
+    r")[ \t]*$",
+    re.MULTILINE,
+)
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
+_MARKUP = re.compile(r"\*\*|^#{1,6} ", re.MULTILINE)
+_RUN = re.compile(r"\S+")
+
+
+def fold(content: str) -> str:
+    """
+    Return `content` with characters folded one for one and page furniture blanked.
+
+    Full-width forms become half-width, odd blanks become spaces, traditional characters of
+    labels become simplified, and page numbers, running heads, pinyin notes and Markdown
+    emphasis become spaces. The result has the length of `content`.
+    """
+    folded = content
+    for printed, plain in _FOLDED.items():
+        if printed in folded:
+            folded = folded.replace(printed, plain)
+    if any(sign in folded for sign in _TRADITIONAL_SIGNS):
+        for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
+            folded = folded.replace(printed, plain)
+        folded = _PINYIN.sub(_spaces, folded)
+    return _MARKUP.sub(_spaces, _FURNITURE.sub(_spaces, folded))
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
+
+
+class Squeezed:
+    """
+    A stretch of folded text without its white space.
+
+    `text` is for reading; `span` leads from a range of it back to the decoded text.
+    """
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        """Squeeze `folded` between `start` and `end`."""
+        runs = [match.span() for match in _RUN.finditer(folded, start, end)]
+        self.text = "".join([folded[first:last] for first, last in runs])
+        self._offsets = [first for first, _ in runs]
+        self._positions: list[int] = []
+        position = 0
+        for first, last in runs:
+            self._positions.append(position)
+            position += last - first
+        self._end = end
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the decoded text of the character at `position`."""
+        if position >= len(self.text):
+            return self._end
+        run = bisect_right(self._positions, position) - 1
+        return self._offsets[run] + position - self._positions[run]
+
+    def position(self, offset: int) -> int:
+        """Return the position of the first character that stands at `offset` or later."""
+        run = bisect_right(self._offsets, offset) - 1
+        if run < 0:
+            return 0
+        last = self._positions[run + 1] if run + 1 < len(self._positions) else len(self.text)
+        return min(self._positions[run] + offset - self._offsets[run], last)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the decoded text of the characters from `start` to `end`."""
+        if start >= end:
+            at = self.offset(start)
+            return Span(at, at)
+        return Span(self.offset(start), self.offset(end - 1) + 1)
