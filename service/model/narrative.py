@@ -12,9 +12,9 @@ class Figure:
     A number of the prose together with what it counts.
 
     `figure` is a code of `service.standard.figures`.
-    `value` is exact: `1490 万` is 14900000; a percentage keeps its printed number, 99.75 for 99.75%.
+    `value` is exact: `1490 万` is 14900000; a percentage keeps its number, 99.75 for 99.75%.
     `unit` is the measure word or sign printed behind the number (件, 条, %), or None.
-    `quote` spans the words that say what is counted, with the number; `number` the number alone.
+    `quote` spans the clause that says what is counted; `number` the number alone.
     `section` is the number of the section it stands in, 0 for the introduction.
     """
 

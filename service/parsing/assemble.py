@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from service.errors import NotAReport
 from service.model.narrative import Figure
@@ -14,6 +15,7 @@ from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import decode
 from service.parsing.narrative import Prose, find_figures
 from service.parsing.particulars import (
+    SUBJECT,
     find_announced,
     find_period,
     find_prose_year,
@@ -23,10 +25,11 @@ from service.parsing.particulars import (
 from service.parsing.recognition import choose_format, choose_tables
 from service.parsing.review import read_review
 from service.parsing.sections import find_sections
-from service.parsing.tables import TableReader
+from service.parsing.tables import read_table
 from service.standard.template import FormatTemplate
 
-_ANY_SUBJECT = ("信息公开", "公开政府信息")
+_ENOUGH_FIGURES = 3
+_T = TypeVar("_T")
 
 
 def parse(data: bytes, *, charset: str | None = None) -> Report:
@@ -45,30 +48,33 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     template = choose_tables(view.text)
     problems = list(_doubtful_characters(content))
     tables = _read_tables(content, folded, template, sections, problems)
-    _require_a_report(view, sections, title is not None or any(tables.values()))
 
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
     announced = find_announced(view, content, head_end)
     period = find_period(view, head_end)
     last_section = view.position(sections[-1].heading.end) if sections else 0
     signature = find_signature(content, folded, view, last_section)
-    year = title.year if title else None
-    if year is None and announced:
-        year = announced[1]
-    if year is None and period and period.end:
-        year = period.end.year
-    if year is None:
-        year = find_prose_year(view, 0, head_end)
-    agency = title.agency_name if title else None
-    agency = agency or (announced[0] if announced else None)
-    agency = agency or (signature.agency_name if signature else None)
+    year = _first(
+        title.year if title else None,
+        announced.year if announced else None,
+        period.end.year if period and period.end else None,
+        find_prose_year(view, 0, head_end),
+    )
+    agency_name = _first(
+        title.agency_name if title else None,
+        announced.agency_name if announced else None,
+        signature.agency_name if signature else None,
+    )
     prose = _prose(view, sections, tables.values())
+    figures = tuple(_resolved(find_figures(folded, view, prose), tables["applications"]))
+    signs = bool(sections or title or any(tables.values()))
+    _require_a_report(content, figures, signs=signs)
     return Report(
         source=Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding),
         text=Text(content),
-        format=choose_format(template, any(tables.values()), view.text, year),
+        format=choose_format(view.text, year, has_tables=any(tables.values())),
         title=title,
-        agency_name=agency,
+        agency_name=agency_name,
         year=year,
         period=period,
         signature=signature,
@@ -77,9 +83,14 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         disclosure=tables["disclosure"],
         applications=tables["applications"],
         review=tables["review"],
-        narrative=tuple(_resolved(find_figures(folded, view, prose), tables["applications"])),
+        narrative=figures,
         problems=tuple(sorted(problems, key=lambda problem: problem.span or Span(0, 0))),
     )
+
+
+def _first(*candidates: _T | None) -> _T | None:
+    """Return the first candidate that is there, in the order of how much it is to be trusted."""
+    return next((candidate for candidate in candidates if candidate), None)
 
 
 def _read_tables(
@@ -92,7 +103,8 @@ def _read_tables(
     tables: dict[str, Table | None] = {}
     for table in (template.disclosure, template.applications):
         region = _region(sections, table.section, len(content))
-        reading = TableReader(content, folded, table, region).read()
+        own = any(section.number == table.section for section in sections)
+        reading = read_table(content, folded, table, region, own_section=own)
         tables[table.code] = reading.table
         problems += reading.problems
     region = _region(sections, template.review.section, len(content))
@@ -102,7 +114,7 @@ def _read_tables(
 
 
 def _region(sections: Sequence[Section], number: int, length: int) -> Span:
-    """Return where the table of section `number` is sought: its body, or the gap where it belongs."""
+    """Return where the table of section `number` is sought: its body, else where it belongs."""
     own = [section.body for section in sections if section.number == number]
     if own:
         return Span(own[0].start, own[-1].end)
@@ -112,12 +124,12 @@ def _region(sections: Sequence[Section], number: int, length: int) -> Span:
     return Span(start, max(start, end))
 
 
-def _require_a_report(view: Squeezed, sections: Sequence[Section], other_signs: bool) -> None:
-    if sections or other_signs:
+def _require_a_report(content: str, figures: Sequence[Figure], *, signs: bool) -> None:
+    """Raise NotAReport where neither title, section, table nor figures of a report are there."""
+    if signs or len(figures) >= _ENOUGH_FIGURES:
         return
-    if not any(subject in view.text for subject in _ANY_SUBJECT):
+    if SUBJECT.search("".join(content.split())) is None:
         raise NotAReport(missing=("title", "sections", "tables"))
-    raise NotAReport(missing=("title", "sections", "tables"))
 
 
 def _introduction(sections: Sequence[Section], start: int, length: int) -> Span:
@@ -136,14 +148,22 @@ def _prose(
     )
     bodies = [(view.position(s.body.start), view.position(s.body.end), s.number) for s in sections]
     first = bodies[0][0] if bodies else len(view.text)
-    stretches: list[Prose] = []
-    for start, end, number in [(0, first, 0), *bodies]:
-        for cut_start, cut_end in cuts:
-            if start < cut_end and cut_start < end:
-                stretches.append(Prose(start, max(start, cut_start), number))
-                start = min(end, cut_end)
-        stretches.append(Prose(start, end, number))
-    return [stretch for stretch in stretches if stretch.start < stretch.end]
+    return [
+        Prose(start, end, number)
+        for first_of, last_of, number in [(0, first, 0), *bodies]
+        for start, end in _outside(first_of, last_of, cuts)
+    ]
+
+
+def _outside(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    at = start
+    for cut_start, cut_end in cuts:
+        if at < cut_end and cut_start < end:
+            if at < cut_start:
+                yield at, cut_start
+            at = cut_end
+    if at < end:
+        yield at, end
 
 
 def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable[Figure]:
@@ -155,13 +175,12 @@ def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable
     """
     received = applications.value("received", "total") if applications else None
     carried_in = applications.value("carried_in", "total") if applications else None
+    both = received + carried_in if received is not None and carried_in else None
     for figure in figures:
-        both = (received or 0) + (carried_in or 0)
-        if figure.figure == "received" and received is not None and carried_in:
-            if figure.value == both != received:
-                yield replace(figure, figure="received_and_carried_in")
-                continue
-        yield figure
+        if figure.figure == "received" and figure.value == both:
+            yield replace(figure, figure="received_and_carried_in")
+        else:
+            yield figure
 
 
 def _doubtful_characters(content: str) -> Iterable[Problem]:
@@ -171,5 +190,3 @@ def _doubtful_characters(content: str) -> Iterable[Problem]:
             message = f"The text holds {content.count(char)} of the {name}; this is the first."
             span = Span(at, at + 1)
             yield Problem(ProblemKind.DOUBTFUL_ENCODING, message, None, char, span)
-
-

@@ -25,7 +25,7 @@ NUMBER_CELL = re.compile(
 _BLANK_CELL = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _WORD = re.compile(r"\S+")
-_DIGITS = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9.]*|[0-9]+(?:\.[0-9]+)?")
+_DIGITS = re.compile(r"(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*|[0-9]+(?:\.[0-9]+)?")
 _NUMBERING_BEHIND = re.compile(r"[.、,)] ?(?=[\u4e00-\u9fff(])")
 _NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|%|页|至|—|-[0-9])")
 _UNIT_WORD = re.compile(MYRIAD_AND_UNIT)
@@ -140,11 +140,11 @@ def _cell(folded: str, start: int, end: int, line: int, *, padding: bool) -> lis
     while end > start and folded[end - 1] in " \t\r":
         end -= 1
     if padding:
-        return [Token(Kind.PADDING, start, end, line, True)]
+        return [Token(Kind.PADDING, start, end, line, cut=True)]
     if _BLANK_CELL.fullmatch(folded, start, end):
-        return [Token(Kind.BLANK, start, end, line, True)]
+        return [Token(Kind.BLANK, start, end, line, cut=True)]
     if NUMBER_CELL.fullmatch(folded, start, end):
-        return [Token(Kind.NUMBER, start, end, line, True)]
+        return [Token(Kind.NUMBER, start, end, line, cut=True)]
     return _words(folded, start, end, line, cut=True)
 
 
@@ -174,11 +174,13 @@ def _words(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[T
 
 def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
     """Read one word in which texts and numbers may follow each other with nothing between."""
+    if _CHINESE.search(folded, start, end) is None:
+        return [Token(Kind.TEXT, start, end, line, cut)]
     tokens: list[Token] = []
     at = start
     for match in _DIGITS.finditer(folded, start, end):
         first, last = match.span()
-        if _CHINESE.search(folded, start, end) is None or folded[last - 1].isalpha():
+        if not folded[first:last].replace(".", "").isdigit():
             continue
         if _NUMBERING_BEHIND.match(folded, last):
             last -= 1
@@ -197,4 +199,4 @@ def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
     """Tell whether the digits may be cells: a text goes before, and no 年, 号 or % comes behind."""
     if first > start and folded[first - 1] in "第〔[(-+./":
         return False
-    return not _NO_COUNT_BEHIND.match(folded, last) and not folded[first:last].isalpha()
+    return not _NO_COUNT_BEHIND.match(folded, last)

@@ -20,7 +20,7 @@ from service.parsing.cells import Kind, Token
 
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
-_SURE_LENGTH = 5
+_SURE_LENGTH = 4
 _NEARLY = 85.0
 _ALIKE = 68.0
 
@@ -69,22 +69,20 @@ class Ribbon:
         return self._tokens[bisect_right(self._starts, position) - 1]
 
     def label(self, content: str, standard: str, match: Match) -> Label:
-        """Return the label at `match` as it is printed, the tokens' texts joined."""
-        printed = []
-        last = bisect_left(self._starts, match.end)
+        """Return the label at `match` as it is printed, without the values in its middle."""
         first = bisect_right(self._starts, match.start) - 1
+        last = bisect_left(self._starts, match.end)
+        printed = ""
+        at = self.offset(match.start)
         for piece in range(first, last):
-            start = max(match.start, self._starts[piece])
-            following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
-            end = min(match.end, following)
-            printed.append((self.offset(start), self.offset(end - 1) + 1, self._tokens[piece]))
-        text = ""
-        for index, (start, end, token) in enumerate(printed):
-            if index and printed[index - 1][2] == token:
-                start = printed[index - 1][1]
-            text += content[start:end]
-        span = Span(printed[0][0], printed[-1][1])
-        return Label(standard, "".join(text.split()), span)
+            start = self.offset(max(match.start, self._starts[piece]))
+            same_token = piece > first and self._tokens[piece - 1] == self._tokens[piece]
+            ends = [*self._starts[piece + 1 : piece + 2], match.end]
+            end = self.offset(min(ends) - 1) + 1
+            printed += content[at if same_token else start : end]
+            at = end
+        span = Span(self.offset(match.start), at)
+        return Label(standard, "".join(printed.split()), span)
 
 
 def find_labels(

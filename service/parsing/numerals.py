@@ -44,9 +44,7 @@ def read_sign(printed: str) -> int:
 
 
 def read_chinese(printed: str) -> int | None:
-    """
-    Read a Chinese numeral: 两 is 2, 一百二十 is 120, 二〇二四 is 2024; None where it is none.
-    """
+    """Read a Chinese numeral: 两 is 2, 一百二十 is 120, 二〇二四 is 2024; None where it is none."""
     if printed and all(char in _CHINESE_DIGITS for char in printed):
         return int("".join(str(_CHINESE_DIGITS[char]) for char in printed))
     total = section = digit = 0

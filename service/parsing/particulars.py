@@ -20,8 +20,10 @@ from service.parsing.numerals import read_chinese
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NAME = r"[\u4e00-\u9fff()·]{2,40}?"
 _SUBJECT = (
-    r"(?:政府)?信息公开(?:工作)?(?:情况)?(?:的?年度)?(?:工作)?(?:情况)?(?:报告|年报)(?:\([^()]{1,12}\))?"
+    r"(?:政府)?信息公开(?:工作)?(?:情况)?(?:的?年度)?(?:工作)?(?:情况)?(?:报告|年报)"
+    r"(?:\([^()]{1,12}\))?"
 )
+SUBJECT = re.compile(r"信息公开(?:工作)?(?:情况)?的?年度(?:工作)?(?:情况)?报告(?!格式|有关)")
 _LEAD = r"(?:.{0,40}[:|>】-])?"
 _TITLE = re.compile(
     rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?(?P<year>{_YEAR})年?度?(?P<after>{_NAME})??"
@@ -37,6 +39,8 @@ _ORGAN = re.compile(
 )
 _HEAD_LINES = 40
 _TITLE_LINES = 3
+_LONGEST_HEAD_LINE = 120
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
 _DAY = r"(?:(?P<y{0}>[0-9]{{4}})年)?(?P<m{0}>[0-9]{{1,2}})月(?P<d{0}>[0-9]{{1,2}})日"
 _PERIOD = re.compile(
@@ -80,7 +84,7 @@ def _head_lines(folded: str, view: Squeezed, sections: Sequence[Section]) -> lis
     position = 0
     for text in folded[:end].split("\n"):
         squeezed = "".join(text.split())
-        if squeezed and len(squeezed) <= 120:
+        if squeezed and len(squeezed) <= _LONGEST_HEAD_LINE:
             lines.append(Line(squeezed, position))
         position += len(squeezed)
         if len(lines) == _HEAD_LINES:
@@ -110,20 +114,25 @@ def _title(content: str, view: Squeezed, position: int, match: re.Match[str]) ->
     )
 
 
-def _printed(
-    content: str, view: Squeezed, position: int, match: re.Match[str], group: str
-) -> str:
+def _printed(content: str, view: Squeezed, position: int, match: re.Match[str], group: str) -> str:
     start, end = match.span(group)
     span = view.span(position + start, position + end)
     return "".join(content[span.start : span.end].split())
 
 
-def find_announced(view: Squeezed, content: str, end: int) -> tuple[str, int] | None:
-    """Return agency and year of a phrase like 现公布…局2025年政府信息公开工作年度报告, or None."""
+class Announced(NamedTuple):
+    """Whose report on which year a sentence of the introduction announces."""
+
+    agency_name: str
+    year: int
+
+
+def find_announced(view: Squeezed, content: str, end: int) -> Announced | None:
+    """Read a phrase like 现公布…局2025年政府信息公开工作年度报告 before position `end`."""
     match = _ANNOUNCED.search(view.text, 0, end)
     if match is None or not _ORGAN.search(match.group("name")):
         return None
-    return _printed(content, view, 0, match, "name"), int(match.group("year"))
+    return Announced(_printed(content, view, 0, match, "name"), int(match.group("year")))
 
 
 def find_period(view: Squeezed, end: int) -> Period | None:
@@ -164,12 +173,10 @@ def find_signature(content: str, folded: str, view: Squeezed, start: int) -> Sig
 
 
 def _stands_alone(folded: str, view: Squeezed, match: re.Match[str]) -> bool:
-    """Tell whether a date is not part of a sentence: nothing goes on behind it on its line."""
-    start, end = view.offset(match.start()), view.span(*match.span()).end
-    line = folded.rfind("\n", 0, start) + 1
-    before = folded[line:start].rstrip()
-    behind = folded[end : end + 2].strip()
-    return not behind[:1].isalnum() and behind[:1] not in "。,，;、" or (not before and not behind)
+    """Tell whether a date is not part of a sentence: nothing goes on behind it."""
+    end = view.span(*match.span()).end
+    behind = folded[end : end + 2].strip()[:1]
+    return not behind.isalnum() and behind not in tuple("。,，;、")
 
 
 def _arabic(printed: str) -> str:
@@ -183,7 +190,11 @@ def _signing_organ(folded: str, date_start: int) -> Span | None:
     while start > 0 and not folded[start - 1].isspace() and folded[start - 1] not in "。;,:、|":
         start -= 1
     name = folded[start:end]
-    if 3 <= len(name) <= 40 and _ORGAN.search(name) and not any(char.isdigit() for char in name):
+    if (
+        _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
+        and _ORGAN.search(name)
+        and not any(char.isdigit() for char in name)
+    ):
         return Span(start, end)
     return None
 

@@ -1,35 +1,46 @@
 """Which national format a text follows: its tables decide, then its citation, then its year."""
 
 from service.model.report import FormatCode
+from service.parsing.labels import key_of
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
+from service.standard.law import FORMAT_DOCUMENT_2019, FORMAT_DOCUMENT_2021
 from service.standard.template import FormatTemplate
 
-_SIGNS_OF_2019 = ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "政府集中采购", "采购总金额")
-_SIGNS_OF_2021 = ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
+
+def _headings(template: FormatTemplate) -> frozenset[str]:
+    rows = template.disclosure.rows
+    return frozenset(key_of(column.label) for row in rows for column in row.columns)
+
+
+# 处理决定数量 of 2019 stands within 本年处理决定数量 of 2021, so it tells nothing.
+_OF_2021 = _headings(FORMAT_2021)
+_OF_2019 = frozenset(
+    heading for heading in _headings(FORMAT_2019) if not any(heading in new for new in _OF_2021)
+)
 
 
 def choose_tables(text: str) -> FormatTemplate:
     """Return the format whose column headings the squeezed text bears, that of 2021 in doubt."""
-    old = sum(sign in text for sign in _SIGNS_OF_2019)
-    new = sum(sign in text for sign in _SIGNS_OF_2021)
+    old, new = _signs(text)
     return FORMAT_2019 if old > new else FORMAT_2021
 
 
-def choose_format(
-    tables: FormatTemplate, has_tables: bool, text: str, year: int | None
-) -> FormatCode | None:
+def _signs(text: str) -> tuple[int, int]:
+    bare = text.replace("/", "").replace("(", "").replace(")", "").replace(":", "")
+    return sum(sign in bare for sign in _OF_2019), sum(sign in bare for sign in _OF_2021)
+
+
+def choose_format(text: str, year: int | None, *, has_tables: bool) -> FormatCode | None:
     """Return the format of the tables, else of the document that is cited, else of the year."""
-    old = sum(sign in text for sign in _SIGNS_OF_2019)
-    new = sum(sign in text for sign in _SIGNS_OF_2021)
+    old, new = _signs(text)
     if has_tables and old != new:
-        return tables.code
-    if "〔2021〕30号" in text:
-        return "2021"
-    if "〔2019〕60号" in text:
-        return "2019"
+        return choose_tables(text).code
+    for document in (FORMAT_DOCUMENT_2021, FORMAT_DOCUMENT_2019):
+        if document.number in text:
+            return "2021" if document is FORMAT_DOCUMENT_2021 else "2019"
     if year is None:
         return None
-    if year <= 2018:
+    if year < FORMAT_DOCUMENT_2019.first_year:
         return "pre2019"
-    return "2021" if year >= 2021 else "2019"
+    return "2021" if year >= FORMAT_DOCUMENT_2021.first_year else "2019"

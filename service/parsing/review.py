@@ -18,6 +18,7 @@ from service.parsing.labels import Ribbon, find_labels, key_of
 from service.parsing.values import Reader
 from service.standard.template import TableTemplate
 
+_WIDTH = 15
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 
 
@@ -31,7 +32,7 @@ def read_review(
     if head is None:
         return None, []
     first, last = head
-    runs = _runs(tokens[first:], wanted=15)
+    runs = _runs(tokens[first:])
     reader = Reader(content, folded)
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
@@ -62,7 +63,7 @@ def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
     return ribbon.label(content, standard, match) if match is not None else None
 
 
-def _runs(tokens: Sequence[Token], wanted: int) -> list[list[Token]]:
+def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the runs of values with no text between, without lone numbers among words."""
     runs: list[list[Token]] = [[]]
     for token in tokens:
@@ -71,15 +72,15 @@ def _runs(tokens: Sequence[Token], wanted: int) -> list[list[Token]]:
         elif token.kind is not Kind.PADDING:
             runs[-1].append(token)
     numbers = [run for run in map(_without_margins, runs) if run]
-    whole = [run for run in numbers if len(run) >= wanted]
+    whole = [run for run in numbers if len(run) >= _WIDTH]
     return whole[:1] or [run for run in numbers if len(run) > 1 or run[0].glued or run[0].cut]
 
 
 def _without_margins(run: list[Token]) -> list[Token]:
     """Drop blanks around the numbers of a run that is longer than the table is wide."""
-    while len(run) > 15 and run[-1].kind is Kind.BLANK:
+    while len(run) > _WIDTH and run[-1].kind is Kind.BLANK:
         run = run[:-1]
-    while len(run) > 15 and run[0].kind is Kind.BLANK:
+    while len(run) > _WIDTH and run[0].kind is Kind.BLANK:
         run = run[1:]
     return run if any(token.kind is Kind.NUMBER for token in run) else []
 
@@ -87,11 +88,14 @@ def _without_margins(run: list[Token]) -> list[Token]:
 def _fives(runs: list[list[Token]]) -> list[list[Token]] | None:
     """Cut the runs into three groups of five, or return None where they are not fifteen values."""
     tokens = [token for run in runs for token in run]
-    if len(tokens) == 15 and all(len(run) % 5 == 0 for run in runs):
+    if len(tokens) == _WIDTH and all(len(run) % 5 == 0 for run in runs):
         return [tokens[start : start + 5] for start in (0, 5, 10)]
-    if len(tokens) == 1 and tokens[0].glued and tokens[0].end - tokens[0].start == 15:
+    if len(tokens) == 1 and tokens[0].glued and tokens[0].end - tokens[0].start == _WIDTH:
         start = tokens[0].start
-        cut = [tokens[0]._replace(start=start + i, end=start + i + 1, glued=False) for i in range(15)]
+        cut = [
+            tokens[0]._replace(start=start + i, end=start + i + 1, glued=False)
+            for i in range(_WIDTH)
+        ]
         return [cut[first : first + 5] for first in (0, 5, 10)]
     return None
 

@@ -17,16 +17,21 @@ from rapidfuzz import fuzz, process
 from service.model.place import Span
 from service.model.report import Section
 from service.parsing.cleaning import Squeezed
+from service.parsing.numerals import read_chinese
 from service.standard.sections import SECTIONS
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"(?<![表图附第])([{_NUMERALS}]{{1,3}})[、.,，:]")
-_OTHER_NUMBERING = re.compile(rf"^(?:\(?[0-9{_NUMERALS}]{{1,2}}[)、.,，]{{1,2}}|第[{_NUMERALS}]部分[、:]?)")
+_OTHER_NUMBERING = re.compile(
+    rf"^(?:\(?[0-9{_NUMERALS}]{{1,2}}[)、.,，]{{1,2}}|第[{_NUMERALS}]部分[、:]?)"
+)
 _INSIGNIFICANT = re.compile("[、,，和及与的等()《》<>“”\"' \t]")
 _LEADERS = re.compile(r"[.…·]{3,}\s*[0-9]{0,3}")
 _ALIKE = 84.0
 _LONGEST_TITLE = 40
 _SHORTEST_BODY = 6
+_SHORTEST_TITLE = 3
+_HIGHEST_NUMBER = 20
 
 
 def _key(title: str) -> str:
@@ -99,7 +104,7 @@ def _title_at(folded: str, view: Squeezed, start: int, title: int) -> tuple[int,
         return None
     line_end = folded.find("\n", view.offset(title))
     end = view.position(line_end) if line_end >= 0 else len(view.text)
-    if not 4 <= end - title <= _LONGEST_TITLE:
+    if not _SHORTEST_TITLE < end - title <= _LONGEST_TITLE:
         return None
     number_alike = _alike(view.text[title:end])
     return None if number_alike is None else (number_alike, end)
@@ -138,7 +143,7 @@ def _bare_headings(
     headings: list[_Heading] = []
     for match in re.finditer(r"[^\n]+", folded):
         line = "".join(match.group().split())
-        if not 2 < len(line) <= _LONGEST_TITLE:
+        if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE:
             continue
         numbering = _OTHER_NUMBERING.match(line)
         offset = numbering.end() if numbering else 0
@@ -172,10 +177,5 @@ def _opens_line(folded: str, offset: int) -> bool:
 
 
 def _numeral(printed: str) -> int | None:
-    if printed == "十":
-        return 10
-    if len(printed) == 1:
-        return _NUMERALS.index(printed) + 1
-    if printed[0] == "十" and len(printed) == 2:
-        return 10 + _NUMERALS.index(printed[1]) + 1
-    return None
+    number = read_chinese(printed)
+    return number if number is not None and number <= _HIGHEST_NUMBER else None

@@ -76,19 +76,16 @@ class Reader(NamedTuple):
         self, columns: Sequence[ColumnTemplate], numbers: Sequence[Token], pointer: str
     ) -> RowValues:
         splits = _splits([self.folded[t.start : t.end] for t in numbers], len(columns))
-        chosen = splits[0] if len(splits) == 1 else None
-        adding = [split for split in splits if _adds_up(split)] if columns[-1].code == "total" else []
-        if chosen is None and len(adding) == 1:
-            chosen = adding[0]
-        if chosen is None:
+        fitting = splits
+        if len(splits) > 1 and columns[-1].code == "total":
+            fitting = [split for split in splits if _adds_up(split)]
+        if len(fitting) != 1:
             return self._unplaced(columns, numbers, pointer)
-        values = self._cells(columns, _cut_tokens(numbers, chosen), pointer)
+        values = self._cells(columns, _cut_tokens(numbers, fitting[0]), pointer)
         if len(splits) == 1:
             return values
         span, printed = self._printed(numbers)
-        message = (
-            f"{printed} can be read in {len(splits)} ways; the one that makes the row add up was taken."
-        )
+        message = f"{printed} can be read in {len(splits)} ways; the one that adds up was taken."
         problem = Problem(ProblemKind.SPLIT_BY_SUM, message, pointer, printed, span)
         return RowValues(values.cells, (*values.problems, problem))
 
@@ -120,29 +117,19 @@ def _place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | No
     """
     kinds = [token.kind for token in tokens]
     if Kind.NUMBER not in kinds:
-        return [None] * columns
+        return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
+    if columns > 1 and any(token.glued for token in tokens):
+        return None
     first = kinds.index(Kind.NUMBER)
     last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
-    if any(token.glued for token in tokens) and columns > 1:
+    missing = columns - (last - first)
+    if Kind.PADDING in (kinds if missing else kinds[first:last]):
         return None
-    if Kind.PADDING in kinds[first:last]:
+    tail = len(tokens) - last
+    leads = [lead for lead in range(missing + 1) if lead <= first and missing - lead <= tail]
+    if len(leads) != 1:
         return None
-    core = last - first
-    if core == columns:
-        return tokens[first:last]
-    if core > columns or Kind.PADDING in kinds:
-        return None
-    lead, tail = first, len(tokens) - last
-    ways = [
-        used
-        for used in range(columns - core + 1)
-        if used <= lead and columns - core - used <= tail
-    ]
-    if lead + core + tail != columns and len(ways) != 1:
-        return None
-    if not ways:
-        return None
-    start = first - ways[0]
+    start = first - leads[0]
     return tokens[start : start + columns]
 
 
@@ -177,7 +164,8 @@ def _amount(
 
 def _plain(amount: Decimal) -> Decimal:
     """Strip trailing zeros without turning 100 into 1E+2."""
-    return amount.normalize() + Decimal(0) if amount == amount.to_integral_value() else amount.normalize()
+    normal = amount.normalize()
+    return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal
 
 
 def _splits(pieces: Sequence[str], columns: int) -> list[tuple[str, ...]]:

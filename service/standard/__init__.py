@@ -1,1 +1,1 @@
-"""The national formats as data: titles, labels, codes, laws and document numbers, each written once."""
+"""The national formats as data: titles, labels, codes, laws and numbers, each written once."""

@@ -19,9 +19,7 @@ _DOCUMENTS = (
 )
 _DECISIONS = (ColumnTemplate("decisions", "本年处理决定数量"),)
 _FEES = (
-    ColumnTemplate(
-        "amount_10k_cny", "本年收费金额（单位：万元）", Quantity.AMOUNT, unit="万元"
-    ),
+    ColumnTemplate("amount_10k_cny", "本年收费金额（单位：万元）", Quantity.AMOUNT, unit="万元"),
 )
 
 DISCLOSURE = TableTemplate(
@@ -61,7 +59,9 @@ _NOT_PROCESSED = "（五）不予处理"
 _OTHER = "（六）其他处理"
 
 
-def _row(code: str, label: str, group: str | None = None, variants: tuple[str, ...] = ()) -> RowTemplate:
+def _row(
+    code: str, label: str, group: str | None = None, variants: tuple[str, ...] = ()
+) -> RowTemplate:
     return RowTemplate(code, label, APPLICANTS, group, variants)
 
 

@@ -59,6 +59,8 @@ def order_in_force(year: int) -> RegulationsOrder:
 def format_document(year: int) -> FormatDocument | None:
     """Return the format document for reports on `year`, None before 2019."""
     for document in FORMAT_DOCUMENTS:
-        if document.first_year <= year and (document.last_year is None or year <= document.last_year):
+        if document.first_year <= year and (
+            document.last_year is None or year <= document.last_year
+        ):
             return document
     return None
