@@ -13,6 +13,7 @@ from service.model.report import Report, Section, Source
 from service.model.table import Table
 from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import decode
+from service.parsing.html import flatten, is_html
 from service.parsing.narrative import Prose, find_figures
 from service.parsing.particulars import (
     SUBJECT,
@@ -22,11 +23,10 @@ from service.parsing.particulars import (
     find_signature,
     find_title,
 )
-from service.parsing.recognition import choose_format, choose_tables
+from service.parsing.recognition import choose_applications, choose_format, choose_tables
 from service.parsing.review import read_review
 from service.parsing.sections import find_sections
 from service.parsing.tables import read_table
-from service.standard.template import FormatTemplate
 
 _ENOUGH_FIGURES = 3
 _T = TypeVar("_T")
@@ -41,13 +41,12 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     """
     decoded = decode(data, charset)
     content = decoded.content
-    folded = fold(content)
+    folded = fold(flatten(content) if is_html(content) else content)
     view = Squeezed(folded, 0, len(folded))
     sections = find_sections(content, folded, view)
     title = find_title(content, folded, view, sections)
-    template = choose_tables(view.text)
     problems = list(_doubtful_characters(content))
-    tables = _read_tables(content, folded, template, sections, problems)
+    tables = _read_tables(content, folded, view, sections, problems)
 
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
     announced = find_announced(view, content, head_end)
@@ -96,12 +95,13 @@ def _first(*candidates: _T | None) -> _T | None:
 def _read_tables(
     content: str,
     folded: str,
-    template: FormatTemplate,
+    view: Squeezed,
     sections: Sequence[Section],
     problems: list[Problem],
 ) -> dict[str, Table | None]:
+    template = choose_tables(view.text)
     tables: dict[str, Table | None] = {}
-    for table in (template.disclosure, template.applications):
+    for table in (template.disclosure, choose_applications(view.text, template)):
         region = _region(sections, table.section, len(content))
         own = any(section.number == table.section for section in sections)
         reading = read_table(content, folded, table, region, own_section=own)

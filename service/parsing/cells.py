@@ -27,8 +27,9 @@ _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*|[0-9]+(?:\.[0-9]+)?")
 _NUMBERING_BEHIND = re.compile(r"[.、,)] ?(?=[\u4e00-\u9fff(])")
-_NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|%|页|至|—|-[0-9])")
+_NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|%|页|至|[.、])")
 _UNIT_WORD = re.compile(MYRIAD_AND_UNIT)
+_MARKS = "+-–—/↑↓增减"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FULL_STOPS = ("。", ";", "；")
 
@@ -180,12 +181,13 @@ def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) ->
     at = start
     for match in _DIGITS.finditer(folded, start, end):
         first, last = match.span()
-        if not folded[first:last].replace(".", "").isdigit():
+        if first < at or not folded[first:last].replace(".", "").isdigit():
             continue
         if _NUMBERING_BEHIND.match(folded, last):
             last -= 1
         if last == first or not _parts_from_text(folded, first, last, start):
             continue
+        first, last = _with_marks(folded, first, last, at, end)
         if at < first:
             tokens.append(Token(Kind.TEXT, at, first, line, cut))
         tokens.append(Token(Kind.NUMBER, first, last, line, cut, glued=True))
@@ -195,8 +197,18 @@ def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) ->
     return tokens
 
 
+def _with_marks(folded: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """Take in the signs, blank marks and unit that stand at the digits: they are not text."""
+    while first > start and folded[first - 1] in _MARKS:
+        first -= 1
+    while last < end and folded[last] in _MARKS:
+        last += 1
+    unit = _UNIT_WORD.match(folded, last, end)
+    return first, unit.end() if unit else last
+
+
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
     """Tell whether the digits may be cells: a text goes before, and no 年, 号 or % comes behind."""
-    if first > start and folded[first - 1] in "第〔[(-+./":
+    if first > start and folded[first - 1] in "第〔[(.":
         return False
     return not _NO_COUNT_BEHIND.match(folded, last)

@@ -74,7 +74,7 @@ def _figure(
     section: int,
 ) -> Figure | None:
     value = read_number(match.group("number"))
-    if value is None or match.group("rounded"):
+    if value is None or match.group("rounded") or _broken(view, match):
         return None
     start, end = _clause(folded, view, match, sentence)
     before = view.text[start : match.start()]
@@ -95,6 +95,12 @@ def _figure(
         number=view.span(match.start(), max(match.end("number"), match.end("myriad"))),
         section=section,
     )
+
+
+def _broken(view: Squeezed, match: re.Match[str]) -> bool:
+    """Tell whether blanks part the digits: a page number may stand before them."""
+    span = view.span(*match.span("number"))
+    return span.end - span.start != match.end("number") - match.start("number")
 
 
 def _clause(

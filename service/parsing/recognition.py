@@ -5,7 +5,7 @@ from service.parsing.labels import key_of
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
 from service.standard.law import FORMAT_DOCUMENT_2019, FORMAT_DOCUMENT_2021
-from service.standard.template import FormatTemplate
+from service.standard.template import FormatTemplate, TableTemplate
 
 
 def _headings(template: FormatTemplate) -> frozenset[str]:
@@ -18,12 +18,23 @@ _OF_2021 = _headings(FORMAT_2021)
 _OF_2019 = frozenset(
     heading for heading in _headings(FORMAT_2019) if not any(heading in new for new in _OF_2021)
 )
+# Words of the rows other.correction_overdue and other.fee_overdue, long and short.
+_SIGNS_OF_THREE = ("逾期不补正", "逾期未按收费", "逾期不缴费", "要求缴纳费用")
 
 
 def choose_tables(text: str) -> FormatTemplate:
     """Return the format whose column headings the squeezed text bears, that of 2021 in doubt."""
     old, new = _signs(text)
     return FORMAT_2019 if old > new else FORMAT_2021
+
+
+def choose_applications(text: str, template: FormatTemplate) -> TableTemplate:
+    """Return table three with one row （六）其他处理 or with its three, as the text has it."""
+    if any(sign in text for sign in _SIGNS_OF_THREE):
+        return FORMAT_2021.applications
+    if "其他处理" in text:
+        return FORMAT_2019.applications
+    return template.applications
 
 
 def _signs(text: str) -> tuple[int, int]:

@@ -119,7 +119,7 @@ def _place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | No
     if Kind.NUMBER not in kinds:
         return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
     if columns > 1 and any(token.glued for token in tokens):
-        return None
+        return tokens if kinds == [Kind.NUMBER] * columns else None
     first = kinds.index(Kind.NUMBER)
     last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
     missing = columns - (last - first)

@@ -4,13 +4,7 @@ The format of 2019 (trial), for report years 2019 and 2020.
 Source: 国办公开办函〔2019〕60号, 《关于政府信息公开工作年度报告有关事项的通知》.
 """
 
-from service.standard.format_2021 import (
-    APPLICATION_HEADINGS,
-    CONCLUDED_AND_CARRIED_OUT,
-    OTHER_SINGLE_ROW,
-    RECEIVED_TO_NOT_PROCESSED,
-    REVIEW,
-)
+from service.standard.format_2021 import APPLICATIONS_WITH_SINGLE_OTHER, REVIEW
 from service.standard.template import (
     ColumnTemplate,
     FormatTemplate,
@@ -57,17 +51,10 @@ DISCLOSURE = TableTemplate(
     ),
 )
 
-APPLICATIONS = TableTemplate(
-    code="applications",
-    section=3,
-    headings=APPLICATION_HEADINGS,
-    rows=(*RECEIVED_TO_NOT_PROCESSED, OTHER_SINGLE_ROW, *CONCLUDED_AND_CARRIED_OUT),
-)
-
 FORMAT_2019 = FormatTemplate(
     code="2019",
     document_number="国办公开办函〔2019〕60号",
     disclosure=DISCLOSURE,
-    applications=APPLICATIONS,
+    applications=APPLICATIONS_WITH_SINGLE_OTHER,
     review=REVIEW,
 )

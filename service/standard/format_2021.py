@@ -137,6 +137,13 @@ APPLICATIONS = TableTemplate(
     ),
 )
 
+APPLICATIONS_WITH_SINGLE_OTHER = TableTemplate(
+    code="applications",
+    section=3,
+    headings=APPLICATION_HEADINGS,
+    rows=(*RECEIVED_TO_NOT_PROCESSED, OTHER_SINGLE_ROW, *CONCLUDED_AND_CARRIED_OUT),
+)
+
 OUTCOMES = (
     ColumnTemplate("upheld", "结果维持"),
     ColumnTemplate("corrected", "结果纠正"),
