@@ -24,12 +24,15 @@ NUMBER_CELL = re.compile(
 )
 _BLANK_CELL = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
+_TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)")
 _WORD = re.compile(r"\S+")
-_DIGITS = re.compile(r"(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*|[0-9]+(?:\.[0-9]+)?")
+_MARKS = "+–—/↑↓增减-"
+_DIGITS = re.compile(
+    rf"(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*|[{_MARKS}]*[0-9]+(?:(?:\.|[{_MARKS}]+)[0-9]+)*[{_MARKS}]*"
+)
 _NUMBERING_BEHIND = re.compile(r"[.、,)] ?(?=[\u4e00-\u9fff(])")
 _NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|%|页|至|[.、])")
 _UNIT_WORD = re.compile(MYRIAD_AND_UNIT)
-_MARKS = "+-–—/↑↓增减"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FULL_STOPS = ("。", ";", "；")
 
@@ -59,48 +62,94 @@ class Token(NamedTuple):
     glued: bool = False
 
 
+class _Line(NamedTuple):
+    """A line that is not blank: its number, its ends, and the blank lines before it."""
+
+    number: int
+    start: int
+    end: int
+    blank_before: int
+    tabs_before: int
+
+
 def read_cells(folded: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `folded` between `start` and `end` in reading order."""
     tokens: list[Token] = []
     lines = list(_lines(folded, start, end))
-    pipes_part_lines = _pipes_part_lines(folded, lines)
-    indented = _tab_is_indent(folded, lines)
-    for number, (first, last) in enumerate(lines):
-        line = folded[first:last]
-        if "|" in line:
-            if not (_RULE_LINE.fullmatch(line) or (pipes_part_lines and line.strip() == "|")):
-                tokens += _row(folded, first, last, number, "|")
-        elif "\t" in line and not indented:
-            tokens += _row(folded, first, last, number, "\t")
-        elif len(lines) > 1 and any(stop in line for stop in _FULL_STOPS):
-            tokens += _text(folded, first, last, number, cut=False)
+    style = _Style(folded, lines)
+    for line in lines:
+        text = folded[line.start : line.end]
+        tokens += style.blanks_before(line)
+        if "|" in text:
+            tokens += style.piped(line, text)
+        elif "\t" in text and not style.indented:
+            tokens += _row(folded, line.start, line.end, line.number, "\t")
+        elif len(lines) > 1 and any(stop in text for stop in _FULL_STOPS):
+            tokens += _text(folded, line.start, line.end, line.number)
         else:
-            tokens += _words(folded, first, last, number, cut=False)
+            tokens += _words(folded, line.start, line.end, line.number, cut=False)
     return tokens
 
 
-def _lines(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = folded.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if folded[start:stop].strip():
-            yield start, stop
+def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
+    blank = tabs = 0
+    for number, line in enumerate(folded[start:end].split("\n")):
+        stop = start + len(line)
+        if line.strip():
+            yield _Line(number, start, stop, blank, tabs)
+            blank = tabs = 0
+        else:
+            blank += 1
+            tabs += "\t" in line
         start = stop + 1
 
 
-def _pipes_part_lines(folded: str, lines: list[tuple[int, int]]) -> bool:
+class _Style:
+    """How a table is laid out in lines, as far as blanks depend on it."""
+
+    def __init__(self, folded: str, lines: list[_Line]) -> None:
+        self._folded = folded
+        texts = [folded[line.start : line.end].strip() for line in lines]
+        piped = any("|" in text for text in texts)
+        self.indented = not any("\t" in text for text in texts)
+        self._pipes_part_lines = piped and _pipes_part_lines(texts)
+        self._doubled = {
+            line.number
+            for line, text, before in zip(lines[1:], texts[1:], texts, strict=False)
+            if text == before == "|"
+        }
+        self._cell_a_line = not piped and not any(map(_TWO_NUMBERS.search, texts))
+        self._by_tabs = self.indented and any(line.tabs_before for line in lines)
+        gaps = [line.blank_before for line in lines[1:]] or [0]
+        self._usual_gap = min(1, max(set(gaps), key=lambda gap: (gaps.count(gap), -gap)))
+
+    def blanks_before(self, line: _Line) -> list[Token]:
+        """Return the blank cells that blank lines before `line` stand for."""
+        if not self._cell_a_line:
+            return []
+        blanks = line.tabs_before if self._by_tabs else line.blank_before - self._usual_gap
+        at = line.start
+        return [
+            Token(Kind.BLANK, at, at, line.number - left, cut=False)
+            for left in range(blanks, 0, -1)
+        ]
+
+    def piped(self, line: _Line, text: str) -> list[Token]:
+        """Read a line with pipes; a lone one parts cells, or is one, as the table has it."""
+        if _RULE_LINE.fullmatch(text):
+            return []
+        if not (self._pipes_part_lines and text.strip() == "|"):
+            return _row(self._folded, line.start, line.end, line.number, "|")
+        if line.number in self._doubled:
+            return [Token(Kind.BLANK, line.start, line.start, line.number, cut=True)]
+        return []
+
+
+def _pipes_part_lines(texts: list[str]) -> bool:
     """Tell whether a lone pipe parts two cells that stand on lines of their own."""
-    lone = ending = 0
-    for first, last in lines:
-        line = folded[first:last].strip()
-        lone += line == "|"
-        ending += len(line) > 1 and line.endswith("|")
+    lone = sum(text == "|" for text in texts)
+    ending = sum(len(text) > 1 and text.endswith("|") for text in texts)
     return lone > 4 * ending
-
-
-def _tab_is_indent(folded: str, lines: list[tuple[int, int]]) -> bool:
-    """Tell whether tabs only indent cells that stand on lines of their own."""
-    return not any("\t" in folded[first:last].strip(" \t") for first, last in lines)
 
 
 def _row(folded: str, first: int, last: int, line: int, mark: str) -> list[Token]:
@@ -149,9 +198,10 @@ def _cell(folded: str, start: int, end: int, line: int, *, padding: bool) -> lis
     return _words(folded, start, end, line, cut=True)
 
 
-def _text(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
+def _text(folded: str, start: int, end: int, line: int) -> list[Token]:
     return [
-        Token(Kind.TEXT, *match.span(), line, cut) for match in _WORD.finditer(folded, start, end)
+        Token(Kind.TEXT, *match.span(), line, cut=False)
+        for match in _WORD.finditer(folded, start, end)
     ]
 
 
@@ -181,13 +231,14 @@ def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) ->
     at = start
     for match in _DIGITS.finditer(folded, start, end):
         first, last = match.span()
-        if first < at or not folded[first:last].replace(".", "").isdigit():
+        if folded[first:last].isalnum() and not folded[first:last].isdigit():
             continue
         if _NUMBERING_BEHIND.match(folded, last):
             last -= 1
         if last == first or not _parts_from_text(folded, first, last, start):
             continue
-        first, last = _with_marks(folded, first, last, at, end)
+        unit = _UNIT_WORD.match(folded, last, end)
+        last = unit.end() if unit else last
         if at < first:
             tokens.append(Token(Kind.TEXT, at, first, line, cut))
         tokens.append(Token(Kind.NUMBER, first, last, line, cut, glued=True))
@@ -195,16 +246,6 @@ def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) ->
     if at < end:
         tokens.append(Token(Kind.TEXT, at, end, line, cut))
     return tokens
-
-
-def _with_marks(folded: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
-    """Take in the signs, blank marks and unit that stand at the digits: they are not text."""
-    while first > start and folded[first - 1] in _MARKS:
-        first -= 1
-    while last < end and folded[last] in _MARKS:
-        last += 1
-    unit = _UNIT_WORD.match(folded, last, end)
-    return first, unit.end() if unit else last
 
 
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:

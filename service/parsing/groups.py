@@ -40,8 +40,8 @@ class Group:
 
     @property
     def lines(self) -> set[int]:
-        """The lines that the group stands on."""
-        return {token.line for token in self.tokens}
+        """The lines that the values stand on."""
+        return {token.line for token in self.values}
 
     @property
     def span(self) -> Span:
@@ -52,11 +52,16 @@ class Group:
     @property
     def cell_by_cell(self) -> bool:
         """Whether every value stands on a line of its own."""
-        return len(self.lines) == len(self.tokens)
+        return len(self.lines) == len(self.values)
+
+    @property
+    def values(self) -> list[Token]:
+        """The numbers and blanks of the group, without padding."""
+        return [token for token in self.tokens if token.kind is not Kind.PADDING]
 
 
 def gather(tokens: Sequence[Token], ribbon: Ribbon) -> list[Group]:
-    """Put together the values with no text between; a line of several numbers stays by itself."""
+    """Put together the values with no text between; a line of several values stays by itself."""
     groups: list[Group] = []
     wide = _wide_lines(tokens)
     for index, token in enumerate(tokens):
@@ -76,7 +81,7 @@ def _wide_lines(tokens: Sequence[Token]) -> set[int]:
     seen: set[int] = set()
     wide: set[int] = set()
     for token in tokens:
-        if token.kind is Kind.NUMBER:
+        if token.kind in (Kind.NUMBER, Kind.BLANK):
             (wide if token.line in seen else seen).add(token.line)
     return wide
 
@@ -98,9 +103,11 @@ class Anchoring:
         self._ribbon = ribbon
         self._rows = rows
         self._matches = matches
+        self._row_a_line = False
 
     def anchor(self, groups: Sequence[Group]) -> None:
         """Anchor each group whose place leaves no doubt; mark those of foreign labels."""
+        self._row_a_line = any(self._fills_label_line(group) for group in groups)
         for group in groups:
             row = self._begun(group.position)
             match = self._matches[row] if row is not None else None
@@ -110,6 +117,19 @@ class Anchoring:
                 group.row = row
             elif self._has_own_label(group, match):
                 group.foreign = True
+
+    def _fills_label_line(self, group: Group) -> bool:
+        """Tell whether an uncut line holds a label and all values of its row behind it."""
+        row = self._begun(group.position)
+        match = self._matches[row] if row is not None else None
+        if row is None or match is None or group.tokens[0].cut or group.position != match.end:
+            return False
+        line = self._tokens[self._ribbon.token(match.end - 1)].line
+        return group.lines == {line} and len(group.values) == len(self._rows[row].columns)
+
+    def _lone(self, group: Group) -> bool:
+        """Tell whether a number has a line of its own where rows do: a page number, it may be."""
+        return self._row_a_line and group.cell_by_cell and not group.tokens[0].cut
 
     def _begun(self, position: int) -> int | None:
         """Return the last row whose label begins before `position`."""
@@ -123,7 +143,7 @@ class Anchoring:
         """Tell whether `group` comes right behind the label at `match`."""
         label_token = self._tokens[self._ribbon.token(match.end - 1)]
         if label_token.line not in group.lines:
-            return group.cell_by_cell and group.position == match.end
+            return group.cell_by_cell and not self._lone(group) and group.position == match.end
         between = group.position - match.end
         return between < _FOREIGN_LABEL or self._same_cell(match, group)
 
@@ -145,28 +165,23 @@ class Anchoring:
 
     def fill(self, groups: Sequence[Group]) -> None:
         """Give the groups between two anchored rows to the rows between, where both are as many."""
-        row_a_line = any(
-            group.row is not None and not group.cell_by_cell and not group.tokens[0].cut
-            for group in groups
-        )
         free: list[Group] = []
         previous = -1
         for group in groups:
-            if group.foreign or not group.numbers:
+            if group.foreign or not group.numbers or (group.row is None and self._lone(group)):
                 continue
             if group.row is None:
                 free.append(group)
                 continue
-            self._share(free, range(previous + 1, group.row), row_a_line=row_a_line)
+            self._share(free, range(previous + 1, group.row))
             free, previous = [], group.row
         behind = range(previous + 1, len(self._rows))
         labelled = [row for row in behind if self._matches[row] is not None]
-        self._share(free, labelled, row_a_line=row_a_line)
+        self._share(free, labelled)
 
-    def _share(self, free: Sequence[Group], rows: Sequence[int], *, row_a_line: bool) -> None:
+    def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
         if len(free) != len(rows):
             return
         for group, row in zip(free, rows, strict=True):
-            lone = row_a_line and group.cell_by_cell and not group.tokens[0].cut
-            if group.numbers == len(self._rows[row].columns) and not lone:
+            if group.numbers == len(self._rows[row].columns) and not self._lone(group):
                 group.row = row

@@ -25,12 +25,15 @@ _TOKEN = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _RAW = frozenset(("script", "style", "textarea", "title"))
-_SKIPPED = frozenset("noscript template nav footer select button form iframe svg".split())
-_CELLS = frozenset(("td", "th"))
-_LINES = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header main aside table tbody thead "
-    "tr dl dt dd pre blockquote hr body html center".split()
+_SKIPPED = frozenset(
+    ("noscript", "template", "nav", "footer", "select", "button", "form", "iframe", "svg")
 )
+_CELLS = frozenset(("td", "th"))
+_BLOCKS = """
+p div br li ul ol h1 h2 h3 h4 h5 h6 section article header main aside table tbody thead tr
+dl dt dd pre blockquote hr body html center
+"""
+_LINES = frozenset(_BLOCKS.split())
 _LONGEST_CELL = 200
 
 
@@ -143,7 +146,7 @@ class _Flattener:
         self._flat[at : at + len(marks)] = marks
 
     def _close_cell(self) -> None:
-        """Make lines of the blocks in a cell that lays out a page; in a cell of data they are none."""
+        """Make lines of the blocks in a cell that lays out a page; a cell of data has none."""
         cell = self._cells.pop()
         if cell.layout or cell.length > _LONGEST_CELL:
             for at in cell.breaks:

@@ -14,11 +14,12 @@ from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
 from service.parsing.cells import Kind, Token, read_cells
+from service.parsing.groups import Group, gather
 from service.parsing.labels import Ribbon, find_labels, key_of
-from service.parsing.values import Reader
+from service.parsing.values import Reader, place
 from service.standard.template import TableTemplate
 
-_WIDTH = 15
+_WIDTH, _GROUP = 15, 5
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 
 
@@ -32,20 +33,22 @@ def read_review(
     if head is None:
         return None, []
     first, last = head
-    runs = _runs(tokens[first:])
+    groups = [group for group in gather(tokens, ribbon) if group.first >= first and group.numbers]
+    fives = _fives([group.tokens for group in groups])
     reader = Reader(content, folded)
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
-    fives = _fives(runs)
     for index, row in enumerate(template.rows):
         pointer = f"/{template.code}/{row.code}"
         values = reader.row(row.columns, fives[index] if fives else [], pointer)
         problems += values.problems
         rows[row.code] = Row(row.code, _label(content, ribbon, row.label), values.cells)
-    if not fives:
-        problems += [_not_placed(content, template.code, run) for run in runs]
-    ends = [token.end for run in runs for token in run] or [last]
-    return Table(template.code, rows, (), Span(tokens[0].start, max(ends))), problems
+    taken = [token for five in fives or [] for token in five]
+    for group in groups:
+        if not fives and (group.tokens[0].cut or group.tokens[0].glued or group.numbers > 1):
+            problems.append(_not_placed(content, template.code, group))
+    ends = [token.end for token in taken] or [last]
+    return Table(template.code, rows, (), Span(tokens[first].start, max(ends))), problems
 
 
 def _head_end(ribbon: Ribbon) -> tuple[int, int] | None:
@@ -63,46 +66,43 @@ def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
     return ribbon.label(content, standard, match) if match is not None else None
 
 
-def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Return the runs of values with no text between, without lone numbers among words."""
-    runs: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind is Kind.TEXT:
-            runs.append([])
-        elif token.kind is not Kind.PADDING:
-            runs[-1].append(token)
-    numbers = [run for run in map(_without_margins, runs) if run]
-    whole = [run for run in numbers if len(run) >= _WIDTH]
-    return whole[:1] or [run for run in numbers if len(run) > 1 or run[0].glued or run[0].cut]
-
-
-def _without_margins(run: list[Token]) -> list[Token]:
-    """Drop blanks around the numbers of a run that is longer than the table is wide."""
-    while len(run) > _WIDTH and run[-1].kind is Kind.BLANK:
-        run = run[:-1]
-    while len(run) > _WIDTH and run[0].kind is Kind.BLANK:
-        run = run[1:]
-    return run if any(token.kind is Kind.NUMBER for token in run) else []
-
-
-def _fives(runs: list[list[Token]]) -> list[list[Token]] | None:
-    """Cut the runs into three groups of five, or return None where they are not fifteen values."""
-    tokens = [token for run in runs for token in run]
-    if len(tokens) == _WIDTH and all(len(run) % 5 == 0 for run in runs):
-        return [tokens[start : start + 5] for start in (0, 5, 10)]
-    if len(tokens) == 1 and tokens[0].glued and tokens[0].end - tokens[0].start == _WIDTH:
-        start = tokens[0].start
-        cut = [
-            tokens[0]._replace(start=start + i, end=start + i + 1, glued=False)
-            for i in range(_WIDTH)
-        ]
-        return [cut[first : first + 5] for first in (0, 5, 10)]
+def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
+    """Cut one group of fifteen, or several that make up fifteen, into three groups of five."""
+    for tokens in groups:
+        whole = place(_single_digits(tokens), _WIDTH)
+        if whole is not None:
+            return _cut(whole)
+    together = [place(tokens, width) for tokens in groups if (width := _width(tokens))]
+    if sum(map(len, filter(None, together))) == _WIDTH and None not in together:
+        return _cut([token for tokens in together for token in tokens or ()])
     return None
 
 
-def _not_placed(content: str, code: str, run: list[Token]) -> Problem:
-    span = Span(run[0].start, run[-1].end)
-    message = f"{len(run)} values stand under a head of fifteen columns; they were left out."
-    return Problem(
-        ProblemKind.NUMBER_NOT_PLACED, message, f"/{code}", content[span.start : span.end], span
-    )
+def _width(tokens: Sequence[Token]) -> int:
+    """Return how many whole groups of five the tokens are, in columns; 0 where they are none."""
+    values = [token for token in tokens if token.kind is not Kind.PADDING]
+    return len(values) if len(values) % _GROUP == 0 else 0
+
+
+def _single_digits(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Cut fifteen digits run together: they can be read in one way only."""
+    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    if not all(token.glued for token in numbers) or sum(t.end - t.start for t in numbers) != _WIDTH:
+        return tokens
+    return [
+        token._replace(start=at, end=at + 1, glued=False)
+        for token in numbers
+        for at in range(token.start, token.end)
+    ]
+
+
+def _cut(tokens: Sequence[Token | None]) -> list[Sequence[Token]]:
+    present = [token for token in tokens if token is not None]
+    return [present[start : start + _GROUP] for start in range(0, _WIDTH, _GROUP)]
+
+
+def _not_placed(content: str, code: str, group: Group) -> Problem:
+    span = group.span
+    printed = content[span.start : span.end]
+    message = f"{group.numbers} values stand under a head of fifteen columns; they were left out."
+    return Problem(ProblemKind.NUMBER_NOT_PLACED, message, f"/{code}", printed, span)

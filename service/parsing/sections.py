@@ -76,7 +76,7 @@ def _section(content: str, view: Squeezed, heading: _Heading, end: int) -> Secti
         printed_number=heading.printed_number,
         title="".join(printed.split()),
         heading=view.span(heading.start, heading.end),
-        body=Span(view.span(heading.start, heading.end).end, view.span(heading.end, end).end),
+        body=Span(view.span(heading.start, heading.end).end, view.offset(end)),
     )
 
 

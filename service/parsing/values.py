@@ -37,7 +37,7 @@ class Reader(NamedTuple):
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
-        placed = _place(tokens, len(columns))
+        placed = place(tokens, len(columns))
         if placed is not None:
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is Kind.NUMBER]
@@ -108,18 +108,21 @@ class Reader(NamedTuple):
         return span, self.content[span.start : span.end]
 
 
-def _place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | None:
+def place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | None:
     """
     Return one token (a number or a printed blank) per column, or None where that is not certain.
 
     Blanks before the first and behind the last number may be cells of merged label columns:
-    they are dropped where that leaves one way to fill the columns.
+    they are dropped where that leaves one way to fill the columns. A blank line is no more than
+    a hint: where the numbers alone fill the columns, it was none.
     """
     kinds = [token.kind for token in tokens]
     if Kind.NUMBER not in kinds:
         return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
     if columns > 1 and any(token.glued for token in tokens):
         return tokens if kinds == [Kind.NUMBER] * columns else None
+    if kinds.count(Kind.NUMBER) == columns and _only_blank_lines(tokens):
+        return [token for token in tokens if token.kind is Kind.NUMBER]
     first = kinds.index(Kind.NUMBER)
     last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
     missing = columns - (last - first)
@@ -131,6 +134,13 @@ def _place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | No
         return None
     start = first - leads[0]
     return tokens[start : start + columns]
+
+
+def _only_blank_lines(tokens: Sequence[Token]) -> bool:
+    return all(
+        token.kind is Kind.NUMBER or (token.start == token.end and not token.cut)
+        for token in tokens
+    )
 
 
 def _value(column: ColumnTemplate, printed: str) -> tuple[int | Decimal | None, ProblemKind | None]:
