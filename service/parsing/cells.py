@@ -17,7 +17,7 @@ from enum import Enum
 from typing import NamedTuple
 
 MYRIAD_AND_UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_NUMBER = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 NUMBER_CELL = re.compile(
     rf"(?P<sign>[+\-–↑↓]|增加?|减少?)? ?(?P<number>{_NUMBER}) ?(?P<unit>{MYRIAD_AND_UNIT})?"
     r"(?: ?\([^()]{0,60}\))?"
@@ -26,11 +26,14 @@ _BLANK_CELL = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)")
 _WORD = re.compile(r"\S+")
-_MARKS = "+–—/↑↓增减-"
+_MARK = "(?:[+–—/↑↓-]|增加?|减少?)"
 _DIGITS = re.compile(
-    rf"(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*|[{_MARKS}]*[0-9]+(?:(?:\.|[{_MARKS}]+)[0-9]+)*[{_MARKS}]*"
+    "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
+    rf"|{_MARK}*[0-9]+(?:(?:[.,，]|{_MARK}+)[0-9]+)*{_MARK}*"
 )
-_NUMBERING_BEHIND = re.compile(r"[.、,)] ?(?=[\u4e00-\u9fff(])")
+_LIKE_A_NUMBER = re.compile(r"[0-9+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
+_NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
+_NUMBERING_BEHIND = re.compile(r" ?[.、,)] ?(?=[\u4e00-\u9fff(])")
 _NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|%|页|至|[.、])")
 _UNIT_WORD = re.compile(MYRIAD_AND_UNIT)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -218,6 +221,9 @@ def _words(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[T
             tokens.append(Token(Kind.NUMBER if counts else Kind.TEXT, first, last, line, cut))
         elif _BLANK_CELL.fullmatch(folded, first, last):
             tokens.append(Token(Kind.BLANK, first, last, line, cut))
+        elif _LIKE_A_NUMBER.fullmatch(folded, first, last):
+            numbering = _NUMBERING.fullmatch(folded, first, last)
+            tokens.append(Token(Kind.TEXT if numbering else Kind.NUMBER, first, last, line, cut))
         else:
             tokens += _run_together(folded, first, last, line, cut=cut)
     return tokens

@@ -8,26 +8,34 @@ is rounded (余, 多, 近, 约), is left where it stands.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from service.model.narrative import Figure
 from service.parsing.cleaning import Squeezed
-from service.parsing.numerals import read_number, scale
+from service.parsing.numerals import CHINESE_NUMERAL, read_chinese, read_number, scale
 from service.parsing.readings import APPLICATIONS, READINGS
 
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z〔\[./-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"(?P<myriad>[万亿])?(?P<rounded>余|多)?(?P<unit>[件例起宗条个次篇期份册场封项元%])?(?![0-9年月日])"
+    rf"|(?P<chinese>{CHINESE_NUMERAL}{{1,8}})(?P<measure>[件个篇期份场封])(?=[,，。;、)]|$)"
 )
 _ROUNDED_BEFORE = re.compile(r"(?:近|约|超|超过|逾)$")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _SENTENCE_MARK = re.compile(r"[。!?]")
 _SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)[^,，。;:!?]{2,22}")
 _TOPICS = (
-    ("gazette", re.compile("公报》")),
+    ("gazette", re.compile("公报")),
     ("hotline", re.compile("热线|来电")),
     ("letters", re.compile("来信|信箱|留言")),
-    (APPLICATIONS, re.compile("依申请|信息公开申请|公开政府信息申请|申请人")),
+    (
+        APPLICATIONS,
+        re.compile(
+            "依申请|信息公开申请|公开政府信息申请|申请人"
+            "|信息公开[^,，。;:]{0,12}(?:行政复议|行政诉讼)"
+        ),
+    ),
 )
 
 
@@ -73,34 +81,40 @@ def _figure(
     topic: str | None,
     section: int,
 ) -> Figure | None:
-    value = read_number(match.group("number"))
-    if value is None or match.group("rounded") or _broken(view, match):
+    value = _value(view, match)
+    if value is None or match.group("rounded"):
         return None
     start, end = _clause(folded, view, match, sentence)
     before = view.text[start : match.start()]
     if _ROUNDED_BEFORE.search(before):
         return None
-    unit = match.group("unit")
+    unit = match.group("unit") or match.group("measure")
     if unit is None and not match.group("myriad"):
         return None
     behind = view.text[match.end() : end]
     reading = next((r for r in READINGS if r.fits(before, behind, unit, topic)), None)
     if reading is None:
         return None
+    last = max(match.end(part) for part in ("number", "myriad", "chinese"))
     return Figure(
         figure=reading.figure,
-        value=scale(value, match.group("myriad")),
+        value=value,
         unit=unit,
         quote=view.span(start, end),
-        number=view.span(match.start(), max(match.end("number"), match.end("myriad"))),
+        number=view.span(match.start(), last),
         section=section,
     )
 
 
-def _broken(view: Squeezed, match: re.Match[str]) -> bool:
-    """Tell whether blanks part the digits: a page number may stand before them."""
+def _value(view: Squeezed, match: re.Match[str]) -> int | Decimal | None:
+    """Return the exact number, or None where blanks part its digits: a page number, say."""
+    if match.group("chinese"):
+        return read_chinese(match.group("chinese"))
     span = view.span(*match.span("number"))
-    return span.end - span.start != match.end("number") - match.start("number")
+    if span.end - span.start != match.end("number") - match.start("number"):
+        return None
+    number = read_number(match.group("number"))
+    return None if number is None else scale(number, match.group("myriad"))
 
 
 def _clause(

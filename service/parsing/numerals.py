@@ -11,7 +11,7 @@ _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHINESE_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]"
 
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _SIGNS = {
     "+": 1, "增": 1, "增加": 1, "↑": 1, "-": -1, "−": -1, "–": -1, "减": -1, "减少": -1, "↓": -1,
 }  # fmt: skip
@@ -26,7 +26,7 @@ def read_number(printed: str) -> int | Decimal | None:
     """
     if not _PLAIN.fullmatch(printed) or len(printed) > _MAX_DIGITS:
         return None
-    plain = printed.replace(",", "")
+    plain = printed.replace(",", "").replace("，", "")
     return Decimal(plain) if "." in plain else int(plain)
 
 

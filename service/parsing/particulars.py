@@ -52,7 +52,6 @@ _DATE = re.compile(
     rf"(?P<y>{_YEAR}|二{_DIGIT}{{3}})年(?P<m>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
     r"(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
 )
-_TAIL = 160
 _BEHIND_SIGNATURE = 40
 _PROSE_YEAR = re.compile(rf"(?<![0-9〔\[(\-《])({_YEAR})年")
 _CITED = re.compile(r"《[^《》]{0,80}》")
@@ -157,11 +156,11 @@ def _day(year: str | None, month: str, day: str) -> date | None:
 
 
 def find_signature(content: str, folded: str, view: Squeezed, start: int) -> Signature | None:
-    """Return the signature among the last characters, not before position `start`; or None."""
-    tail = max(start, len(view.text) - _TAIL)
+    """Return the last signature that stands not before position `start`, or None."""
     last = None
-    for match in _DATE.finditer(view.text, tail):
-        if len(view.text) - match.end() <= _BEHIND_SIGNATURE and _stands_alone(folded, view, match):
+    for match in _DATE.finditer(view.text, start):
+        at_end = len(view.text) - match.end() <= _BEHIND_SIGNATURE
+        if _own_line(folded, view, match) or (at_end and _stands_alone(folded, view, match)):
             last = match
     if last is None:
         return None
@@ -170,6 +169,14 @@ def find_signature(content: str, folded: str, view: Squeezed, start: int) -> Sig
     begin = name.start if name is not None else view.offset(last.start())
     printed = "".join(content[name.start : name.end].split()) if name is not None else None
     return Signature(printed, signed_on, Span(begin, view.span(*last.span()).end))
+
+
+def _own_line(folded: str, view: Squeezed, match: re.Match[str]) -> bool:
+    """Tell whether a date is all that its line holds."""
+    start, end = view.span(*match.span())
+    line_end = folded.find("\n", end)
+    behind = folded[end : line_end if line_end >= 0 else len(folded)]
+    return not behind.strip() and not folded[folded.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _stands_alone(folded: str, view: Squeezed, match: re.Match[str]) -> bool:
