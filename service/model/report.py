@@ -47,7 +47,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The signing organ and day at the end of the report; either may be missing."""
+    """The signing organ, where it is named, and the day; `span` is where the day is printed."""
 
     agency_name: str | None
     signed_on: date | None

@@ -24,6 +24,7 @@ NUMBER_CELL = re.compile(
 )
 _BLANK_CELL = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
+_OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、])")
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)")
 _WORD = re.compile(r"\S+")
 _MARK = "(?:[+–—/↑↓-]|增加?|减少?)"
@@ -66,13 +67,12 @@ class Token(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line that is not blank: its number, its ends, and the blank lines before it."""
+    """A line that is not blank, and the lines before it that are: with a tab, or without."""
 
     number: int
     start: int
     end: int
-    blank_before: int
-    tabs_before: int
+    blanks: tuple[Kind, ...]
 
 
 def read_cells(folded: str, start: int, end: int) -> list[Token]:
@@ -95,15 +95,14 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
 
 
 def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
-    blank = tabs = 0
+    blanks: tuple[Kind, ...] = ()
     for number, line in enumerate(folded[start:end].split("\n")):
         stop = start + len(line)
         if line.strip():
-            yield _Line(number, start, stop, blank, tabs)
-            blank = tabs = 0
+            yield _Line(number, start, stop, blanks)
+            blanks = ()
         else:
-            blank += 1
-            tabs += "\t" in line
+            blanks += (Kind.BLANK if "\t" in line else Kind.PADDING,)
         start = stop + 1
 
 
@@ -116,36 +115,58 @@ class _Style:
         piped = any("|" in text for text in texts)
         self.indented = not any("\t" in text for text in texts)
         self._pipes_part_lines = piped and _pipes_part_lines(texts)
-        self._doubled = {
-            line.number
-            for line, text, before in zip(lines[1:], texts[1:], texts, strict=False)
-            if text == before == "|"
-        }
+        self._leading_pipes = 2 * sum(text[0] == "|" for text in texts) > len(texts)
+        self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
         self._cell_a_line = not piped and not any(map(_TWO_NUMBERS.search, texts))
-        self._by_tabs = self.indented and any(line.tabs_before for line in lines)
-        gaps = [line.blank_before for line in lines[1:]] or [0]
+        self._by_tabs = self.indented and any(Kind.BLANK in line.blanks for line in lines)
+        gaps = [len(line.blanks) for line in lines[1:]] or [0]
         self._usual_gap = min(1, max(set(gaps), key=lambda gap: (gaps.count(gap), -gap)))
 
+    def _find_blank_pipes(self, lines: list[_Line], texts: list[str]) -> set[int]:
+        """
+        Return the lines whose lone pipe is a blank cell.
+
+        Where pipes part lines, that is the second of two; elsewhere one before a value or
+        another pipe, for one before a text begins a row.
+        """
+        if self._pipes_part_lines:
+            pairs = zip(lines[1:], texts[1:], texts, strict=False)
+            return {line.number for line, text, before in pairs if text == before == "|"}
+        following = zip(lines, texts, texts[1:], strict=False)
+        return {
+            line.number
+            for line, text, behind in following
+            if text == "|" and (behind[0] == "|" or _OPENS_VALUE.match(behind))
+        }
+
     def blanks_before(self, line: _Line) -> list[Token]:
-        """Return the blank cells that blank lines before `line` stand for."""
+        """
+        Return the blank cells that blank lines before `line` stand for.
+
+        Where cells are indented by tabs, an empty line parts two rows.
+        """
         if not self._cell_a_line:
             return []
-        blanks = line.tabs_before if self._by_tabs else line.blank_before - self._usual_gap
-        at = line.start
+        kinds = line.blanks
+        if not self._by_tabs:
+            kinds = (Kind.BLANK,) * (len(kinds) - self._usual_gap)
+        first = line.number - len(kinds)
         return [
-            Token(Kind.BLANK, at, at, line.number - left, cut=False)
-            for left in range(blanks, 0, -1)
+            Token(kind, line.start, line.start, first + index, cut=False)
+            for index, kind in enumerate(kinds)
         ]
 
     def piped(self, line: _Line, text: str) -> list[Token]:
         """Read a line with pipes; a lone one parts cells, or is one, as the table has it."""
         if _RULE_LINE.fullmatch(text):
             return []
-        if not (self._pipes_part_lines and text.strip() == "|"):
-            return _row(self._folded, line.start, line.end, line.number, "|")
-        if line.number in self._doubled:
-            return [Token(Kind.BLANK, line.start, line.start, line.number, cut=True)]
-        return []
+        if text.strip() != "|":
+            indent = len(text) - len(text.lstrip()) if self._leading_pipes else 0
+            return _row(self._folded, line.start + indent, line.end, line.number, "|")
+        if self._pipes_part_lines and line.number not in self._blank_pipes:
+            return []
+        kind = Kind.BLANK if line.number in self._blank_pipes else Kind.PADDING
+        return [Token(kind, line.start, line.start, line.number, cut=True)]
 
 
 def _pipes_part_lines(texts: list[str]) -> bool:
@@ -159,6 +180,8 @@ def _row(folded: str, first: int, last: int, line: int, mark: str) -> list[Token
     """Read a row of cells; blanks count only behind the row's last text, which is its label."""
     tokens: list[Token] = []
     for start, end, padding in _cut(folded, first, last, mark):
+        if padding and tokens and tokens[-1].kind is Kind.BLANK:
+            tokens[-1] = tokens[-1]._replace(kind=Kind.PADDING)
         tokens += _cell(folded, start, end, line, padding=padding)
     texts = [index for index, token in enumerate(tokens) if token.kind is Kind.TEXT]
     if texts:
@@ -174,8 +197,6 @@ def _cut(folded: str, first: int, last: int, mark: str) -> Iterator[tuple[int, i
         last -= 1
     start = first
     if mark == "|":
-        while start < last and folded[start] in " \t":
-            start += 1
         start += folded[start:last].startswith("|")
     while start <= last:
         stop = folded.find(mark, start, last)

@@ -26,6 +26,11 @@ _FURNITURE = re.compile(
     r")[ \t]*$",
     re.MULTILINE,
 )
+_RUNNING_HEAD = re.compile(
+    r"^[ \t]*([\u4e00-\u9fff()]{0,30}20[0-9]{2} ?年度?[\u4e00-\u9fff]{0,20}报告)"
+    r"[ \t]*[0-9]{0,3}[ \t]*$",
+    re.MULTILINE,
+)
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
 _MARKUP = re.compile(r"\*\*|^#{1,6} ", re.MULTILINE)
 _RUN = re.compile(r"\S+")
@@ -47,7 +52,20 @@ def fold(content: str) -> str:
         for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
             folded = folded.replace(printed, plain)
         folded = _PINYIN.sub(_spaces, folded)
-    return _MARKUP.sub(_spaces, _FURNITURE.sub(_spaces, folded))
+    folded = _blank_running_heads(_FURNITURE.sub(_spaces, folded))
+    return _MARKUP.sub(_spaces, folded)
+
+
+def _blank_running_heads(folded: str) -> str:
+    """Blank a line like the title's that comes again and again, but for the first time."""
+    heads = list(_RUNNING_HEAD.finditer(folded))
+    first_seen: set[str] = set()
+    for head in heads:
+        if head.group(1) in first_seen:
+            start, end = head.span()
+            folded = folded[:start] + " " * (end - start) + folded[end:]
+        first_seen.add(head.group(1))
+    return folded
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ class Group:
     Values that stand together at `position` of the ribbon; `first` is their first token's index.
 
     `row` is the index of the row they belong to. `foreign` values stand behind a label that the
-    template does not have.
+    template does not have; values `aside` are no cells: of a note, a sentence, a page number.
     """
 
     tokens: list[Token]
@@ -32,6 +32,7 @@ class Group:
     first: int
     row: int | None = None
     foreign: bool = False
+    aside: bool = False
 
     @property
     def numbers(self) -> int:
@@ -117,6 +118,17 @@ class Anchoring:
                 group.row = row
             elif self._has_own_label(group, match):
                 group.foreign = True
+                group.aside = not group.tokens[0].cut and group.numbers == 1
+        self._put_page_numbers_aside(groups)
+
+    def _put_page_numbers_aside(self, groups: Sequence[Group]) -> None:
+        """Put aside lone numbers of lines behind complete rows, and what comes before the rows."""
+        complete = False
+        for group in groups:
+            if group.row is not None:
+                complete = group.numbers == len(self._rows[group.row].columns)
+            elif group.numbers == 1 and not group.tokens[0].cut and not group.tokens[0].glued:
+                group.aside = group.aside or complete or self._begun(group.position) is None
 
     def _fills_label_line(self, group: Group) -> bool:
         """Tell whether an uncut line holds a label and all values of its row behind it."""

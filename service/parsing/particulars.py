@@ -166,9 +166,8 @@ def find_signature(content: str, folded: str, view: Squeezed, start: int) -> Sig
         return None
     signed_on = _day(*(_arabic(last.group(part)) for part in "ymd"))
     name = _signing_organ(folded, view.offset(last.start()))
-    begin = name.start if name is not None else view.offset(last.start())
     printed = "".join(content[name.start : name.end].split()) if name is not None else None
-    return Signature(printed, signed_on, Span(begin, view.span(*last.span()).end))
+    return Signature(printed, signed_on, view.span(*last.span()))
 
 
 def _own_line(folded: str, view: Squeezed, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from service.model.table import Label, Row, Table
 from service.parsing.cells import Kind, Token, read_cells
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
-from service.parsing.values import Reader
+from service.parsing.values import Reader, learn_margins
 from service.standard.template import RowTemplate, TableTemplate
 
 _ENOUGH_LABELS = 5
@@ -111,6 +111,9 @@ class _Builder:
         self._problems: list[Problem] = []
 
     def build(self, groups: Sequence[Group]) -> Reading:
+        rows_of = self._template.rows
+        own_rows = ((g.tokens, len(rows_of[g.row].columns)) for g in groups if g.row is not None)
+        self._reader = self._reader._replace(margins=learn_margins(own_rows))
         rows: dict[str, Row] = {}
         for index, template in enumerate(self._template.rows):
             match = self._matches[index]
@@ -118,7 +121,7 @@ class _Builder:
             if match is not None or own:
                 rows[template.code] = self._row(template, match, own)
         for group in groups:
-            if group.row is None and group.numbers and not self._lone(group):
+            if group.row is None and group.numbers and not group.aside:
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL)
         table = Table(self._template.code, rows, self._headings(), self._span(groups))
         return Reading(table, self._problems)
@@ -143,11 +146,6 @@ class _Builder:
         printed = self._content[span.start : span.end]
         pointer = pointer or f"/{self._template.code}"
         self._problems.append(Problem(kind, message, pointer, printed, span))
-
-    def _lone(self, group: Group) -> bool:
-        """Tell whether it is a number among words: of a note, a running head, a sentence."""
-        columns = len(self._template.rows[0].columns)
-        return not any(token.cut for token in group.tokens) and group.numbers < columns
 
     def _headings(self) -> tuple[Label, ...]:
         """Return the column headings that are recognised."""

@@ -5,7 +5,7 @@ A value is placed only where its column is certain. Digits run together are spli
 split is possible, or where several are and one alone makes the row add up; that one is marked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from service.parsing.numerals import read_number, read_sign, scale
 from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
+# (columns, values with blanks) of complete rows -> how many blanks led them.
+Margins = dict[tuple[int, int], set[int]]
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -32,12 +34,13 @@ class Reader(NamedTuple):
 
     content: str
     folded: str
+    margins: Margins | None = None
 
     def row(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
-        placed = place(tokens, len(columns))
+        placed = place(tokens, len(columns), self.margins)
         if placed is not None:
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is Kind.NUMBER]
@@ -108,13 +111,16 @@ class Reader(NamedTuple):
         return span, self.content[span.start : span.end]
 
 
-def place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | None:
+def place(
+    tokens: Sequence[Token], columns: int, margins: Margins | None = None
+) -> Sequence[Token | None] | None:
     """
     Return one token (a number or a printed blank) per column, or None where that is not certain.
 
     Blanks before the first and behind the last number may be cells of merged label columns:
-    they are dropped where that leaves one way to fill the columns. A blank line is no more than
-    a hint: where the numbers alone fill the columns, it was none.
+    they are dropped where that leaves one way to fill the columns, or where all complete rows
+    that are as long leave the same ones out (`margins`). A blank line is no more than a hint:
+    where the numbers alone fill the columns, it was none.
     """
     kinds = [token.kind for token in tokens]
     if Kind.NUMBER not in kinds:
@@ -123,17 +129,46 @@ def place(tokens: Sequence[Token], columns: int) -> Sequence[Token | None] | Non
         return tokens if kinds == [Kind.NUMBER] * columns else None
     if kinds.count(Kind.NUMBER) == columns and _only_blank_lines(tokens):
         return [token for token in tokens if token.kind is Kind.NUMBER]
+    lead, core, tail = _parts(tokens)
+    missing = columns - len(core)
+    if Kind.PADDING in [token.kind for token in core]:
+        return None
+    before = [n for n in range(missing + 1) if n <= len(lead) and missing - n <= len(tail)]
+    if len(before) > 1 and margins is not None:
+        dropped = margins.get((columns, len(lead) + len(core) + len(tail)), set())
+        before = [n for n in before if dropped == {len(lead) - n}]
+    if len(before) != 1:
+        return None
+    return [*lead[len(lead) - before[0] :], *core, *tail[: missing - before[0]]]
+
+
+def learn_margins(rows: Iterable[tuple[Sequence[Token], int]]) -> Margins:
+    """Return, for the rows with a number in each of their columns, the blanks that lead them."""
+    margins: Margins = {}
+    for tokens, columns in rows:
+        if sum(token.kind is Kind.NUMBER for token in tokens) == columns:
+            lead, core, tail = _parts(tokens)
+            if len(core) == columns:
+                length = len(lead) + len(core) + len(tail)
+                margins.setdefault((columns, length), set()).add(len(lead))
+    return margins
+
+
+def _parts(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+    """
+    Part a row into the blanks that lead, first to last number, and the blanks behind.
+
+    Padding ends the blanks on either side: what lies beyond it is not of this row.
+    """
+    kinds = [token.kind for token in tokens]
     first = kinds.index(Kind.NUMBER)
     last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
-    missing = columns - (last - first)
-    if Kind.PADDING in (kinds if missing else kinds[first:last]):
-        return None
-    tail = len(tokens) - last
-    leads = [lead for lead in range(missing + 1) if lead <= first and missing - lead <= tail]
-    if len(leads) != 1:
-        return None
-    start = first - leads[0]
-    return tokens[start : start + columns]
+    start, end = first, last
+    while start > 0 and kinds[start - 1] is Kind.BLANK:
+        start -= 1
+    while end < len(kinds) and kinds[end] is Kind.BLANK:
+        end += 1
+    return tokens[start:first], tokens[first:last], tokens[last:end]
 
 
 def _only_blank_lines(tokens: Sequence[Token]) -> bool:
