@@ -1,0 +1,1 @@
+"""Reports in Postgres; the only home of psycopg2 and SQL."""

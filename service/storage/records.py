@@ -1,0 +1,111 @@
+"""Rows <-> model: what the tables of the database hold of a report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from service.model.finding import Finding
+from service.model.report import Report
+from service.model.table import Table
+from service.standard.format_2019 import FORMAT_2019
+from service.standard.format_2021 import FORMAT_2021
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A report as it is stored: `representation` holds the bytes to answer, `etag` no quotes."""
+
+    agency_id: str
+    year: int
+    revision: int
+    received_at: datetime
+    sha256: str
+    representation: bytes
+    etag: str
+
+
+def _columns() -> dict[str, tuple[str, ...]]:
+    """Return the columns of every table in the order of the formats, those of 2021 first."""
+    found: dict[str, dict[str, None]] = {}
+    for table in (*FORMAT_2021.tables(), *FORMAT_2019.tables()):
+        codes = (column.code for row in table.rows for column in row.columns)
+        found.setdefault(table.code, {}).update(dict.fromkeys(codes))
+    return {code: tuple(columns) for code, columns in found.items()}
+
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = _columns()
+
+
+def report_row(report: Report) -> Row:
+    """Return what the report says about itself."""
+    return {
+        "format": report.format,
+        "title": report.title.text if report.title else None,
+        "agency_name": report.agency_name,
+        "period_start": report.period.start if report.period else None,
+        "period_end": report.period.end if report.period else None,
+        "signed_on": report.signature.signed_on if report.signature else None,
+    }
+
+
+def section_rows(report: Report) -> Iterator[Row]:
+    """Yield the sections with their text, in reading order."""
+    for ordinal, section in enumerate(report.sections, 1):
+        yield {
+            "ordinal": ordinal,
+            "number": section.number,
+            "printed_number": section.printed_number,
+            "title": section.title,
+            "heading": report.text.quote(section.heading),
+            "body": report.text.quote(section.body),
+            "line": report.text.line_number(section.heading.start),
+        }
+
+
+def table_rows(table: Table) -> Iterator[Row]:
+    """Yield the rows that the text contains; a column that a row does not have is null."""
+    for row in table.rows.values():
+        yield {
+            "row_code": row.code,
+            **{column: row.value(column) for column in COLUMNS[table.code]},
+            "printed": {column: cell.printed for column, cell in row.cells.items()},
+        }
+
+
+def figure_rows(report: Report) -> Iterator[Row]:
+    """Yield what the prose states, in reading order."""
+    for ordinal, figure in enumerate(report.narrative, 1):
+        yield {
+            "ordinal": ordinal,
+            "figure": figure.figure,
+            "value": figure.value,
+            "unit": figure.unit,
+            "quote": report.text.quote(figure.quote),
+            "section": figure.section,
+            "line": report.text.line_number(figure.quote.start),
+        }
+
+
+def finding_rows(findings: tuple[Finding, ...]) -> Iterator[Row]:
+    """Yield the findings in the order in which the rules gave them."""
+    for ordinal, finding in enumerate(findings, 1):
+        yield {
+            "ordinal": ordinal,
+            "rule": finding.rule,
+            "name": finding.name,
+            "version": finding.version,
+            "severity": finding.severity.value,
+            "origin": finding.origin.value,
+            "message_zh": finding.message.zh,
+            "message_en": finding.message.en,
+            "pointer": finding.pointer,
+            "line": finding.place.line if finding.place else None,
+            "quote": finding.place.quote if finding.place else None,
+            "expected": finding.expected,
+            "actual": finding.actual,
+            "basis": finding.basis,
+            "fingerprint": finding.fingerprint,
+        }

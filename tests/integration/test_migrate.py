@@ -1,0 +1,116 @@
+"""The schema and how a database comes to it."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg2
+import pytest
+from psycopg2.extensions import make_dsn
+
+from service.app import create_app
+from service.config import Settings
+from service.errors import StorageError, StorageUnavailable
+from service.storage import migrate as module
+from service.storage.migrate import migrate
+
+
+def run(database_url: str, statement: str) -> list[tuple[object, ...]]:
+    connection = psycopg2.connect(database_url)
+    connection.autocommit = True
+    with connection.cursor() as statements:
+        statements.execute(statement)
+        rows = statements.fetchall() if statements.description else []
+    connection.close()
+    return rows
+
+
+@pytest.fixture
+def empty_database(database_url: str) -> Iterator[str]:
+    """Give a database of its own, without tables."""
+    name = f"empty_{uuid4().hex}"
+    run(database_url, f"CREATE DATABASE {name}")
+    yield make_dsn(database_url, dbname=name)
+    run(database_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def tables(database_url: str) -> set[object]:
+    rows = run(database_url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return {name for (name,) in rows if "yoyo" not in str(name)}
+
+
+def test_an_empty_database_gets_every_table(empty_database: str) -> None:
+    migrate(empty_database)
+    assert tables(empty_database) == {
+        "agencies",
+        "reports",
+        "revisions",
+        "sections",
+        "disclosure_rows",
+        "application_rows",
+        "review_rows",
+        "figures",
+        "findings",
+    }
+
+
+def test_migrating_again_changes_nothing(empty_database: str) -> None:
+    migrate(empty_database)
+    run(empty_database, "INSERT INTO agencies (agency_id) VALUES ('kept')")
+    migrate(empty_database)
+    assert run(empty_database, "SELECT agency_id FROM agencies") == [("kept",)]
+
+
+def test_several_processes_may_migrate_at_once(empty_database: str) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(migrate, [empty_database] * 4))
+    assert "findings" in tables(empty_database)
+
+
+def test_a_migration_that_was_killed_does_not_block_the_next(empty_database: str) -> None:
+    columns = "locked integer PRIMARY KEY, ctime timestamp, pid integer NOT NULL"
+    run(empty_database, f"CREATE TABLE yoyo_lock ({columns})")
+    run(empty_database, "INSERT INTO yoyo_lock (locked, pid) VALUES (1, 1)")
+    migrate(empty_database)
+    assert run(empty_database, "SELECT count(*) FROM yoyo_lock") == [(0,)]
+
+
+def test_a_migration_that_fails_leaves_nothing_of_itself(
+    empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "CREATE TABLE half (a integer); CREATE TABLE half (a integer);"
+    (tmp_path / "0001_wrong.sql").write_text(wrong)
+    monkeypatch.setattr(module, "MIGRATIONS", tmp_path)
+    with pytest.raises(StorageError):
+        migrate(empty_database)
+    assert tables(empty_database) == set()
+
+
+def test_a_service_whose_database_has_no_tables_is_not_ready(empty_database: str) -> None:
+    app = create_app(Settings(database_url=empty_database))
+    before = app.test_client().get("/readyz")
+    migrate(empty_database)
+    after = app.test_client().get("/readyz")
+    app.extensions["pool"].close()
+    assert (before.status_code, after.status_code) == (503, 200)
+
+
+def test_a_server_that_is_not_there_is_unavailable() -> None:
+    with pytest.raises(StorageUnavailable):
+        migrate("postgresql://nobody@/none?host=/nonexistent")
+
+
+def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
+    leaders = run(
+        database_url,
+        """
+        SELECT relname, attname
+        FROM pg_index
+        JOIN pg_class ON pg_class.oid = indrelid
+        JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+        WHERE indisprimary AND relnamespace = 'public'::regnamespace AND relname NOT LIKE '%yoyo%'
+        """,
+    )
+    assert {str(table) for table, _ in leaders} == tables(database_url)
+    assert {column for _, column in leaders} == {"agency_id"}

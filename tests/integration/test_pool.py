@@ -1,0 +1,149 @@
+"""Connections that break, and errors of the driver, against a real Postgres."""
+
+from threading import Barrier, Thread
+
+import psycopg2
+import pytest
+
+from service.errors import StorageConflict, StorageError, StorageUnavailable
+from service.storage import pool as module
+from service.storage.pool import Pool
+
+
+def backend_of(pool: Pool) -> int:
+    with pool.transaction() as statements:
+        statements.execute("SELECT pg_backend_pid()")
+        return int(statements.fetchall()[0][0])
+
+
+def run(pool: Pool, *queries: str) -> None:
+    """Run statements in one transaction."""
+    with pool.transaction() as statements:
+        for query in queries:
+            statements.execute(query)
+
+
+def terminate(database_url: str, *backends: int) -> None:
+    """End server processes and wait until they are gone."""
+    with psycopg2.connect(database_url) as other, other.cursor() as statements:
+        for backend in backends:
+            statements.execute("SELECT pg_terminate_backend(%s, 5000)", (backend,))
+            assert statements.fetchall() == [(True,)]
+    other.close()
+
+
+def backends_at_once(pool: Pool, number: int) -> set[int]:
+    """Return the server processes of as many transactions that are open together."""
+    barrier, seen = Barrier(number), set[int]()
+
+    def hold() -> None:
+        with pool.transaction() as statements:
+            statements.execute("SELECT pg_backend_pid()")
+            seen.add(statements.fetchall()[0][0])
+            barrier.wait(timeout=10)
+
+    threads = [Thread(target=hold) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return seen
+
+
+def test_one_connection_serves_one_request_after_the_other(pool: Pool) -> None:
+    assert backend_of(pool) == backend_of(pool)
+
+
+def test_connections_above_one_are_kept_when_they_come_back(pool: Pool) -> None:
+    first = backends_at_once(pool, 2)
+    assert len(first) == 2
+    assert backends_at_once(pool, 2) == first
+
+
+def test_the_next_request_works_after_the_server_closed_every_connection(
+    pool: Pool, database_url: str
+) -> None:
+    gone = backends_at_once(pool, 2)
+    terminate(database_url, *gone)
+    assert backend_of(pool) not in gone
+    assert backends_at_once(pool, 2).isdisjoint(gone)
+
+
+def test_a_connection_that_breaks_in_use_is_reported_and_never_handed_out_again(
+    pool: Pool,
+) -> None:
+    gone = backend_of(pool)
+    with pytest.raises(StorageUnavailable):
+        run(pool, f"SELECT pg_terminate_backend({gone})", "SELECT 1")
+    assert backend_of(pool) != gone
+
+
+def test_a_block_that_raises_leaves_nothing_behind_and_its_connection_in_use(
+    pool: Pool, agency_id: str
+) -> None:
+    before = backend_of(pool)
+    insert = f"INSERT INTO agencies (agency_id) VALUES ('{agency_id}')"  # noqa: S608 -- ours
+    with pytest.raises(StorageError):
+        run(pool, insert, "SELECT 1 / 0")
+    run(pool, insert)
+    assert backend_of(pool) == before
+
+
+def test_a_block_that_ends_is_committed(pool: Pool, database_url: str, agency_id: str) -> None:
+    with pool.transaction() as statements:
+        statements.execute("INSERT INTO agencies (agency_id) VALUES (%s)", (agency_id,))
+    other = Pool(database_url, 1)
+    with other.transaction() as statements:
+        statements.execute("SELECT agency_id FROM agencies WHERE agency_id = %s", (agency_id,))
+        assert statements.fetchall() == [(agency_id,)]
+    other.close()
+
+
+def test_an_error_of_the_driver_leaves_as_a_storage_error_without_its_sql(pool: Pool) -> None:
+    with pytest.raises(StorageError) as caught:
+        run(pool, "SELECT nonsense FROM nowhere")
+    assert type(caught.value) is StorageError
+    assert "nowhere" not in str(caught.value)
+    assert isinstance(caught.value.__cause__, psycopg2.Error)
+
+
+def test_a_crashed_server_which_psycopg2_calls_a_plain_error_is_unavailable() -> None:
+    with pytest.raises(StorageUnavailable), module.driver_errors_translated():
+        raise psycopg2.DatabaseError("server closed the connection unexpectedly")
+
+
+def test_a_violated_key_leaves_as_a_conflict(pool: Pool, agency_id: str) -> None:
+    insert = f"INSERT INTO agencies (agency_id) VALUES ('{agency_id}')"  # noqa: S608 -- ours
+    with pytest.raises(StorageConflict):
+        run(pool, insert, insert)
+
+
+def test_statements_and_locks_have_time_limits(pool: Pool) -> None:
+    with pool.transaction() as statements:
+        statements.execute(
+            "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
+        )
+        assert statements.fetchall() == [("15s", "5s")]
+
+
+def test_a_caller_waits_for_a_connection_only_so_long(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CHECKOUT_TIMEOUT_SECONDS", 0.01)
+    refused = pytest.raises(StorageUnavailable, match="in use")
+    with pool.transaction(), pool.transaction(), refused, pool.transaction():
+        pass
+    backend_of(pool)
+
+
+def test_a_pool_without_a_database_says_so_when_it_is_first_needed() -> None:
+    pool = Pool(None, 1)
+    with pytest.raises(StorageUnavailable, match="No database"), pool.transaction():
+        pass
+
+
+def test_a_server_that_is_not_there_is_unavailable_and_frees_the_place() -> None:
+    pool = Pool("postgresql://nobody@/none?host=/nonexistent", 1)
+    for _ in range(2):
+        with pytest.raises(StorageUnavailable), pool.transaction():
+            pass
