@@ -1,0 +1,31 @@
+"""Checking a report without storing it."""
+
+from typing import Final
+
+from flask import Blueprint, Response, g
+
+from service.api.operation import Answer, operation
+from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
+from service.api.representation import MEDIA_TYPE, render
+from service.api.uploads import read_upload
+from service.intake import check
+
+blueprint: Final = Blueprint("checks", __name__)
+
+
+@blueprint.post("/v1/check")
+@operation(
+    "Check a report",
+    {200: Answer("The report as it was read, with its findings.", REPORT)},
+    problems=UPLOAD_PROBLEMS,
+    query={"year": YEAR},
+    takes_report=True,
+)
+def post_check() -> Response:
+    """
+    Read and check a report; store nothing.
+
+    The same bytes always give the same answer. No database is needed.
+    """
+    judged = check(read_upload(g.query.get("year")))
+    return Response(render(judged), mimetype=MEDIA_TYPE)

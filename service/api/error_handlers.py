@@ -1,0 +1,75 @@
+"""Exception -> status and problem body, for the whole API."""
+
+import json
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from service.api import problems
+from service.api.problems import (
+    INTERNAL_ERROR,
+    MALFORMED_REQUEST,
+    InvalidRequest,
+    ProblemType,
+)
+from service.api.requests import request_id
+from service.errors import ServiceError
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Make every error of every path of the app a problem."""
+    app.register_error_handler(ServiceError, _service_error)
+    app.register_error_handler(InvalidRequest, _invalid_request)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected_error)
+
+
+def problem_response(
+    kind: ProblemType, body: dict[str, Any], status: int | None = None
+) -> Response:
+    """Return the answer that bears a problem."""
+    body["request_id"] = request_id()
+    response = Response(
+        json.dumps(body, ensure_ascii=False), status or kind.status, mimetype=problems.MEDIA_TYPE
+    )
+    response.headers["Cache-Control"] = "no-store"
+    if kind.retry_after is not None:
+        response.headers["Retry-After"] = str(kind.retry_after)
+    return response
+
+
+def _service_error(error: ServiceError) -> Response:
+    kind = problems.of_exception(error)
+    if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("Request %s: %s", request_id(), kind.title, exc_info=error)
+    return problem_response(kind, problems.describe(error))
+
+
+def _invalid_request(error: InvalidRequest) -> Response:
+    return problem_response(error.kind, error.kind.body(str(error), errors=error.errors))
+
+
+def _http_error(error: HTTPException) -> BaseResponse:
+    """Answer what Flask and Werkzeug raise; a redirect is no error and passes."""
+    status = error.code or INTERNAL_ERROR.status
+    if status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    otherwise = MALFORMED_REQUEST if status < INTERNAL_ERROR.status else INTERNAL_ERROR
+    kind = problems.OF_STATUS.get(status, otherwise)
+    body = kind.body(error.description or kind.title) | {"status": status}
+    response = problem_response(kind, body, status)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _unexpected_error(error: Exception) -> Response:
+    log.error("Request %s failed", request_id(), exc_info=error)
+    return problem_response(INTERNAL_ERROR, problems.describe(ServiceError()))

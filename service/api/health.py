@@ -1,0 +1,38 @@
+"""Whether the process lives and whether it can serve."""
+
+from typing import Final
+
+from flask import Blueprint, Response, current_app, jsonify
+
+from service.api.operation import Answer, operation
+from service.api.problems import STORAGE_UNAVAILABLE
+from service.api.representation import MEDIA_TYPE
+from service.api.schemas import StatusSchema
+from service.errors import StorageError, StorageUnavailable
+from service.storage.reports import fetch_readiness
+
+blueprint: Final = Blueprint("health", __name__)
+_STATUS: Final = {MEDIA_TYPE: StatusSchema}
+
+
+@blueprint.get("/healthz")
+@operation("Is the process alive?", {200: Answer("It is.", _STATUS)})
+def get_health() -> Response:
+    """Answer without asking anyone; what does not answer this needs a restart."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+@operation(
+    "Can reports be stored and read?",
+    {200: Answer("The database answers and has the tables.", _STATUS)},
+    problems=(STORAGE_UNAVAILABLE,),
+)
+def get_readiness() -> Response:
+    """Ask the database; what does not answer this should get no requests for now."""
+    try:
+        with current_app.extensions["pool"].transaction() as statements:
+            fetch_readiness(statements)
+    except StorageError as error:
+        raise StorageUnavailable from error
+    return jsonify(status="ok")

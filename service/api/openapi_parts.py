@@ -1,0 +1,167 @@
+"""What the OpenAPI document says beside the schemas: prose, headers, parameters, bodies, tables."""
+
+from typing import Any, Final
+
+from service.api.problems import PROBLEM_TYPES
+from service.api.schema_fields import Rows
+from service.api.schemas import TextSchema
+from service.api.uploads import TEXT_TYPES
+from service.standard.template import ColumnTemplate, Quantity, RowTemplate
+
+Node = dict[str, Any]
+
+INTRODUCTION: Final = """\
+Reads, checks, stores and serves 政府信息公开工作年度报告, the annual reports of Chinese
+administrative organs on their disclosure of government information.
+
+The codes of rows, columns and figures are the same everywhere; the schemas give the Chinese
+label of each. Every error is an `application/problem+json` whose `type` leads to its explanation.
+Query parameters and JSON fields that an operation does not know are errors. Every answer bears
+`X-Request-Id`, taken over from the request or made here.
+"""
+
+HEADERS: Final[dict[str, Node]] = {
+    "X-Request-Id": {
+        "schema": {"type": "string"},
+        "description": "The id of this request, found again in the log.",
+    },
+    "ETag": {
+        "schema": {"type": "string"},
+        "description": "Changes with the representation; for `If-None-Match`.",
+    },
+    "Location": {
+        "schema": {"type": "string", "format": "uri-reference"},
+        "description": "The address that answers the report.",
+    },
+    "Retry-After": {
+        "schema": {"type": "integer"},
+        "description": "Seconds after which the same request may succeed.",
+    },
+}
+
+PARAMETERS: Final[dict[str, Node]] = {
+    "agency_id": {
+        "in": "path",
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        "description": "The agency's id in any scheme of the caller's; one that is shaped like a "
+        "Unified Social Credit Code must have the right check character.",
+        "example": "140800-gov-office",
+    },
+    "year": {
+        "in": "path",
+        "schema": {"type": "integer", "minimum": 1000, "maximum": 9999},
+        "description": "The report year, four digits.",
+        "example": 2024,
+    },
+    "slug": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The last part of a problem's `type`.",
+        "example": "not-a-report",
+    },
+    "Content-Encoding": {
+        "in": "header",
+        "schema": {"type": "string", "enum": ["gzip", "identity"]},
+        "description": "The size limit is measured after inflation.",
+    },
+}
+
+_BYTES: Final[Node] = {"type": "string", "description": "The report, in any encoding of its own."}
+
+REQUEST_BODY: Final[Node] = {
+    "required": True,
+    "description": "The report. The charset of `Content-Type` is a hint, the bytes decide: "
+    "UTF-8, UTF-16 or GB18030.",
+    "content": {
+        **{media_type: {"schema": _BYTES} for media_type in TEXT_TYPES},
+        "application/json": {"schema": TextSchema},
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": _BYTES},
+                "additionalProperties": False,
+            },
+            "encoding": {
+                "file": {"contentType": ", ".join((*TEXT_TYPES, "application/octet-stream"))}
+            },
+        },
+    },
+}
+
+PROBLEM: Final[Node] = {
+    "type": "object",
+    "description": "An error, as RFC 9457 has it.",
+    "required": ["type", "title", "status", "detail", "request_id"],
+    "properties": {
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "enum": [kind.uri for kind in PROBLEM_TYPES.values()],
+            "description": "The address of the page that explains this kind of problem.",
+        },
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong in this very request."},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "description": "Each wrong part: a JSON Pointer into the body, or a query parameter.",
+            "items": {
+                "type": "object",
+                "required": ["detail"],
+                "properties": {
+                    "pointer": {"type": "string"},
+                    "parameter": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+        "missing": {
+            "type": "array",
+            "description": "What was looked for in a text that is no report, and not found.",
+            "items": {"type": "string"},
+        },
+    },
+}
+
+
+def table(field: Rows) -> Node:
+    """Return the schema of a table: the rows of every format that has it, by code."""
+    rows: dict[str, list[RowTemplate]] = {}
+    for template in field.templates:
+        for row in template.rows:
+            rows.setdefault(row.code, []).append(row)
+    return {
+        "type": ["object", "null"],
+        "description": "Only the rows that the text contains.",
+        "properties": {code: _row(same, field.row) for code, same in rows.items()},
+    }
+
+
+def columns(*rows: RowTemplate) -> Node:
+    """Return the schema of the cells of a row, with the columns of all formats that have it."""
+    properties = {column.code: _cell(column) for row in rows for column in row.columns}
+    return {"type": "object", "properties": properties}
+
+
+def _row(same: list[RowTemplate], component: str | None) -> Node:
+    label = {"description": _label(same[0])}
+    if component is not None:
+        return label | {"$ref": f"#/components/schemas/{component}"}
+    return label | columns(*same)
+
+
+def _label(row: RowTemplate) -> str:
+    return f"{row.group}：{row.label}" if row.group else row.label
+
+
+def _cell(column: ColumnTemplate) -> Node:
+    if column.quantity is Quantity.AMOUNT:
+        return {
+            "type": ["string", "null"],
+            "pattern": r"^\d+(\.\d+)?$",
+            "description": f"{column.label}; 万元, an exact decimal.",
+        }
+    limit = {"minimum": 0} if column.quantity is Quantity.COUNT else {}
+    return {"type": ["integer", "null"], **limit, "description": column.label}

@@ -1,0 +1,87 @@
+"""
+What an operation takes and answers, declared beside its view.
+
+The declaration is both the OpenAPI document and the check of the query: a parameter that is
+not declared is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from flask import request
+from marshmallow import ValidationError
+from marshmallow.fields import Field
+
+from service.api.problems import INVALID_PARAMETER, InvalidRequest, ProblemType
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    A successful answer: what it says, of which media types, with which headers.
+
+    `content` maps media types to a schema; None stands for text.
+    """
+
+    description: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """The declaration of one operation; the view's docstring is its description."""
+
+    summary: str
+    answers: Mapping[int, Answer]
+    problems: tuple[ProblemType, ...] = ()
+    query: Mapping[str, Field[Any]] = field(default_factory=dict)
+    takes_report: bool = False
+
+
+OPERATIONS: Final[dict[Callable[..., Any], Operation]] = {}
+
+
+def operation(
+    summary: str,
+    answers: Mapping[int, Answer],
+    *,
+    problems: tuple[ProblemType, ...] = (),
+    query: Mapping[str, Field[Any]] | None = None,
+    takes_report: bool = False,
+) -> Callable[[View], View]:
+    """Declare the decorated view as an operation of the interface."""
+
+    def declare(view: View) -> View:
+        OPERATIONS[view] = Operation(summary, answers, problems, query or {}, takes_report)
+        return view
+
+    return declare
+
+
+def read_query(view: Callable[..., Any]) -> dict[str, Any]:
+    """Return the values of the query's parameters; raise InvalidRequest where it takes no such."""
+    declared = OPERATIONS[view].query
+    values: dict[str, Any] = {}
+    problems: list[dict[str, str]] = []
+    for name, printed in request.args.lists():
+        try:
+            values[name] = _value(declared, name, printed)
+        except ValidationError as error:
+            message = " ".join(map(str, error.messages))
+            problems.append({"parameter": name, "detail": message})
+    if problems:
+        names = ", ".join(problem["parameter"] for problem in problems)
+        raise InvalidRequest(INVALID_PARAMETER, f"Look at the parameters: {names}.", problems)
+    return values
+
+
+def _value(declared: Mapping[str, Field[Any]], name: str, printed: list[str]) -> Any:
+    if name not in declared:
+        raise ValidationError("The operation knows no such parameter.")
+    if len(printed) > 1:
+        raise ValidationError("The parameter is given more than once.")
+    return declared[name].deserialize(printed[0])

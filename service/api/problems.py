@@ -1,0 +1,259 @@
+"""
+Every kind of error answer: RFC 9457 problems, one row each.
+
+The row is the documentation too: it is what `type` leads to, and docs/problems.md is made of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from service import errors
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """
+    A kind of problem: `slug` ends its address, `explanation` says what happened and what to do.
+
+    `retry_after` is the number of seconds after which the same request may succeed.
+    """
+
+    slug: str
+    status: int
+    title: str
+    explanation: str
+    retry_after: int | None = None
+
+    @property
+    def uri(self) -> str:
+        """Return the `type` of RFC 9457: the address of the page that explains the problem."""
+        return f"/problems/{self.slug}"
+
+    def body(self, detail: str, **extensions: Any) -> dict[str, Any]:
+        """Return the members of the problem; `detail` is about this very occurrence."""
+        head = {"type": self.uri, "title": self.title, "status": self.status, "detail": detail}
+        return head | extensions
+
+
+MALFORMED_REQUEST: Final = ProblemType(
+    "malformed-request",
+    400,
+    "The request is malformed",
+    "The request could not be read: broken gzip data, JSON that is none, a form without the "
+    "part `file`, or HTTP that is not well formed. `detail` says which. Sending it again unchanged "
+    "gives the same answer.",
+)
+INVALID_PARAMETER: Final = ProblemType(
+    "invalid-parameter",
+    400,
+    "A query parameter is unknown or wrong",
+    "The operation does not know a query parameter, or its value is not of the kind asked for, "
+    "or it is given twice. `errors` names each with what is wrong. The OpenAPI document at "
+    "/openapi.yaml lists what every operation takes.",
+)
+NOT_FOUND: Final = ProblemType(
+    "not-found",
+    404,
+    "Nothing is there",
+    "The address is none of this service. The OpenAPI document at /openapi.yaml lists them.",
+)
+REPORT_NOT_FOUND: Final = ProblemType(
+    "report-not-found",
+    404,
+    "The report is not stored",
+    "The agency has sent no report for that year. POST it to "
+    "/v1/agencies/{agency_id}/reports first.",
+)
+METHOD_NOT_ALLOWED: Final = ProblemType(
+    "method-not-allowed",
+    405,
+    "The address does not take this method",
+    "The header `Allow` lists the methods that the address takes.",
+)
+TOO_LARGE: Final = ProblemType(
+    "body-too-large",
+    413,
+    "The body is too large",
+    "The body, after inflation where it is compressed, is larger than the operator allows "
+    "(MAX_BODY_BYTES, 10 MiB unless set). An annual report has some 10 kB of text: send the text "
+    "without pictures.",
+)
+UNSUPPORTED_MEDIA_TYPE: Final = ProblemType(
+    "unsupported-media-type",
+    415,
+    "The body is of no type that can be read",
+    "The service reads text/plain, text/markdown, text/html, application/json with the one field "
+    "`text`, and multipart/form-data with the part `file`, whose own type may also be "
+    "application/octet-stream; Content-Encoding may be gzip. Name the type in `Content-Type`. "
+    "Text must be taken out of PDF and Word files first.",
+)
+INVALID_AGENCY_ID: Final = ProblemType(
+    "invalid-agency-id",
+    422,
+    "The agency id is none",
+    "An agency id is 1 to 64 of A-Z a-z 0-9 . _ - in any scheme of the caller's. An id that has "
+    "the shape of an 18-character Unified Social Credit Code (GB 32100-2015) must have the right "
+    "check character in its last place: look for a typing error.",
+)
+INVALID_DOCUMENT: Final = ProblemType(
+    "invalid-document",
+    422,
+    "The JSON body does not have the fields asked for",
+    '`errors` lists each wrong field by its JSON Pointer. The body is {"text": "..."}, '
+    "nothing else.",
+)
+EMPTY_BODY: Final = ProblemType(
+    "empty-body",
+    422,
+    "The body holds no text",
+    "Nothing arrived but blanks. A common cause is a file name that the sending program could "
+    "not read.",
+)
+NOT_TEXT: Final = ProblemType(
+    "not-text",
+    422,
+    "The bytes are no text",
+    "The bytes are not text in UTF-8, UTF-16 or GB18030, whatever `Content-Type` says: a picture, "
+    "a PDF or a compressed file, perhaps. Take the text out and send that.",
+)
+NOT_A_REPORT: Final = ProblemType(
+    "not-a-report",
+    422,
+    "The text is not an annual report",
+    "The text is not a 政府信息公开工作年度报告 and no fragment of one. `missing` lists what was "
+    "looked for and not found. Nothing is stored.",
+)
+YEAR_UNKNOWN: Final = ProblemType(
+    "year-unknown",
+    422,
+    "The report year is not known",
+    "The text names no report year from 2008 on, and the request supplies none. Send it again "
+    "with `?year=`.",
+)
+YEAR_DISAGREES: Final = ProblemType(
+    "year-disagrees",
+    422,
+    "The year of the request is not that of the report",
+    "`?year=` and the year that the text itself names differ. Send the right file, or leave "
+    "`?year=` out.",
+)
+INTERNAL_ERROR: Final = ProblemType(
+    "internal-error",
+    500,
+    "The service failed",
+    "A fault of the service. The operator finds its cause in the log under the `request_id` of "
+    "the answer; a retry is safe.",
+)
+STORAGE_UNAVAILABLE: Final = ProblemType(
+    "storage-unavailable",
+    503,
+    "The database does not answer",
+    "The database is down, starting or busy. Nothing was answered 201 that is not stored; "
+    "send the same request again after `Retry-After` seconds, which is safe. "
+    "POST /v1/check works meanwhile.",
+    retry_after=2,
+)
+STORAGE_CONFLICT: Final = ProblemType(
+    "storage-conflict",
+    503,
+    "Other writers were faster",
+    "Too many requests write the same report at once. Send the same request again after "
+    "`Retry-After` seconds, which is safe.",
+    retry_after=1,
+)
+UNREADABLE_FILE: Final = ProblemType(
+    "unreadable-file",
+    404,
+    "The file cannot be read",
+    "Only `nianbao check` says so: the file is not there, or may not be read. `detail` has the "
+    "reason that the operating system gives.",
+)
+
+PROBLEM_TYPES: Final = {
+    kind.slug: kind
+    for kind in (
+        MALFORMED_REQUEST,
+        INVALID_PARAMETER,
+        NOT_FOUND,
+        REPORT_NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        INVALID_AGENCY_ID,
+        INVALID_DOCUMENT,
+        EMPTY_BODY,
+        NOT_TEXT,
+        NOT_A_REPORT,
+        YEAR_UNKNOWN,
+        YEAR_DISAGREES,
+        INTERNAL_ERROR,
+        STORAGE_UNAVAILABLE,
+        STORAGE_CONFLICT,
+        UNREADABLE_FILE,
+    )
+}
+
+
+class InvalidRequest(Exception):
+    """Parts of the request are wrong; `errors` says which, one by one."""
+
+    def __init__(self, kind: ProblemType, detail: str, wrong: list[dict[str, str]]) -> None:
+        """Keep the kind of problem, one sentence about it, and each wrong part."""
+        super().__init__(detail)
+        self.kind = kind
+        self.errors = wrong
+
+
+OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
+    errors.EmptyBody: EMPTY_BODY,
+    errors.TooLarge: TOO_LARGE,
+    errors.NotText: NOT_TEXT,
+    errors.NotAReport: NOT_A_REPORT,
+    errors.YearUnknown: YEAR_UNKNOWN,
+    errors.YearDisagrees: YEAR_DISAGREES,
+    errors.InvalidAgencyId: INVALID_AGENCY_ID,
+    errors.ReportNotFound: REPORT_NOT_FOUND,
+    errors.NotFound: NOT_FOUND,
+    errors.StorageUnavailable: STORAGE_UNAVAILABLE,
+    errors.StorageConflict: STORAGE_CONFLICT,
+}
+OF_STATUS: Final[Mapping[int, ProblemType]] = {
+    kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
+}
+
+
+def of_exception(error: errors.ServiceError) -> ProblemType:
+    """Return the kind of problem that an exception of the service is, by its nearest class."""
+    for ancestor in type(error).__mro__:
+        if ancestor in OF_EXCEPTION:
+            return OF_EXCEPTION[ancestor]
+    return INTERNAL_ERROR
+
+
+def describe(error: errors.ServiceError, **extensions: Any) -> dict[str, Any]:
+    """Return the problem that tells of an exception of the service."""
+    kind = of_exception(error)
+    if kind is INTERNAL_ERROR:
+        return kind.body("The service failed; the log has the cause.", **extensions)
+    if isinstance(error, errors.NotAReport):
+        extensions["missing"] = list(error.missing)
+    return kind.body(str(error), **extensions)
+
+
+def page(kind: ProblemType) -> str:
+    """Return the page about a kind of problem, in Markdown."""
+    return f"## {kind.title}\n\n`type`: `{kind.uri}`, status {kind.status}\n\n{kind.explanation}\n"
+
+
+def all_pages() -> str:
+    """Return the whole of docs/problems.md."""
+    introduction = (
+        "# Problems\n\n"
+        "Every error answer of the service is an `application/problem+json` (RFC 9457).\n"
+        "Its `type` is an address of the service that answers the section below.\n"
+        "This file is made of `service/api/problems.py`; a test compares the two.\n"
+    )
+    return "\n".join((introduction, *map(page, PROBLEM_TYPES.values())))

@@ -1,0 +1,52 @@
+"""The id that a request bears in its answer and in the log, and the check of its query."""
+
+import logging
+import re
+import time
+from typing import Final
+from uuid import uuid4
+
+from flask import Flask, Response, current_app, g, request
+
+from service.api.operation import OPERATIONS, read_query
+
+HEADER: Final = "X-Request-Id"
+SANE_ID: Final = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Give every request of the app an id, a line in the log and a check of its query."""
+    app.before_request(_begin)
+    app.before_request(_check_query)
+    app.after_request(_end)
+
+
+def request_id() -> str:
+    """Return the id of the request at hand."""
+    return str(g.request_id)
+
+
+def _begin() -> None:
+    sent = request.headers.get(HEADER, "")
+    g.request_id = sent if SANE_ID.fullmatch(sent) else uuid4().hex
+    g.started = time.perf_counter()
+
+
+def _check_query() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view in OPERATIONS:
+        g.query = read_query(view)
+
+
+def _end(response: Response) -> Response:
+    response.headers[HEADER] = request_id()
+    log.info(
+        "%s %r %d %.1f ms %s",
+        request.method,
+        request.path,
+        response.status_code,
+        (time.perf_counter() - g.started) * 1000,
+        request_id(),
+    )
+    return response

@@ -1,0 +1,95 @@
+"""Fields of the representations that are ours: quotations, places, numbers and tables."""
+
+from contextvars import ContextVar
+from decimal import Decimal
+from typing import Any, Final
+
+from marshmallow import Schema, fields
+from marshmallow.fields import Field
+
+from service.model.place import Span, Text
+from service.model.table import Table
+from service.standard.template import TableTemplate
+
+TEXT: Final[ContextVar[Text]] = ContextVar("TEXT")  # what the spans being dumped refer to
+
+
+def number(value: int | Decimal | None) -> int | str | None:
+    """Return a count as it is and an amount as a string that holds the exact decimal."""
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+class Answer(Schema):
+    """A representation; all of its members are always there."""
+
+    def on_bind_field(self, field_name: str, field_obj: Field[Any]) -> None:
+        """Let the OpenAPI document say so."""
+        field_obj.required = True
+
+
+class Quote(Field[str]):
+    """A span, as what is printed there."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return TEXT.get().quote(value)
+
+
+class PlaceSchema(Answer):
+    """Where something is printed: lines and columns from 1, offsets in characters from 0."""
+
+    line = fields.Integer()
+    column = fields.Integer()
+    start = fields.Integer()
+    end = fields.Integer()
+    quote = fields.String()
+
+
+class Placed(fields.Nested):
+    """The span or place in the attribute `of`, as a place."""
+
+    def __init__(self, of: str, *, allow_none: bool = False) -> None:
+        """Remember the attribute; `attribute` would not do, a Quote reads the same one."""
+        super().__init__(PlaceSchema, allow_none=allow_none)
+        self.of = of
+
+    def get_value(self, obj: Any, attr: str, *args: Any, **kwargs: Any) -> Any:
+        """Return the place, whatever the name of the field is."""
+        value = getattr(obj, self.of)
+        return TEXT.get().place(value) if isinstance(value, Span) else value
+
+
+class Number(Field[Any]):
+    """A count as an integer, an amount as a string, a text as it is."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return number(value)
+
+
+class Exact(fields.String):
+    """A count or amount, as a string that holds the exact decimal, never with an exponent."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return str(number(value))
+
+
+class Rows(Field[Any]):
+    """
+    A table, as its rows by code and their numbers by column.
+
+    `templates` are the table in each national format; `row` names the schema of its rows
+    in the OpenAPI document where all have the same columns.
+    """
+
+    def __init__(self, *templates: TableTemplate, row: str | None = None) -> None:
+        """Keep what the document says about the table."""
+        super().__init__(allow_none=True)
+        self.templates = templates
+        self.row = row
+
+    def _serialize(self, value: Table | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        if value is None:
+            return None
+        return {
+            row.code: {column: number(cell.value) for column, cell in row.cells.items()}
+            for row in value.rows.values()
+        }

@@ -1,0 +1,26 @@
+"""The one place that wires settings, pool, blueprints and error handlers."""
+
+import logging
+from typing import Final
+
+from flask import Flask
+
+from service.api import checks, documentation, error_handlers, health, reports, requests
+from service.config import Settings
+from service.storage.pool import Pool
+
+LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the service; it connects to the database when a request first needs it."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)  # unless our host has done so
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1  # one more shows it is more
+    app.extensions["pool"] = Pool(settings.database_url, settings.pool_size)
+    requests.init_app(app)
+    error_handlers.init_app(app)
+    for resource in (checks, reports, health, documentation):
+        app.register_blueprint(resource.blueprint)
+    return app

@@ -1,0 +1,185 @@
+"""Real answers against the contract that openapi.yaml makes with callers."""
+
+import copy
+import gzip
+import io
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from werkzeug.test import TestResponse
+
+from service.api.operation import OPERATIONS
+from service.standard.format_2019 import FORMAT_2019
+from service.standard.format_2021 import FORMAT_2021
+from tests.integration.texts import report_text
+
+REPORT = report_text().encode()
+FAULTY = REPORT.replace("（七）总计 | 3 |".encode(), "（七）总计 | 2 |".encode())
+METHODS = ("get", "put", "post", "delete", "patch")
+
+
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    for child in tree.values() if isinstance(tree, dict) else tree:
+        if isinstance(child, dict | list):
+            yield from nodes(child)
+
+
+@pytest.fixture(scope="session")
+def closed(contract: dict[str, Any]) -> dict[str, Any]:
+    """Give the contract with every object closed: a member that it does not name is an error."""
+    tree = copy.deepcopy(contract)
+    for node in nodes(tree["components"]["schemas"]):
+        if isinstance(node.get("properties"), dict) and "$ref" not in node:
+            node.setdefault("additionalProperties", False)
+    return tree
+
+
+def operations(contract: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {
+        (method, path): operation
+        for path, item in contract["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    }
+
+
+def hold_against(closed: dict[str, Any], answer: TestResponse, method: str, path: str) -> None:
+    """Fail where an answer has a status, media type or member that the contract does not name."""
+    promised = closed["paths"][path][method]["responses"][str(answer.status_code)]
+    for header in promised["headers"]:
+        assert header in answer.headers
+    if answer.status_code == 304:
+        return
+    schema = promised["content"][answer.mimetype]["schema"]
+    if answer.is_json:
+        whole = schema | {"components": closed["components"]}
+        validator = Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        problems = [
+            f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer.json)
+        ]
+        assert problems == []
+
+
+def test_the_contract_is_valid_openapi(contract: dict[str, Any]) -> None:
+    assert list(OpenAPIV31SpecValidator(contract).iter_errors()) == []
+
+
+def test_every_route_is_an_operation_of_the_contract(app: Flask, contract: dict[str, Any]) -> None:
+    assert {app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules()} <= set(
+        OPERATIONS
+    )
+    routes = sum(len(rule.methods - {"HEAD", "OPTIONS"}) for rule in app.url_map.iter_rules())
+    assert len(operations(contract)) == routes
+
+
+def test_every_operation_says_what_it_does(contract: dict[str, Any]) -> None:
+    for operation in operations(contract).values():
+        assert operation["summary"]
+        assert operation["description"]
+    names = [operation["operationId"] for operation in operations(contract).values()]
+    assert len(names) == len(set(names))
+
+
+def test_the_tables_name_every_row_and_column_of_both_formats(contract: dict[str, Any]) -> None:
+    schemas = contract["components"]["schemas"]
+    for template in (*FORMAT_2021.tables(), *FORMAT_2019.tables()):
+        rows = schemas["Report"]["properties"][template.code]["properties"]
+        for row in template.rows:
+            name = rows[row.code].get("$ref", "").rpartition("/")[2]
+            cells = schemas[name]["properties"] if name else rows[row.code]["properties"]
+            assert {column.code for column in row.columns} <= set(cells)
+
+
+UPLOADS: dict[str, dict[str, Any]] = {
+    "a report": {"data": REPORT, "content_type": "text/plain"},
+    "faults": {"data": FAULTY, "content_type": "text/plain"},
+    "a fragment": {"data": REPORT[: len(REPORT) // 2], "content_type": "text/html"},
+    "json": {"json": {"text": REPORT.decode()}},
+    "an unknown field": {"json": {"text": "x", "y": 1}},
+    "no json": {"data": b"{", "content_type": "application/json"},
+    "a wrong type": {"data": REPORT, "content_type": "application/pdf"},
+    "nothing": {"data": b"", "content_type": "text/plain"},
+    "a novel": {"data": "一部小说。".encode() * 99, "content_type": "text/plain"},
+    "bytes": {"data": bytes(range(256)) * 9, "content_type": "text/plain"},
+    "too much": {"data": b"0" * 100_001, "content_type": "text/plain"},
+    "too much inside": {
+        "data": gzip.compress(b"0" * 100_001),
+        "content_type": "text/plain",
+        "headers": {"Content-Encoding": "gzip"},
+    },
+    "an unknown parameter": {"data": REPORT, "query_string": {"x": 1}},
+    "a wrong year": {"data": REPORT, "content_type": "text/plain", "query_string": {"year": 2019}},
+}
+ADDRESSES = {
+    "/v1/check": "/v1/check",
+    "/v1/agencies/{agency_id}/reports": f"/v1/agencies/contract-{uuid4().hex}/reports",
+}
+
+
+@pytest.mark.parametrize("upload", UPLOADS.values(), ids=UPLOADS)
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_answers_to_uploads_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], path: str, upload: dict[str, Any]
+) -> None:
+    hold_against(closed, client.post(ADDRESSES[path], **upload), "post", path)
+
+
+def test_answers_to_a_form_keep_the_contract(client: FlaskClient, closed: dict[str, Any]) -> None:
+    form = {"file": (io.BytesIO(REPORT), "年报.txt")}
+    hold_against(closed, client.post("/v1/check", data=form), "post", "/v1/check")
+
+
+def test_answers_about_one_report_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any]
+) -> None:
+    path = "/v1/agencies/{agency_id}/reports"
+    address = f"/v1/agencies/contract-{uuid4().hex}/reports"
+    first = client.post(address, data=REPORT, content_type="text/plain")
+    again = client.post(address, data=REPORT, content_type="text/plain")
+    assert (first.status_code, again.status_code) == (201, 200)
+    for answer in (first, again):
+        hold_against(closed, answer, "post", path)
+    headers = {"If-None-Match": first.headers["ETag"]}
+    for answer in (
+        client.get(f"{address}/2024"),
+        client.get(f"{address}/2024", headers=headers),
+        client.get(f"{address}/2023"),
+        client.get(f"{address}/2024?x=1"),
+        client.get("/v1/agencies/a%20b/reports/2024"),
+    ):
+        hold_against(closed, answer, "get", path + "/{year}")
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/healthz", "/healthz"),
+        ("/readyz", "/readyz"),
+        ("/openapi.yaml", "/openapi.yaml"),
+        ("/openapi.json", "/openapi.json"),
+        ("/problems", "/problems"),
+        ("/problems/{slug}", "/problems/not-text"),
+        ("/problems/{slug}", "/problems/none"),
+    ],
+)
+def test_answers_about_the_service_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], path: str, address: str
+) -> None:
+    hold_against(closed, client.get(address), "get", path)
+
+
+def test_real_reports_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], reports_dir: Any
+) -> None:
+    for file in (*reports_dir.glob("*.txt"), *reports_dir.glob("more/*.txt")):
+        answer = client.post("/v1/check", data=file.read_bytes(), content_type="text/plain")
+        assert answer.status_code == 200, file.name
+        hold_against(closed, answer, "post", "/v1/check")
