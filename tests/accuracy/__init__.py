@@ -1,0 +1,1 @@
+"""How much of generated reports the parser reads right, layout by layout."""

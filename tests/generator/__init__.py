@@ -1,0 +1,1 @@
+"""Realistic reports with known content, in every layout that reports arrive in."""
