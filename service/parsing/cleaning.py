@@ -31,6 +31,8 @@ _RUNNING_HEAD = re.compile(
     r"[ \t]*[0-9]{0,3}[ \t]*$",
     re.MULTILINE,
 )
+_LONE_NUMBER = re.compile(r"^[ \t]*([0-9]{1,3})[ \t]*$", re.MULTILINE)
+_ENOUGH_PAGES = 3
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
 _MARKUP = re.compile(r"\*\*|^#{1,6} ", re.MULTILINE)
 _RUN = re.compile(r"\S+")
@@ -52,20 +54,34 @@ def fold(content: str) -> str:
         for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
             folded = folded.replace(printed, plain)
         folded = _PINYIN.sub(_spaces, folded)
-    folded = _blank_running_heads(_FURNITURE.sub(_spaces, folded))
+    folded = _blank_page_numbers(_blank_running_heads(_FURNITURE.sub(_spaces, folded)))
     return _MARKUP.sub(_spaces, folded)
 
 
 def _blank_running_heads(folded: str) -> str:
     """Blank a line like the title's that comes again and again, but for the first time."""
-    heads = list(_RUNNING_HEAD.finditer(folded))
-    first_seen: set[str] = set()
-    for head in heads:
-        if head.group(1) in first_seen:
-            start, end = head.span()
-            folded = folded[:start] + " " * (end - start) + folded[end:]
-        first_seen.add(head.group(1))
-    return folded
+    seen: set[str] = set()
+
+    def blank(head: re.Match[str]) -> str:
+        again = head.group(1) in seen
+        seen.add(head.group(1))
+        return _spaces(head) if again else head.group()
+
+    return _RUNNING_HEAD.sub(blank, folded)
+
+
+def _blank_page_numbers(folded: str) -> str:
+    """
+    Blank bare page numbers: lines of digits alone that, all of them, count up one by one.
+
+    A table of one cell a line has such lines too, but they do not.
+    """
+    numbers = [int(match.group(1)) for match in _LONE_NUMBER.finditer(folded)]
+    if len(numbers) < _ENOUGH_PAGES or numbers != list(
+        range(numbers[0], numbers[0] + len(numbers))
+    ):
+        return folded
+    return _LONE_NUMBER.sub(_spaces, folded)
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model.place import Span
-from service.parsing.cells import Kind, Token
-from service.parsing.labels import Match, Ribbon
-from service.standard.template import RowTemplate
+from service.parsing.labels import Match, Ribbon, bare_key, key_of
+from service.parsing.tokens import Kind, Token
+from service.standard.template import TableTemplate
 
 _FOREIGN_LABEL = 4
+_FOREIGN_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -95,40 +96,37 @@ class Anchoring:
         folded: str,
         tokens: Sequence[Token],
         ribbon: Ribbon,
-        rows: Sequence[RowTemplate],
+        template: TableTemplate,
         matches: Sequence[Match | None],
     ) -> None:
-        """Take the labels of `rows` as they were found in the stream."""
+        """Take the labels of the template's rows as they were found in the stream."""
         self._folded = folded
         self._tokens = tokens
         self._ribbon = ribbon
-        self._rows = rows
+        self._rows = template.rows
         self._matches = matches
+        self._known_words = _known_words(template)
+        self._line_starts: dict[int, int] = {}
+        for index, token in enumerate(tokens):
+            self._line_starts.setdefault(token.line, index)
+        self._text_lines = {token.line for token in tokens if token.kind is Kind.TEXT}
         self._row_a_line = False
+        self._above = False
 
     def anchor(self, groups: Sequence[Group]) -> None:
         """Anchor each group whose place leaves no doubt; mark those of foreign labels."""
         self._row_a_line = any(self._fills_label_line(group) for group in groups)
+        self._above = self._values_stand_above(groups)
         for group in groups:
             row = self._begun(group.position)
             match = self._matches[row] if row is not None else None
             if match is None:
-                continue
-            if group.position < match.end or self._follows(group, match):
+                group.aside = group.numbers == 1 and not group.tokens[0].cut and not self._above
+            elif group.position < match.end or self._follows(group, match):
                 group.row = row
             elif self._has_own_label(group, match):
                 group.foreign = True
                 group.aside = not group.tokens[0].cut and group.numbers == 1
-        self._put_page_numbers_aside(groups)
-
-    def _put_page_numbers_aside(self, groups: Sequence[Group]) -> None:
-        """Put aside lone numbers of lines behind complete rows, and what comes before the rows."""
-        complete = False
-        for group in groups:
-            if group.row is not None:
-                complete = group.numbers == len(self._rows[group.row].columns)
-            elif group.numbers == 1 and not group.tokens[0].cut and not group.tokens[0].glued:
-                group.aside = group.aside or complete or self._begun(group.position) is None
 
     def _fills_label_line(self, group: Group) -> bool:
         """Tell whether an uncut line holds a label and all values of its row behind it."""
@@ -139,9 +137,15 @@ class Anchoring:
         line = self._tokens[self._ribbon.token(match.end - 1)].line
         return group.lines == {line} and len(group.values) == len(self._rows[row].columns)
 
-    def _lone(self, group: Group) -> bool:
-        """Tell whether a number has a line of its own where rows do: a page number, it may be."""
-        return self._row_a_line and group.cell_by_cell and not group.tokens[0].cut
+    def _values_stand_above(self, groups: Sequence[Group]) -> bool:
+        """Tell whether values come before the first label and none behind the last."""
+        found = [match for match in self._matches if match is not None]
+        numbered = [group for group in groups if group.numbers]
+        return (
+            bool(numbered)
+            and numbered[0].position <= found[0].start
+            and numbered[-1].position < found[-1].end
+        )
 
     def _begun(self, position: int) -> int | None:
         """Return the last row whose label begins before `position`."""
@@ -155,7 +159,7 @@ class Anchoring:
         """Tell whether `group` comes right behind the label at `match`."""
         label_token = self._tokens[self._ribbon.token(match.end - 1)]
         if label_token.line not in group.lines:
-            return group.cell_by_cell and not self._lone(group) and group.position == match.end
+            return group.cell_by_cell and group.position == match.end and not self._above
         between = group.position - match.end
         return between < _FOREIGN_LABEL or self._same_cell(match, group)
 
@@ -168,32 +172,60 @@ class Anchoring:
 
     def _has_own_label(self, group: Group, match: Match) -> bool:
         """Tell whether words of no known label stand before `group` on its line."""
-        line = group.tokens[0].line
-        index = group.first
-        while index > 0 and self._tokens[index - 1].line == line:
-            index -= 1
-        start = max(match.end, self._ribbon.before[index])
+        index = self._line_starts[group.tokens[0].line]
+        start = max(match.end, self._ribbon.before[min(index, group.first)])
         return group.position - start >= _FOREIGN_LABEL
+
+    def is_doubtful(self, group: Group) -> bool:
+        """
+        Tell whether a number has a line of its own in a table of a row a line.
+
+        It may be the rest of the number above it, a value or the page's number.
+        """
+        alone = group.cell_by_cell and not group.lines & self._text_lines
+        return self._row_a_line and alone and not group.tokens[0].cut
 
     def fill(self, groups: Sequence[Group]) -> None:
         """Give the groups between two anchored rows to the rows between, where both are as many."""
         free: list[Group] = []
         previous = -1
+        before = next(match.start for match in self._matches if match is not None)
         for group in groups:
-            if group.foreign or not group.numbers or (group.row is None and self._lone(group)):
+            words = self._ribbon.text[before : group.position]
+            before = group.position
+            if group.foreign or group.aside or not group.numbers:
                 continue
             if group.row is None:
-                free.append(group)
+                group.foreign = self._is_foreign(words, group.position)
+                free += [] if group.foreign else [group]
                 continue
             self._share(free, range(previous + 1, group.row))
             free, previous = [], group.row
         behind = range(previous + 1, len(self._rows))
-        labelled = [row for row in behind if self._matches[row] is not None]
-        self._share(free, labelled)
+        self._share(free, [row for row in behind if self._matches[row] is not None])
+
+    def _is_foreign(self, words: str, end: int) -> bool:
+        """Tell whether `words`, which end at `end`, hold some of no known label or heading."""
+        start = end - len(words)
+        for match in self._matches:
+            if match is not None and match.start < end and start < match.end:
+                low, high = max(match.start - start, 0), match.end - start
+                words = words[:low] + " " * (min(high, len(words)) - low) + words[high:]
+        for known in self._known_words:
+            words = words.replace(known, " ")
+        return max(map(len, words.split()), default=0) >= _FOREIGN_WORDS
 
     def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
         if len(free) != len(rows):
             return
         for group, row in zip(free, rows, strict=True):
-            if group.numbers == len(self._rows[row].columns) and not self._lone(group):
+            if group.numbers == len(self._rows[row].columns):
                 group.row = row
+
+
+def _known_words(template: TableTemplate) -> list[str]:
+    """Return the words of headings and groups, longest first."""
+    labels = {*template.headings, *(row.group or "" for row in template.rows)}
+    labels |= {column.label for row in template.rows for column in row.columns}
+    keys = {key_of(label) for label in labels} | {bare_key(label) for label in labels}
+    return sorted((key for key in keys if key), key=len, reverse=True)

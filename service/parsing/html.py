@@ -2,7 +2,7 @@
 HTML laid flat without moving a character: texts stay where they are, tags become blanks.
 
     page   = {comment | declaration | tag | text}
-    cells  become  | cell | cell |  on one line a row, other blocks become lines,
+    cells  become  cell | cell |  on one line a row, other blocks become lines,
     scripts, navigation and forms become blanks.
 
 The result has the length of the page, so that every offset into it is an offset into the page.
@@ -65,6 +65,7 @@ class _Flattener:
         self._skipped: str | None = None
         self._depth = 0
         self._cells: list[_Cell] = []
+        self._row_begins = True
 
     def flatten(self) -> str:
         at = 0
@@ -105,11 +106,16 @@ class _Flattener:
 
     def _begin(self, name: str, at: int) -> None:
         if name in _CELLS:
-            self._mark(at, "|")
+            if not self._row_begins:
+                self._mark(at, "|")
+            self._row_begins = False
             self._cells.append(_Cell())
         elif name == "table" and self._cells:
             self._cells[-1].layout = True
             self._mark(at, "\n")
+        elif name == "tr":
+            self._mark(at, "\n")
+            self._row_begins = True
         elif name in _LINES:
             self._line(at)
 

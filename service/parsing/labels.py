@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from service.model.place import Span
 from service.model.table import Label
-from service.parsing.cells import Kind, Token
+from service.parsing.tokens import Kind, Token
 
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
@@ -27,7 +27,12 @@ _ALIKE = 68.0
 
 def key_of(label: str) -> str:
     """Return the Chinese characters of a label, without the number that it bears."""
-    return "".join(_CHINESE_RUN.findall(_NUMBERING.sub("", label)))
+    return bare_key(_NUMBERING.sub("", label))
+
+
+def bare_key(label: str) -> str:
+    """Return the Chinese characters of a label, with those of its number."""
+    return "".join(_CHINESE_RUN.findall(label))
 
 
 class Match(NamedTuple):

@@ -7,6 +7,7 @@ is rounded (余, 多, 近, 约), is left where it stands.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,6 +24,7 @@ _NUMBER = re.compile(
 )
 _ROUNDED_BEFORE = re.compile(r"(?:近|约|超|超过|逾)$")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
+_SIGHT = 60
 _SENTENCE_MARK = re.compile(r"[。!?]")
 _SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)[^,，。;:!?]{2,22}")
 _TOPICS = (
@@ -51,11 +53,12 @@ def find_figures(folded: str, view: Squeezed, prose: Sequence[Prose]) -> Iterato
     """Yield the figures of the prose in reading order."""
     for stretch in prose:
         topic = None
+        inner = _CLAUSE_MARK.finditer(view.text, stretch.start, stretch.end)
+        marks = [stretch.start - 1, *(mark.start() for mark in inner), stretch.end]
         for start, end in _sentences(view.text, stretch):
-            own = _topic(view.text, start, end)
-            topic = own or topic
+            topic = _topic(view.text, start, end) or topic
             for match in _NUMBER.finditer(view.text, start, end):
-                figure = _figure(folded, view, match, (start, end), topic, stretch.section)
+                figure = _figure(folded, view, match, marks, topic, stretch.section)
                 if figure is not None:
                     yield figure
 
@@ -77,21 +80,21 @@ def _figure(
     folded: str,
     view: Squeezed,
     match: re.Match[str],
-    sentence: tuple[int, int],
+    marks: Sequence[int],
     topic: str | None,
     section: int,
 ) -> Figure | None:
     value = _value(view, match)
     if value is None or match.group("rounded"):
         return None
-    start, end = _clause(folded, view, match, sentence)
-    before = view.text[start : match.start()]
+    start, end = _clause(folded, view, match, marks)
+    before = view.text[max(start, match.start() - _SIGHT) : match.start()]
     if _ROUNDED_BEFORE.search(before):
         return None
     unit = match.group("unit") or match.group("measure")
     if unit is None and not match.group("myriad"):
         return None
-    behind = view.text[match.end() : end]
+    behind = view.text[match.end() : min(end, match.end() + _SIGHT)]
     reading = next((r for r in READINGS if r.fits(before, behind, unit, topic)), None)
     if reading is None:
         return None
@@ -118,17 +121,19 @@ def _value(view: Squeezed, match: re.Match[str]) -> int | Decimal | None:
 
 
 def _clause(
-    folded: str, view: Squeezed, match: re.Match[str], sentence: tuple[int, int]
+    folded: str, view: Squeezed, match: re.Match[str], marks: Sequence[int]
 ) -> tuple[int, int]:
-    """Return start and end of the clause around a number, without a heading line before it."""
-    start = sentence[0]
-    for mark in _CLAUSE_MARK.finditer(view.text, sentence[0], match.start()):
-        start = mark.end()
+    """
+    Return start and end of the clause around a number, without a heading line before it.
+
+    `marks` are the positions of the clause marks of the stretch, with its own ends.
+    """
+    behind = bisect_right(marks, match.start())
+    start, end = marks[behind - 1] + 1, marks[bisect_left(marks, match.end())]
     heading = _SUBHEADING.match(view.text, start, match.start())
     if heading is not None:
         line_end = folded.find("\n", view.offset(start))
         after_line = view.position(line_end) if line_end >= 0 else start
         if start < after_line < match.start():
             start = after_line
-    mark_behind = _CLAUSE_MARK.search(view.text, match.end(), sentence[1])
-    return start, mark_behind.start() if mark_behind else sentence[1]
+    return start, end

@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
-from service.parsing.cells import Kind, Token, read_cells
+from service.parsing.cells import read_cells
 from service.parsing.groups import Group, gather
 from service.parsing.labels import Ribbon, find_labels, key_of
+from service.parsing.tokens import Kind, Token
 from service.parsing.values import Reader, place
 from service.standard.template import TableTemplate
 
 _WIDTH, _GROUP = 15, 5
+# No label stands before the values: a row with as many cells as columns begins with the first.
+_UNLABELLED = {(width, width): 0 for width in (5, 10, 15)}
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 
 
@@ -35,7 +38,7 @@ def read_review(
     first, last = head
     groups = [group for group in gather(tokens, ribbon) if group.first >= first and group.numbers]
     fives = _fives([group.tokens for group in groups])
-    reader = Reader(content, folded)
+    reader = Reader(content, folded, _UNLABELLED)
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
     for index, row in enumerate(template.rows):
@@ -69,10 +72,10 @@ def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
 def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
     """Cut one group of fifteen, or several that make up fifteen, into three groups of five."""
     for tokens in groups:
-        whole = place(_single_digits(tokens), _WIDTH)
+        whole = place(_single_digits(tokens), _WIDTH, _UNLABELLED)
         if whole is not None:
             return _cut(whole)
-    together = [place(tokens, width) for tokens in groups if (width := _width(tokens))]
+    together = [place(tokens, width, _UNLABELLED) for tokens in groups if (width := _width(tokens))]
     if sum(map(len, filter(None, together))) == _WIDTH and None not in together:
         return _cut([token for tokens in together for token in tokens or ()])
     return None

@@ -162,13 +162,13 @@ def _fits(number: int, start: int, found: list[_Heading]) -> bool:
 
 def _without_contents(headings: list[_Heading], view: Squeezed) -> list[_Heading]:
     """Drop the headings of a table of contents: they recur later and have no body here."""
-    kept = []
-    for index, heading in enumerate(headings):
-        later = any(other.number == heading.number for other in headings[index + 1 :])
-        following = headings[index + 1].start if index + 1 < len(headings) else len(view.text)
-        if not (later and following - heading.end < _SHORTEST_BODY):
-            kept.append(heading)
-    return kept
+    last = {heading.number: index for index, heading in enumerate(headings)}
+    ends = [heading.start for heading in headings[1:]] + [len(view.text)]
+    return [
+        heading
+        for index, (heading, end) in enumerate(zip(headings, ends, strict=False))
+        if last[heading.number] == index or end - heading.end >= _SHORTEST_BODY
+    ]
 
 
 def _opens_line(folded: str, offset: int) -> bool:

@@ -8,19 +8,23 @@ The stream of a table aligned with a format's template: the one algorithm for al
 What cannot be placed with certainty stays out, with a problem that points at it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
-from service.parsing.cells import Kind, Token, read_cells
+from service.parsing.cells import read_cells
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
-from service.parsing.values import Reader, learn_margins
-from service.standard.template import RowTemplate, TableTemplate
+from service.parsing.tokens import Kind, Token
+from service.parsing.values import Reader, learn_windows
+from service.standard.template import Quantity, RowTemplate, TableTemplate
 
 _ENOUGH_LABELS = 5
+_LONG_LABEL = 8
+_UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
 
 
 @dataclass(slots=True)
@@ -40,35 +44,97 @@ def read_table(
     `own_section` tells that the region is the table's section. Prose may use the words of the
     labels, so that some of them do not make a table: see `_enough_labels`.
     """
-    tokens = read_cells(folded, region.start, region.end)
+    tokens, cut_off = _without_open_end(read_cells(folded, region.start, region.end), folded)
     ribbon = Ribbon(folded, tokens)
-    start = _head_start(ribbon, template)
     keys = [_keys(row) for row in template.rows]
-    matches = find_labels(ribbon, keys, _followed(tokens, ribbon), start or 0)
+    followed = _followed(tokens, ribbon)
+    head = _head_start(ribbon, template)
+    start = _table_start(ribbon, keys, followed, head)
+    matches = find_labels(ribbon, keys, followed, start)
     if not any(matches):
         return Reading(None)
-    groups = [group for group in gather(tokens, ribbon) if group.position >= (start or 0)]
-    anchoring = Anchoring(folded, tokens, ribbon, template.rows, matches)
+    groups = [group for group in gather(tokens, ribbon) if group.position >= start]
+    anchoring = Anchoring(folded, tokens, ribbon, template, matches)
     anchoring.anchor(groups)
     anchoring.fill(groups)
-    enough = _enough_labels(template, own_section=own_section, has_head=start is not None)
-    if sum(map(bool, matches)) < enough and not _any_complete(groups, template):
+    enough = _enough_labels(template, own_section=own_section, has_head=head is not None)
+    if sum(map(bool, matches)) < enough and not _any_sure(groups, template, matches):
         return Reading(None)
-    return _Builder(content, folded, template, ribbon, matches).build(groups)
+    units = _heading_units(folded[region.start : region.end], template)
+    reader = Reader(content, folded, _windows(groups, template, anchoring), units)
+    reading = _Builder(content, template, ribbon, matches, anchoring, reader).build(groups)
+    if cut_off is not None:
+        reading.problems.append(_cut_off_problem(content, template, cut_off))
+    return reading
 
 
-def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
-    """Tell whether a row of several columns has all its values."""
-    return any(
-        group.row is not None and group.numbers == len(template.rows[group.row].columns) > 1
-        for group in groups
+def _without_open_end(tokens: list[Token], folded: str) -> tuple[list[Token], Token | None]:
+    """Take off a number that ends with the text itself: the rest of its digits may be missing."""
+    if tokens and tokens[-1].kind is Kind.NUMBER and tokens[-1].end == len(folded):
+        return tokens[:-1], tokens[-1]
+    return tokens, None
+
+
+def _cut_off_problem(content: str, template: TableTemplate, token: Token) -> Problem:
+    span = Span(token.start, token.end)
+    message = "The text ends with this number, whose other digits may be missing; it was left out."
+    pointer = f"/{template.code}"
+    return Problem(
+        ProblemKind.TEXT_ENDS_IN_TABLE, message, pointer, content[span.start : span.end], span
     )
+
+
+def _any_sure(
+    groups: Sequence[Group], template: TableTemplate, matches: Sequence[Match | None]
+) -> bool:
+    """Tell whether values stand at a long label, or a row of several columns has all of them."""
+    for group in groups:
+        if group.row is not None and group.numbers:
+            match = matches[group.row]
+            complete = group.numbers == len(template.rows[group.row].columns) > 1
+            if complete or (match is not None and match.end - match.start >= _LONG_LABEL):
+                return True
+    return False
 
 
 def _head_start(ribbon: Ribbon, template: TableTemplate) -> int | None:
     """Return where in the ribbon the table's own head begins, behind any prose before it."""
     found = [ribbon.text.find(key_of(heading)) for heading in template.headings[:2]]
     return min((at for at in found if at >= 0), default=None)
+
+
+def _table_start(
+    ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int], head: int | None
+) -> int:
+    """Return where the table begins: at its head, or at a label with values that goes before."""
+    if head is None:
+        return 0
+    labels = [(ribbon.text.find(wordings[0], 0, head), len(wordings[0])) for wordings in keys]
+    return min([head, *(at for at, length in labels if at >= 0 and at + length in followed)])
+
+
+def _heading_units(printed: str, template: TableTemplate) -> dict[str, str]:
+    """Return the units that the printed headings of amounts announce, by column code."""
+    squeezed = "".join(printed.split())
+    units: dict[str, str] = {}
+    for row in template.rows:
+        for column in row.columns:
+            if column.quantity is Quantity.AMOUNT:
+                name = re.escape(key_of(column.label.split("（")[0]))
+                found = re.search(name + _UNIT_BEHIND, squeezed)
+                if found is not None:
+                    units[column.code] = found.group(1)
+    return units
+
+
+def _windows(
+    groups: Sequence[Group], template: TableTemplate, anchoring: Anchoring
+) -> dict[tuple[int, int], int]:
+    return learn_windows(
+        (group.tokens, len(template.rows[group.row].columns))
+        for group in groups
+        if group.row is not None and not anchoring.is_doubtful(group)
+    )
 
 
 def _enough_labels(template: TableTemplate, *, own_section: bool, has_head: bool) -> int:
@@ -98,22 +164,21 @@ class _Builder:
     def __init__(
         self,
         content: str,
-        folded: str,
         template: TableTemplate,
         ribbon: Ribbon,
         matches: Sequence[Match | None],
+        anchoring: Anchoring,
+        reader: Reader,
     ) -> None:
         self._content = content
         self._template = template
         self._ribbon = ribbon
         self._matches = matches
-        self._reader = Reader(content, folded)
+        self._anchoring = anchoring
+        self._reader = reader
         self._problems: list[Problem] = []
 
     def build(self, groups: Sequence[Group]) -> Reading:
-        rows_of = self._template.rows
-        own_rows = ((g.tokens, len(rows_of[g.row].columns)) for g in groups if g.row is not None)
-        self._reader = self._reader._replace(margins=learn_margins(own_rows))
         rows: dict[str, Row] = {}
         for index, template in enumerate(self._template.rows):
             match = self._matches[index]
@@ -129,7 +194,7 @@ class _Builder:
     def _row(self, template: RowTemplate, match: Match | None, groups: list[Group]) -> Row:
         pointer = f"/{self._template.code}/{template.code}"
         numbered = [group for group in groups if group.numbers]
-        if len(numbered) > 1:
+        if len(numbered) > 1 or any(map(self._anchoring.is_doubtful, numbered)):
             for group in numbered:
                 self._keep_out(ProblemKind.DOUBLE_VALUE, group, _SEVERAL_GROUPS, pointer)
             numbered, groups = [], []
@@ -168,4 +233,4 @@ class _Builder:
 
 
 _NO_LABEL = "Numbers stand beside no label of the table that is known; they were left out."
-_SEVERAL_GROUPS = "Several groups of numbers stand beside one label; none was taken."
+_SEVERAL_GROUPS = "Numbers beside one label do not stand together as a row; none was taken."

@@ -5,21 +5,23 @@ A value is placed only where its column is certain. Digits run together are spli
 split is possible, or where several are and one alone makes the row add up; that one is marked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Cell
-from service.parsing.cells import NUMBER_CELL, Kind, Token
 from service.parsing.numerals import read_number, read_sign, scale
+from service.parsing.tokens import NUMBER, Kind, Token
 from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
-# (columns, values with blanks) of complete rows -> how many blanks led them.
-Margins = dict[tuple[int, int], set[int]]
+_ENOUGH_ROWS = 3
+# (columns, cells behind the label) -> the cell that is the first column.
+Windows = dict[tuple[int, int], int]
 _TEN_THOUSAND = Decimal(10_000)
+_MONEY = ("元", "万", "亿")
 
 
 class RowValues(NamedTuple):
@@ -30,17 +32,23 @@ class RowValues(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Reads the values of rows; `content` is the decoded text, `folded` its folded form."""
+    """
+    Reads the values of rows; `content` is the decoded text, `folded` its folded form.
+
+    `windows` tell where the first column of a row stands, `units` which unit the printed heading
+    of an amount announces, by column code.
+    """
 
     content: str
     folded: str
-    margins: Margins | None = None
+    windows: Windows | None = None
+    units: Mapping[str, str] | None = None
 
     def row(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
-        placed = place(tokens, len(columns), self.margins)
+        placed = place(tokens, len(columns), self.windows)
         if placed is not None:
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is Kind.NUMBER]
@@ -69,7 +77,8 @@ class Reader(NamedTuple):
         printed = self.content[token.start : token.end] or None
         if token.kind is Kind.BLANK:
             return Cell(None, printed, span if printed else None), None
-        value, kind = _value(column, self.folded[token.start : token.end])
+        unit = (self.units or {}).get(column.code)
+        value, kind = _value(column, self.folded[token.start : token.end], unit)
         if kind is None:
             return Cell(value, printed, span), None
         message = f"{printed} cannot be read as {column.quantity.value}; the cell is null."
@@ -112,46 +121,73 @@ class Reader(NamedTuple):
 
 
 def place(
-    tokens: Sequence[Token], columns: int, margins: Margins | None = None
+    tokens: Sequence[Token], columns: int, windows: Windows | None = None
 ) -> Sequence[Token | None] | None:
     """
     Return one token (a number or a printed blank) per column, or None where that is not certain.
 
-    Blanks before the first and behind the last number may be cells of merged label columns:
-    they are dropped where that leaves one way to fill the columns, or where all complete rows
-    that are as long leave the same ones out (`margins`). A blank line is no more than a hint:
-    where the numbers alone fill the columns, it was none.
+    Certain is a row with a number in its first and last column; a row with cells enough whose
+    first number comes right behind the label; a row of one cell a line with as many cells as
+    columns; and one cut by pipes or tabs whose first column other rows as long pin down
+    (`windows`). A blank line is no more than a hint: where the numbers alone fill the columns,
+    it was none.
     """
     kinds = [token.kind for token in tokens]
     if Kind.NUMBER not in kinds:
         return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
-    if columns > 1 and any(token.glued for token in tokens):
-        return tokens if kinds == [Kind.NUMBER] * columns else None
-    if kinds.count(Kind.NUMBER) == columns and _only_blank_lines(tokens):
-        return [token for token in tokens if token.kind is Kind.NUMBER]
+    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    glued = columns > 1 and any(token.glued for token in numbers)
+    if len(numbers) == columns and (glued or _only_blank_lines(tokens)):
+        return numbers
     lead, core, tail = _parts(tokens)
-    missing = columns - len(core)
-    if Kind.PADDING in [token.kind for token in core]:
+    if glued or Kind.PADDING in [token.kind for token in core] or len(core) > columns:
         return None
-    before = [n for n in range(missing + 1) if n <= len(lead) and missing - n <= len(tail)]
-    if len(before) > 1 and margins is not None:
-        dropped = margins.get((columns, len(lead) + len(core) + len(tail)), set())
-        before = [n for n in before if dropped == {len(lead) - n}]
-    if len(before) != 1:
-        return None
-    return [*lead[len(lead) - before[0] :], *core, *tail[: missing - before[0]]]
+    if len(core) == columns:
+        return None if any(token.start < token.end for token in (*lead, *tail)) else core
+    row = [*lead, *core, *tail]
+    at_once = not lead or (len(row) == columns and _cell_by_cell(row))
+    first = 0 if at_once else (windows or {}).get((columns, len(row)), len(row))
+    inside = first <= len(lead) and len(lead) + len(core) <= first + columns <= len(row)
+    return row[first : first + columns] if inside else None
 
 
-def learn_margins(rows: Iterable[tuple[Sequence[Token], int]]) -> Margins:
-    """Return, for the rows with a number in each of their columns, the blanks that lead them."""
-    margins: Margins = {}
+def learn_windows(rows: Iterable[tuple[Sequence[Token], int]]) -> Windows:
+    """
+    Return in which cell the first column stands, by columns and length of the row.
+
+    A complete row tells for all rows as long. Where all rows of a table are as long as one
+    another, their numbers may pin it down together, reaching from the first column to the last;
+    or each holds its total alone, in as many cells as columns.
+    """
+    reach: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for tokens, columns in rows:
-        if sum(token.kind is Kind.NUMBER for token in tokens) == columns:
+        if any(token.kind is Kind.NUMBER for token in tokens):
             lead, core, tail = _parts(tokens)
-            if len(core) == columns:
-                length = len(lead) + len(core) + len(tail)
-                margins.setdefault((columns, length), set()).add(len(lead))
-    return margins
+            key = (columns, len(lead) + len(core) + len(tail))
+            reach.setdefault(key, []).append((len(lead), len(lead) + len(core)))
+    windows: Windows = {}
+    for (columns, length), ends in reach.items():
+        complete = {start for start, end in ends if end - start == columns}
+        if len([key for key in reach if key[0] == columns]) == 1:
+            complete |= _pinned_together(ends, columns, length)
+        first = complete.pop() if len(complete) == 1 else length
+        if all(first <= start and end <= first + columns for start, end in ends):
+            windows[columns, length] = first
+    return windows
+
+
+def _pinned_together(ends: Sequence[tuple[int, int]], columns: int, length: int) -> set[int]:
+    """Return where rows that are all as long have their first column, if they tell together."""
+    first, last = min(start for start, _ in ends), max(end for _, end in ends)
+    if last - first == columns:
+        return {first}
+    only_totals = all(end - start == 1 and end == length for start, end in ends)
+    return {0} if only_totals and length == columns and len(ends) >= _ENOUGH_ROWS else set()
+
+
+def _cell_by_cell(tokens: Sequence[Token]) -> bool:
+    """Tell whether every cell stands on a line of its own."""
+    return len({token.line for token in tokens}) == len(tokens)
 
 
 def _parts(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
@@ -178,33 +214,36 @@ def _only_blank_lines(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _value(column: ColumnTemplate, printed: str) -> tuple[int | Decimal | None, ProblemKind | None]:
-    match = NUMBER_CELL.fullmatch(printed)
+def _value(
+    column: ColumnTemplate, printed: str, heading_unit: str | None
+) -> tuple[int | Decimal | None, ProblemKind | None]:
+    match = NUMBER.fullmatch(printed)
     number = read_number(match.group("number")) if match else None
     if match is None or number is None:
         return None, ProblemKind.UNREADABLE_CELL
-    sign, unit = match.group("sign"), match.group("unit")
-    if column.quantity is Quantity.AMOUNT:
-        return _amount(column, number, unit) if not sign else (None, ProblemKind.UNREADABLE_CELL)
-    if unit and unit[0] in "万亿":
-        return None, ProblemKind.UNREADABLE_CELL
-    if column.quantity is Quantity.CHANGE:
+    sign, unit, note = match.group("sign"), match.group("unit") or "", match.group("note") or ""
+    if column.quantity is Quantity.AMOUNT and not sign:
+        return _amount(number, unit, note, heading_unit)
+    if column.quantity is Quantity.CHANGE and not unit.startswith(_MONEY):
         return read_sign(sign or "") * number, None
-    if sign:
-        number = read_sign(sign) * number
-    return number, None
+    if column.quantity is Quantity.AMOUNT or unit.startswith(_MONEY) or sign not in (None, "-"):
+        return None, ProblemKind.UNREADABLE_CELL
+    return (-number if sign else number), None
 
 
 def _amount(
-    column: ColumnTemplate, number: int | Decimal, unit: str | None
+    number: int | Decimal, unit: str, note: str, heading_unit: str | None
 ) -> tuple[Decimal | None, ProblemKind | None]:
-    """Return the amount in 万元; a bare number other than zero needs a unit in the heading."""
-    if unit in {"元", "万元", "亿元", "万", "亿"}:
+    """Return the amount in 万元, by the unit in the cell or else in the heading; 0 needs none."""
+    if "元" in note:
+        unit = note.removeprefix("单位").lstrip(":") if not unit else "?"
+    unit = unit or heading_unit or ""
+    if unit and unit[0] in _MONEY:
         myriad = unit[0] if unit[0] in "万亿" else None
         return _plain(Decimal(scale(number, myriad)) / _TEN_THOUSAND), None
-    if unit is None and (column.unit == "万元" or number == 0):
+    if not unit and number == 0:
         return Decimal(number), None
-    return None, ProblemKind.UNIT_NOT_PRINTED
+    return None, ProblemKind.UNREADABLE_CELL if unit else ProblemKind.UNIT_NOT_PRINTED
 
 
 def _plain(amount: Decimal) -> Decimal:
