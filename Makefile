@@ -1,0 +1,53 @@
+# Two commands need nothing typed before them: `make run` and `make test`.
+# PYTHON: the interpreter the environment is made from, 3.11 or later.
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
+	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench docs lock clean
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+run: .venv/.run ## start Postgres and the service on 127.0.0.1:8000 (HOST, PORT, DATA_DIR, DATABASE_URL)
+	@exec $(BIN)/python -m service serve
+
+test: .venv/.dev ## run every test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/.dev ## run the benchmarks, where there are any
+	@for script in $(wildcard benchmarks/*.py); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+docs: .venv/.dev ## write what is made of the code: docs/rules, openapi.yaml, docs/problems.md
+	$(BIN)/python -m service.rules.documentation
+	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_documents.py
+
+lock: ## pin every dependency anew (needs uv)
+	uv pip compile $(LOCK) pyproject.toml --output-file requirements.lock
+	uv pip compile $(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+LOCK := --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	--python-version 3.11 --python-platform x86_64-manylinux_2_28
+
+clean: ## remove the environment and the caches, never the data
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.venv/.made:
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or later with venv is needed; set PYTHON=' >&2; exit 1; }
+	rm -rf .venv && $(PYTHON) -m venv .venv && touch $@
+
+.venv/.run: requirements.lock pyproject.toml .venv/.made
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@

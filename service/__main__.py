@@ -1,0 +1,61 @@
+"""The command line: serve, migrate, check."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from service.config import Settings
+from service.errors import ConfigurationError, ServiceError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status. What the service cannot do is said in one line."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except ServiceError as error:
+        print(f"nianbao: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Import what the command needs and nothing else: `check` knows no database."""
+    if options.command == "check":
+        from service.terminal import main as check  # noqa: PLC0415
+
+        return check(options.files, ndjson=options.ndjson)
+    settings = Settings.from_environment()
+    if options.command == "serve":
+        from service.serving.supervisor import serve  # noqa: PLC0415
+
+        serve(settings)
+        return 0
+    from service.storage.migrate import migrate  # noqa: PLC0415
+
+    if settings.database_url is None:
+        raise ConfigurationError(
+            "DATABASE_URL is not set; `nianbao serve` migrates its own server."
+        )
+    migrate(settings.database_url)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nianbao", description="Annual reports on disclosure of government information."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="serve HTTP; settings come from the environment")
+    commands.add_parser("migrate", help="bring the database at DATABASE_URL to this version")
+    check = commands.add_parser(
+        "check",
+        help="judge files without a database",
+        description="Exit status: 0 clean, 1 findings of severity error, 2 unreadable.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("--ndjson", action="store_true", help="one JSON object per file and line")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

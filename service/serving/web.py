@@ -1,0 +1,86 @@
+"""The listening socket and the gunicorn behind it."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from typing import Final
+
+from service.config import Settings
+from service.errors import ConfigurationError, ServiceError
+from service.serving.lifeline import end, spawn
+
+BACKLOG: Final = 512
+START_SECONDS: Final = 30.0
+STOP_SECONDS: Final = 15.0  # above gunicorn's graceful_timeout
+_ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, not bound
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """
+    Bind before anything is started: a taken port is said at once, and no caller is refused later.
+
+    Port 0 takes a free one.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (while")[0]
+        raise ConfigurationError(f"Cannot listen on {host}:{port}: {reason}.") from error
+
+
+def address(listener: socket.socket) -> str:
+    """Return the URL under which this machine reaches `listener`."""
+    host, port = listener.getsockname()[:2]
+    host = _ANY.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextmanager
+def gunicorn(
+    listener: socket.socket, settings: Settings, database_url: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve `listener`; yield the process when it answers, stop it gracefully at the end."""
+    environment = os.environ | {
+        "DATABASE_URL": database_url,
+        "DATA_DIR": str(settings.data_dir),
+    }
+    process = spawn(
+        [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}"]
+        + ["--config", "python:service.serving.gunicorn_settings", "service.wsgi:app"],
+        farewell=signal.SIGKILL,
+        environment=environment,
+        keep=(listener.fileno(),),
+    )
+    try:
+        _wait(process, listener)
+        yield process
+    finally:
+        end(process, signal.SIGTERM, signal.SIGKILL, seconds=STOP_SECONDS)
+
+
+def _wait(process: subprocess.Popen[bytes], listener: socket.socket) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(listener):
+        if process.poll() is not None:
+            raise ServiceError(f"gunicorn did not start (status {process.returncode}).")
+        if time.monotonic() > deadline:
+            raise ServiceError(f"gunicorn did not answer within {START_SECONDS:.0f} seconds.")
+        time.sleep(0.05)
+
+
+def _answers(listener: socket.socket) -> bool:
+    host, port = listener.getsockname()[:2]
+    connection = http.client.HTTPConnection(_ANY.get(host, host), port, timeout=1)
+    with suppress(OSError, http.client.HTTPException):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == HTTPStatus.OK
+    connection.close()
+    return False

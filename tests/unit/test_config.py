@@ -1,0 +1,59 @@
+"""Settings come from the environment, and a wrong one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from service.config import Settings
+from service.errors import ConfigurationError
+
+NAMES = (
+    "DATABASE_URL",
+    "HOST",
+    "PORT",
+    "DATA_DIR",
+    "MAX_BODY_BYTES",
+    "POOL_SIZE",
+    "WORKERS",
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_any_variable_the_defaults_hold() -> None:
+    assert Settings.from_environment() == Settings()
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.setenv(name, "")
+    assert Settings.from_environment() == Settings()
+
+
+def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "1000", "7", "3")
+    for name, value in zip(NAMES, values, strict=True):
+        monkeypatch.setenv(name, value)
+    assert Settings.from_environment() == Settings(
+        database_url="postgresql://db/nianbao",
+        host="::1",
+        port=9000,
+        data_dir=Path("/srv/data"),
+        max_body_bytes=1000,
+        pool_size=7,
+        workers=3,
+    )
+
+
+@pytest.mark.parametrize("printed", ["http", "-1", "65536", "80.5", "８０００"])
+def test_a_wrong_port_is_named_with_its_limits(
+    monkeypatch: pytest.MonkeyPatch, printed: str
+) -> None:
+    monkeypatch.setenv("PORT", printed)
+    with pytest.raises(ConfigurationError) as raised:
+        Settings.from_environment()
+    assert str(raised.value) == f"PORT must be an integer from 0 to 65535, not {printed!r}"
