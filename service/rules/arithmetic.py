@@ -1,0 +1,311 @@
+"""Family A: what the numbers of the three tables must agree on."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from service.model.finding import Severity
+from service.model.problem import ProblemKind
+from service.model.report import Report
+from service.model.table import Row, Table
+from service.rules.labels import column_label, row_label
+from service.rules.places import cell_span
+from service.rules.rule import Fault, NotApplicable, Outcome, rule
+from service.rules.sums import (
+    NO_TABLE_FOUR,
+    NO_TABLE_THREE,
+    NO_TABLE_TWO,
+    Balance,
+    Imbalance,
+    imbalances,
+    operands,
+)
+from service.standard.format_2021 import APPLICANTS, OUTCOMES, RECEIVED_TO_NOT_PROCESSED
+from service.standard.template import Quantity
+
+TABLE_THREE = "国办公开办函〔2021〕30号，表三；国办公开办函〔2019〕60号，表三"
+TABLE_FOUR = "国办公开办函〔2021〕30号，表四；国办公开办函〔2019〕60号，表四"
+TABLE_TWO_2021 = "国办公开办函〔2021〕30号，表二"
+TABLE_TWO_2019 = "国办公开办函〔2019〕60号，表二"
+
+COLUMNS = tuple(column.code for column in APPLICANTS)
+GROUP_COLUMNS = tuple(column.code for column in OUTCOMES)
+RESULTS = tuple(row.code for row in RECEIVED_TO_NOT_PROCESSED[2:])
+OTHER_ROWS = ("other.correction_overdue", "other.fee_overdue", "other.other")
+
+
+def _total_faults(table: Table, balances: Iterator[Balance], zh: str, en: str) -> Outcome:
+    """Report each failed balance at its right side, a total; `zh` and `en` name the place."""
+    failed = imbalances(table, balances)
+    if isinstance(failed, NotApplicable):
+        return failed
+    faults = []
+    for (left, right), parts, total in failed:
+        row, column = right[0]
+        words = {"row": row_label(table.code, row), "column": column_label(table.code, column)}
+        codes = {"row": row, "column": column}
+        faults.append(
+            Fault(
+                zh=f"{zh.format(**words)}之和为{parts}，与所填总计{total}不符。",
+                en=f"{en.format(**codes)} add up to {parts}, the stated total is {total}.",
+                span=cell_span(table, row, column),
+                pointer=table.pointer(row, column),
+                expected=str(parts),
+                actual=str(total),
+                operands=operands(table, left + right),
+            )
+        )
+    return faults
+
+
+def _split_rows(report: Report) -> frozenset[str | None]:
+    """Return the pointers of rows whose glued digits were split so that they add up."""
+    return frozenset(
+        problem.pointer for problem in report.problems if problem.kind is ProblemKind.SPLIT_BY_SUM
+    )
+
+
+def _row_balances(report: Report, table: Table, columns: tuple[str, ...]) -> Iterator[Balance]:
+    split = _split_rows(report)
+    for code, row in table.rows.items():
+        if not (_is_glued(row) or (split and table.pointer(code) in split)):
+            yield _row_balance(code, columns)
+
+
+def _is_glued(row: Row) -> bool:
+    """
+    Tell whether numbers of the row follow each other without anything between them.
+
+    Where blank cells vanished as well, 1010101 need not be seven numbers.
+    """
+    spans = [cell.span for cell in row.cells.values() if cell.span is not None]
+    return any(left.end == right.start for left, right in pairwise(spans))
+
+
+@cache
+def _row_balance(row: str, columns: tuple[str, ...]) -> Balance:
+    return Balance(tuple((row, column) for column in columns[:-1]), ((row, columns[-1]),))
+
+
+@rule("A101", severity=Severity.ERROR, basis=TABLE_THREE)
+def applications_row_totals(report: Report) -> Outcome:
+    """
+    In every row of table three, the six kinds of applicant add up to the total.
+
+    Why: the total column is the sum of natural persons and the five kinds of organisation.
+    Holds: received: natural_person 109, commercial_enterprise 1, public_welfare_organization 1,
+    total 111.
+    Breaks: received: natural_person 109, commercial_enterprise 1, total 111.
+    Not applicable: no table three, no row with all its numbers; a row whose numbers are
+    printed without anything between them.
+    """
+    table = report.applications
+    if table is None:
+        return NO_TABLE_THREE
+    return _total_faults(
+        table, _row_balances(report, table, COLUMNS), "“{row}”各类申请人", "The applicants of {row}"
+    )
+
+
+@rule("A102", severity=Severity.ERROR, basis=TABLE_THREE)
+def applications_concluded(report: Report) -> Outcome:
+    """
+    In every column of table three, the results add up to the row 总计 (concluded).
+
+    Why: every application concluded in the year has exactly one result.
+    Holds: granted 9, partially_granted 12, unable.not_held 40, other.other 43; concluded 104.
+    Breaks: granted 9, partially_granted 12, unable.not_held 40, other.other 43; concluded 105.
+    Not applicable: no table three, or no column with all its numbers.
+    """
+    table = report.applications
+    if table is None:
+        return NO_TABLE_THREE
+    rows = RESULTS + other_rows(table)
+    balances = (_column_balance(rows, column) for column in COLUMNS)
+    return _total_faults(
+        table, balances, "“{column}”一列各项办理结果", "The results in column {column}"
+    )
+
+
+@cache
+def _column_balance(rows: tuple[str, ...], column: str) -> Balance:
+    return Balance(tuple((row, column) for row in rows), (("concluded", column),))
+
+
+def other_rows(table: Table) -> tuple[str, ...]:
+    """Return the rows that hold （六）其他处理: one in the format of 2019, else three."""
+    return ("other",) if table.value("other", "total") is not None else OTHER_ROWS
+
+
+@rule("A103", severity=Severity.ERROR, basis=TABLE_THREE)
+def applications_balance(report: Report) -> Outcome:
+    """
+    Received plus carried in equals concluded plus carried out, in every column.
+
+    Why: the table's head demands it (勾稽关系): what came in has been concluded or goes on.
+    Holds: received 12, carried_in 1; concluded 11, carried_out 2.
+    Breaks: received 12, carried_in 1; concluded 11, carried_out 1.
+    Not applicable: no table three, or no column with all four numbers.
+    """
+    table = report.applications
+    if table is None:
+        return NO_TABLE_THREE
+    failed = imbalances(
+        table,
+        (
+            Balance(
+                (("received", column), ("carried_in", column)),
+                (("concluded", column), ("carried_out", column)),
+            )
+            for column in COLUMNS
+        ),
+    )
+    if isinstance(failed, NotApplicable):
+        return failed
+    return [_unbalanced(table, imbalance) for imbalance in failed]
+
+
+def _unbalanced(table: Table, imbalance: Imbalance) -> Fault:
+    (left, right), incoming, outgoing = imbalance
+    column = right[-1][1]
+    return Fault(
+        zh=(
+            f"“{column_label(table.code, column)}”一列勾稽关系不成立："
+            f"第一项加第二项为{incoming}，第三项加第四项为{outgoing}。"
+        ),
+        en=(
+            f"In column {column} received and carried in are {incoming}, "
+            f"concluded and carried out {outgoing}."
+        ),
+        span=cell_span(table, "carried_out", column),
+        pointer=table.pointer("carried_out", column),
+        expected=str(incoming),
+        actual=str(outgoing),
+        operands=operands(table, left + right),
+    )
+
+
+@rule("A104", severity=Severity.ERROR, basis=TABLE_FOUR)
+def review_totals(report: Report) -> Outcome:
+    """
+    In each group of table four, the four outcomes add up to the total.
+
+    Why: a case was upheld, corrected, ended otherwise, or is pending.
+    Holds: reconsideration: upheld 3, corrected 0, other 0, pending 1, total 4.
+    Breaks: reconsideration: upheld 3, corrected 0, other 0, pending 1, total 3.
+    Not applicable: no table four, no group with all its numbers; a group whose numbers are
+    printed without anything between them.
+    """
+    table = report.review
+    if table is None:
+        return NO_TABLE_FOUR
+    return _total_faults(
+        table,
+        _row_balances(report, table, GROUP_COLUMNS),
+        "“{row}”各项结果",
+        "The outcomes of {row}",
+    )
+
+
+def _exceeding(table: Table, smaller: str, larger: str) -> Outcome:
+    """Report the rows of documents where the number in `smaller` exceeds that in `larger`."""
+    faults = []
+    judged = False
+    for row in ("regulations", "normative_documents"):
+        part, whole = table.value(row, smaller), table.value(row, larger)
+        if part is None or whole is None:
+            continue
+        judged = True
+        if part > whole:
+            faults.append(_exceeds(table, row, smaller, larger))
+    return faults if judged else NotApplicable("table two has no such pair of numbers")
+
+
+def _exceeds(table: Table, row: str, smaller: str, larger: str) -> Fault:
+    part, whole = table.value(row, smaller), table.value(row, larger)
+    label, small = row_label(table.code, row), column_label(table.code, smaller)
+    return Fault(
+        zh=f"“{label}”{small}{part}，大于{column_label(table.code, larger)}{whole}，请核对。",
+        en=f"In row {row}, {smaller} is {part} and exceeds {larger}, which is {whole}.",
+        span=cell_span(table, row, smaller),
+        pointer=table.pointer(row, smaller),
+        expected=f"≤ {whole}",
+        actual=str(part),
+        operands=operands(table, ((row, smaller), (row, larger))),
+    )
+
+
+@rule("A105", severity=Severity.WARNING, basis=TABLE_TWO_2021)
+def issued_within_in_force(report: Report) -> Outcome:
+    """
+    The documents issued in the year are no more than those in force at its end.
+
+    Why: a document issued this year is counted among those in force, unless it was already
+    repealed; that is rare enough for a person to look.
+    Holds: normative_documents: issued 5, repealed 7, in_force 98.
+    Breaks: normative_documents: issued 98, repealed 7, in_force 5.
+    Not applicable: no table two in the format of 2021, or the numbers are not printed.
+    """
+    return (
+        NO_TABLE_TWO
+        if report.disclosure is None
+        else _exceeding(report.disclosure, "issued", "in_force")
+    )
+
+
+@rule("A106", severity=Severity.WARNING, basis=TABLE_TWO_2019)
+def newly_disclosed_within_total(report: Report) -> Outcome:
+    """
+    The documents newly disclosed in the year are no more than all disclosed ones.
+
+    Why: in the format of 2019 the total includes what the year added.
+    Holds: normative_documents: newly_made 6, newly_disclosed 4, total_disclosed 11.
+    Breaks: normative_documents: newly_made 6, newly_disclosed 11, total_disclosed 4.
+    Not applicable: no table two in the format of 2019, or the numbers are not printed.
+    """
+    return (
+        NO_TABLE_TWO
+        if report.disclosure is None
+        else _exceeding(report.disclosure, "newly_disclosed", "total_disclosed")
+    )
+
+
+@rule("A107", severity=Severity.ERROR, basis=TABLE_THREE)
+def counts_are_whole(report: Report) -> Outcome:
+    """
+    Every count in the tables is a whole number and not negative.
+
+    Why: applications, documents and cases are counted; only 本年增/减 may be negative and
+    only amounts of money may have a fraction.
+    Holds: received: natural_person 3; licensing: change -18.
+    Breaks: received: natural_person -3.
+    Not applicable: no table was found.
+    """
+    tables = list(report.tables())
+    if not tables:
+        return NotApplicable("no table was found")
+    return [fault for table in tables for row in table.rows.values() for fault in _odd(table, row)]
+
+
+# Columns by code; `projects` and the like are counts and need no mention.
+_MAY_BE_NEGATIVE = {"change": Quantity.CHANGE}
+_MAY_BE_FRACTION = {"amount_10k_cny": Quantity.AMOUNT}
+
+
+def _odd(table: Table, row: Row) -> Iterator[Fault]:
+    for column, cell in row.cells.items():
+        value = cell.value
+        if value is None or (type(value) is int and value >= 0):
+            continue
+        negative = value < 0 and column not in _MAY_BE_NEGATIVE
+        fraction = value != int(value) and column not in _MAY_BE_FRACTION
+        if negative or fraction:
+            yield Fault(
+                zh=f"“{row_label(table.code, row.code)}”填写的{value}不是非负整数。",
+                en=f"The number {value} in row {row.code} is no non-negative whole number.",
+                span=cell_span(table, row.code, column),
+                pointer=table.pointer(row.code, column),
+                expected="≥ 0" if negative else "a whole number",
+                actual=str(value),
+                operands=operands(table, ((row.code, column),)),
+            )

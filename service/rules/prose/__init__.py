@@ -1,0 +1,1 @@
+"""Family P: what the prose says against the tables and against itself."""

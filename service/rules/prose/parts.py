@@ -1,0 +1,135 @@
+"""Family P, third part: a total and the parts listed after it."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, takewhile
+from typing import NamedTuple
+
+from service.model.finding import Operand, Severity
+from service.model.report import Report
+from service.rules.joined import JoinedText, prose
+from service.rules.prose.quantities import (
+    ARITHMETIC,
+    TEXT,
+    Quantity,
+    quantities,
+    sentence_start,
+    without_brackets,
+)
+from service.rules.rule import Fault, NotApplicable, Outcome, rule
+
+_LIST = re.compile(r"其中(?:包括|包含|有)?[，,：:]?([^。\n]{1,800})")
+_FEWEST_PARTS, _MOST_PARTS = 2, 40
+# A list without a remainder is taken for complete from so many parts on.
+_FEWEST_UNMARKED = 3
+# 其他处理 is one of six results of an application, and not all six need be told.
+_REMAINDER = re.compile(r"其[他它余](?!处理|结果|组织)")
+_NATURAL, _LEGAL = re.compile("自然人|公民"), re.compile("法人|组织|单位|企业")
+_NO_PART = re.compile(r"办结|答复|结转|回复|办理|处理|同比|上年|去年|阅读|访问|累计|收取")
+_CHANNEL = re.compile(r"网站|网页|微信|微博|媒体|平台|渠道|公众号|客户端|栏|网络|线上|线下|信函|邮")
+_SEPARATORS = "，,；;、。）)"
+
+
+class Listing(NamedTuple):
+    """A stated total, candidates for it in reading order, and the parts listed after it."""
+
+    totals: list[Quantity]
+    parts: list[Quantity]
+
+
+@rule("P310", severity=Severity.WARNING, basis=ARITHMETIC)
+def parts_add_up(report: Report) -> Outcome:
+    """
+    A stated total and the complete list of its parts after 其中 agree.
+
+    Why: a list that names its remainder (其他), or natural persons and organisations, is
+    complete and must give the total. A list of three and more that misses the total by a tenth or
+    less is taken for complete as well; where it falls short this is only noted.
+    Holds: 发布信息8450条。其中，动态3200条，解读15个，专题235条，其他5000条.
+    Breaks: 发布信息8540条。其中，动态3200条，解读15个，专题235条，其他5000条.
+    Not applicable: no list of two or more exact numbers follows a total; a list that ends in 等,
+    names channels or steps of handling, or is far from complete.
+    """
+    text = prose(report)
+    content = without_brackets(text.content)
+    listings = [found for match in _LIST.finditer(content) if (found := _listing(content, match))]
+    if not listings:
+        return NotApplicable("the prose lists no parts of a total")
+    return [fault for listing in listings for fault in _missed(text, listing)]
+
+
+def _listing(content: str, match: re.Match[str]) -> Listing | None:
+    """Return the list after 其中 with the totals before it, None where it cannot be judged."""
+    if "等" in match[1]:
+        return None
+    # A 其中 that begins its sentence speaks of the sentence before.
+    start = sentence_start(content, max(match.start() - 1, 0))
+    totals = [found for found in quantities(content, start, match.start()) if found.unit]
+    numbers = quantities(content, match.start(1), match.end(1))
+    parts = list(takewhile(lambda number: _is_part(content, number), numbers))
+    if not totals or not totals[-1].exact or not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
+        return None
+    if not all(part.exact for part in parts):
+        return None
+    return Listing([total for total in totals if total.exact], parts)
+
+
+def _is_part(content: str, part: Quantity) -> bool:
+    """Tell whether a number bears a measure word, or is exact and ends its clause."""
+    return part.unit != "" or (part.exact and content[part.end : part.end + 1] in _SEPARATORS)
+
+
+def _missed(text: JoinedText, listing: Listing) -> Iterator[Fault]:
+    totals, parts = listing
+    if _agree(totals, parts):
+        return
+    complete = _complete(parts)
+    counted = complete or parts
+    stated, added = totals[-1], sum(part.value for part in counted)
+    if not _alike(stated.value, added, counted, complete=complete is not None):
+        return
+    yield Fault(
+        zh=f"所列各项之和为{added}，与所述总数{stated.value}不符。",
+        en=f"The parts listed add up to {added}, the total is stated as {stated.value}.",
+        span=text.span(stated.start, stated.end),
+        expected=str(added),
+        actual=str(stated.value),
+        operands=tuple(Operand(TEXT, part.value) for part in counted),
+        severity=Severity.INFO if complete is None and added < stated.value else None,
+    )
+
+
+def _agree(totals: list[Quantity], parts: list[Quantity]) -> bool:
+    """
+    Tell whether some parts in a row give one of the totals: other things may follow a list.
+
+    A single part may be the nearest total over again; that it is one further away is chance.
+    """
+    nearest, stated = totals[-1].value, {total.value for total in totals}
+    values = [part.value for part in parts]
+    runs = (list(accumulate(values[first:])) for first in range(len(values)))
+    return any(run[0] == nearest or not stated.isdisjoint(run[1:]) for run in runs)
+
+
+def _complete(parts: list[Quantity]) -> list[Quantity] | None:
+    """Return the parts up to the one that shows the list to be complete, None where none does."""
+    first, second = parts[0].label, parts[1].label
+    if _NATURAL.search(first) and _LEGAL.search(second) and not _NATURAL.search(second):
+        return parts[:2]
+    for count, part in enumerate(parts, start=1):
+        if _REMAINDER.search(part.label):
+            return parts[:count]
+    return None
+
+
+def _alike(total: int, added: int, parts: list[Quantity], *, complete: bool) -> bool:
+    """Tell whether the sum is near enough to the total to have been meant to give it."""
+    difference = abs(total - added)
+    if complete:
+        return difference <= max(3, total // 3)
+    return (
+        len(parts) >= _FEWEST_UNMARKED
+        and difference <= max(1, total // 10)
+        and not any(_NO_PART.search(part.label) for part in parts)
+        and not (added > total and any(_CHANNEL.search(part.label) for part in parts))
+    )

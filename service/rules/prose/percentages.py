@@ -1,0 +1,153 @@
+"""Family P, fourth part: percentages and the numbers they are made of."""
+
+import re
+from bisect import bisect_left
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from service.model.finding import Operand, Severity
+from service.model.report import Report
+from service.rules.joined import JoinedText, prose
+from service.rules.prose.quantities import ARITHMETIC, TEXT, Quantity, quantities, sentence_start
+from service.rules.rule import Fault, NotApplicable, Outcome, rule
+
+_SHARE = re.compile(
+    r"(?P<count>[0-9]+)[件条个份期次篇起例宗项部家场批册封]?"
+    r"(?:[，,（(]占(?:比|总数|总量|总件数|比例)?(?:的|为|达)?|[，,]占比[为达]?|[（(])"
+    r"(?P<rate>\d{1,3}(?:\.\d{1,4})?)[%％]"
+)
+_RATE = re.compile(
+    r"(?P<verb>办结|答复|回复|办理|处理|解读|完成|处置)率(?:达到|达|为)?(?P<rate>\d{1,3}(?:\.\d{1,4})?)[%％]"
+)
+_REACH = 400
+
+
+NOTHING_JUDGED = NotApplicable("no percentage stands beside both of its numbers")
+
+
+class Share(NamedTuple):
+    """A percentage of the prose with the two numbers it is made of."""
+
+    printed: str
+    part: int
+    whole: int
+    start: int
+    end: int
+
+    def rounded(self, rounding: str) -> Decimal:
+        """Return the percentage to as many places as are printed."""
+        places = len(self.printed.partition(".")[2])
+        share = Decimal(self.part * 100) / self.whole
+        return share.quantize(Decimal(1).scaleb(-places), rounding=rounding)
+
+    def holds(self) -> bool:
+        """Tell whether what is printed is the percentage, rounded half up or half to even."""
+        printed = Decimal(self.printed)
+        return printed in (self.rounded(ROUND_HALF_UP), self.rounded(ROUND_HALF_EVEN))
+
+
+@rule("P311", severity=Severity.WARNING, basis=ARITHMETIC)
+def percentages_follow(report: Report) -> Outcome:
+    """
+    A percentage agrees with the two numbers that it is made of, to the places printed.
+
+    Why: a share or rate is worked out from numbers that the reader sees beside it. One that was
+    cut off instead of rounded is only noted.
+    Holds: 收到来信1200件，办结1010件，办结率84.2%.
+    Breaks: 收到来信1200件，办结1010件，办结率86.7%.
+    Not applicable: no percentage stands beside both of its numbers.
+    """
+    text = prose(report)
+    content = text.content
+    if "%" not in content and "％" not in content:
+        return NOTHING_JUDGED
+    numbers = quantities(content, 0, len(content))
+    judged = [
+        found
+        for match in _SHARE.finditer(content)
+        if (found := _share(content, numbers, match)) is not None
+    ]
+    judged += [found for match in _RATE.finditer(content) if (found := _rate(content, match))]
+    if not judged:
+        return NOTHING_JUDGED
+    return [_wrong_share(text, share) for share in judged if not share.holds()]
+
+
+def _wrong_share(text: JoinedText, share: Share) -> Fault:
+    expected = share.rounded(ROUND_HALF_UP)
+    cut_off = share.rounded(ROUND_DOWN) == Decimal(share.printed)
+    return Fault(
+        zh=f"所述{share.printed}%与{share.part}÷{share.whole}={expected}%不符。",
+        en=f"{share.printed} % is stated, {share.part} of {share.whole} are {expected} %.",
+        span=text.span(share.start, share.end),
+        expected=f"{expected}%",
+        actual=f"{share.printed}%",
+        operands=(Operand(TEXT, share.part), Operand(TEXT, share.whole)),
+        severity=Severity.INFO if cut_off else None,
+    )
+
+
+def _share(content: str, numbers: list[Quantity], match: re.Match[str]) -> Share | None:
+    """Return the share with a number before it that fits, else with the total it must be of."""
+    part, rate = int(match["count"]), match["rate"]
+    last = bisect_left(numbers, match.start("count"), key=_start)
+    first = bisect_left(numbers, match.start() - _REACH, hi=last, key=_start)
+    wholes = [
+        number
+        for number in numbers[first:last]
+        if number.exact and number.value >= part > 0 and _near(part, number.value, float(rate))
+    ]
+    shares = [Share(rate, part, whole.value, *match.span("rate")) for whole in wholes]
+    fitting = next((share for share in shares if share.holds()), None)
+    if fitting is not None:
+        return fitting
+    governing = _governing(content, match)
+    return next(
+        (
+            share
+            for share, whole in zip(shares, wholes, strict=True)
+            if governing[0] <= whole.start < governing[1]
+        ),
+        None,
+    )
+
+
+def _start(number: Quantity) -> int:
+    return number.start
+
+
+def _near(part: int, whole: int, rate: float) -> bool:
+    """Tell whether the rate may be meant for the two numbers: off by a point or a twentieth."""
+    return abs(part * 100 / whole - rate) <= max(1.0, rate / 20)
+
+
+def _governing(content: str, match: re.Match[str]) -> tuple[int, int]:
+    """
+    Return where the total of a share stands: before the 其中 of its list, else right before it.
+
+    A bare percentage in brackets may be of anything, so it is judged only in a list.
+    """
+    start = match.start("count")
+    among = content.rfind("其中", max(0, start - _REACH), start)
+    if among >= 0:
+        return sentence_start(content, max(among - 1, 0)), among
+    if "占" not in match[0]:
+        return start, start
+    own = sentence_start(content, start)
+    return sentence_start(content, max(own - 1, 0)), start
+
+
+def _rate(content: str, rate: re.Match[str]) -> Share | None:
+    """Return the rate of a sentence with two numbers, the second counting what the rate names."""
+    start = sentence_start(content, rate.start(), "。；;\n")
+    numbers = [found for found in quantities(content, start, rate.start()) if found.unit]
+    if not all(number.exact for number in numbers):
+        return None
+    match numbers:
+        case [whole, part]:
+            pass
+        case _:
+            return None
+    if rate["verb"] not in part.label or not 0 < part.value <= whole.value:
+        return None
+    return Share(rate["rate"], part.value, whole.value, rate.start("rate"), rate.end("rate"))

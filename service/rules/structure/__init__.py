@@ -1,0 +1,1 @@
+"""Family S: title, sections and tables that the format prescribes."""

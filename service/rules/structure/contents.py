@@ -1,0 +1,129 @@
+"""Family S, third part: what sections one, five and six must speak of."""
+
+import re
+
+from service.model.finding import Severity
+from service.model.report import Report
+from service.rules.joined import prose, section_prose
+from service.rules.rule import Fault, NotApplicable, Outcome, rule
+from service.rules.structure.formats import FORMAT_2021_SINCE, FORMAT_OF_2021
+from service.standard.law import ARTICLE_50
+from service.standard.sections import ASPECTS
+
+_PART = re.compile(r"[（(][一二三四五六七八九十]{1,2}[)）]([^。，；：\n]{2,30})")
+_ASPECT_WORDS = {
+    "proactive_disclosure": re.compile("主动公开|主動公開"),
+    "disclosure_upon_application": re.compile("依?申请|依?申請"),
+    "information_management": re.compile("信息管理|信息的管理|管理"),
+    "platforms": re.compile("平台|平臺|网站|载体|渠道"),
+    "supervision": re.compile("监督|監督|保障|考核"),
+}
+_FEWEST_PARTS = 2
+
+
+@rule("S608", severity=Severity.INFO, basis=FORMAT_OF_2021)
+def aspects_of_section_one(report: Report) -> Outcome:
+    """
+    Section one has a part on each of the five aspects that the format names.
+
+    Why: the format of 2021 asks for 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and
+    监督保障.
+    Holds: （一）主动公开 （二）依申请公开 （三）政府信息管理 （四）平台建设 （五）监督保障.
+    Breaks: （一）主动公开 （二）依申请公开 （三）解读回应 （四）平台建设.
+    Not applicable: a report on a year before 2021, no section one, or one not divided into
+    numbered parts.
+    """
+    section = report.section(1)
+    if section is None or report.year is None or report.year < FORMAT_2021_SINCE:
+        return NotApplicable("no section one, or the report is on a year before 2021")
+    parts = _PART.findall(section_prose(report, section).content)
+    if len(parts) < _FEWEST_PARTS:
+        return NotApplicable("section one is not divided into numbered parts")
+    missing = [
+        aspect.title
+        for aspect in ASPECTS
+        if not any(_ASPECT_WORDS[aspect.code].search(part) for part in parts)
+    ]
+    if not missing:
+        return []
+    return [
+        Fault(
+            zh=f"“总体情况”部分没有单列：{'、'.join(missing)}。",
+            en=f"Section one has no part of its own on {', '.join(missing)}.",
+            span=section.heading,
+            pointer=f"/sections/{report.sections.index(section)}",
+            expected="、".join(missing),
+        )
+    ]
+
+
+_PROBLEMS = re.compile("问题|不足|短板|差距|薄弱|有待|困难|弱项|欠缺|不够|問題")
+_IMPROVEMENTS = re.compile(
+    "改进|下一步|进一步|措施|加强|提升|将|针对|整改|完善|推进|優化|優|加強|改進|強化"
+)
+_SHORTEST = 20
+
+
+@rule("S609", severity=Severity.WARNING, basis=ARTICLE_50)
+def problems_and_improvements(report: Report) -> Outcome:
+    """
+    Section five tells both the problems and what is done about them.
+
+    Why: Article 50 asks for 存在的主要问题及改进情况, and one without the other is half of it.
+    Holds: 存在公开不够及时的问题。下一步将完善机制.
+    Breaks: 下一步将完善机制，加强培训，推进各项工作再上新台阶 (no problem is named).
+    Not applicable: no section five, or it says next to nothing.
+    """
+    section = report.section(5)
+    if section is None:
+        return NotApplicable("section five was not found")
+    body = section_prose(report, section).content
+    if len(body) < _SHORTEST:
+        return NotApplicable("section five says next to nothing")
+    faults = []
+    if not _PROBLEMS.search(body):
+        faults.append(("存在的主要问题", "no problem"))
+    if not _IMPROVEMENTS.search(body):
+        faults.append(("改进情况", "no improvement"))
+    return [
+        Fault(
+            zh=f"“{section.title}”部分没有写{zh}。",
+            en=f"Section five names {en}.",
+            span=section.heading,
+            pointer=f"/sections/{report.sections.index(section)}",
+            expected=zh,
+        )
+        for zh, en in faults
+    ]
+
+
+_FEE = re.compile("处理费|處理費|收费|收費|收取[^。\n]{0,20}费|费用")
+
+
+@rule("S610", severity=Severity.WARNING, basis=FORMAT_OF_2021)
+def fee_stated(report: Report) -> Outcome:
+    """
+    Section six states the information-processing fees charged, also where there were none.
+
+    Why: the format of 2021 asks for the 信息处理费 charged in the year. Stated in another
+    section, its place is only noted.
+    Holds: 本机关2024年度未收取政府信息公开信息处理费.
+    Breaks: 无其他需要报告的事项 (and nothing about fees).
+    Not applicable: a report on a year before 2021, or no section six.
+    """
+    section = report.section(6)
+    if section is None or report.year is None or report.year < FORMAT_2021_SINCE:
+        return NotApplicable("no section six, or the report is on a year before 2021")
+    if _FEE.search(section_prose(report, section).content):
+        return []
+    elsewhere = "处理费" in prose(report).content
+    return [
+        Fault(
+            zh=f"“{section.title}”部分没有说明收取政府信息公开信息处理费的情况。",
+            en="Section six does not state the information-processing fees charged.",
+            span=section.heading,
+            pointer=f"/sections/{report.sections.index(section)}",
+            expected="信息处理费",
+            severity=Severity.INFO if elsewhere else None,
+        )
+    ]

@@ -1,0 +1,137 @@
+"""Family S, first part: title and sections."""
+
+import re
+
+from service.model.finding import Origin, Severity
+from service.model.report import Report
+from service.rules.joined import section_prose
+from service.rules.rule import Fault, Outcome, rule
+from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
+from service.standard.law import ARTICLE_50
+from service.standard.sections import SECTIONS
+
+
+@rule("S600", severity=Severity.ERROR, basis=ARTICLE_50)
+def report_has_text(report: Report) -> Outcome:
+    """
+    The page holds the report itself and not only its title.
+
+    Why: a page whose report is an attachment or a picture says nothing that can be read.
+    Holds: a title and six sections.
+    Breaks: a title and the name of an attachment.
+    Not applicable: never.
+    """
+    if not is_empty(report):
+        return []
+    return [
+        Fault(
+            zh="页面只有标题，没有报告正文。",
+            en="The page has a title and no text of the report.",
+            span=report.title.span if report.title is not None else None,
+            pointer="/sections",
+        )
+    ]
+
+
+@rule("S601", severity=Severity.WARNING, basis=FORMAT)
+def title_is_complete(report: Report) -> Outcome:
+    """
+    The report has a title that names the year and says 政府信息公开工作年度报告.
+
+    Why: a report is found and kept by its organ and year. A title that is not in the text is
+    only noted, the page may bear it.
+    Holds: 某某市人民政府办公室2024年政府信息公开工作年度报告.
+    Breaks: 某某市人民政府办公室政府信息公开工作年度报告 (no year).
+    Not applicable: the page holds no report text.
+    """
+    if is_empty(report):
+        return EMPTY_PAGE
+    title = report.title
+    if title is None:
+        # A page often bears the title above the text that was sent.
+        return [
+            Fault(
+                zh="没有找到报告标题。",
+                en="No title was found.",
+                pointer="/title",
+                severity=Severity.INFO,
+            )
+        ]
+    faults = []
+    if title.year is None:
+        faults.append(("标题没有写明年份。", "The title names no year.", Severity.WARNING))
+    if "报告" not in title.text and "報告" not in title.text:
+        faults.append(
+            ("标题没有“年度报告”字样。", "The title does not say 年度报告.", Severity.INFO)
+        )
+    return [
+        Fault(zh=zh, en=en, span=title.span, pointer="/title", actual=title.text, severity=severity)
+        for zh, en, severity in faults
+    ]
+
+
+# Words that a section's text has even where its heading is lost; 三 and 四 have their tables.
+_SUBJECTS = {
+    1: re.compile("[（(]一[)）][^。\n]{0,12}主动公开"),
+    5: re.compile("问题|不足|改进"),
+    6: re.compile("处理费|其他需要?报告"),
+}
+
+
+@rule("S602", severity=Severity.ERROR, basis=FORMAT)
+def sections_present(report: Report) -> Outcome:
+    """
+    The report has its six sections.
+
+    Why: Article 50 lists what a report must contain, the format gives each its section. A
+    section whose heading alone was not found is only noted.
+    Holds: 一、总体情况 to 六、其他需要报告的事项.
+    Breaks: no 五、存在的主要问题及改进情况.
+    Not applicable: the page holds no report text, or the report follows no national format.
+    """
+    if is_empty(report):
+        return EMPTY_PAGE
+    if template(report) is None:
+        return FREE_FORMAT
+    present = {section.number for section in report.sections}
+    return [
+        _missing_section(report, standard.number, standard.title)
+        for standard in SECTIONS
+        if standard.number not in present
+    ]
+
+
+def _missing_section(report: Report, number: int, title: str) -> Fault:
+    heading = "一二三四五六"[number - 1] + "、" + title
+    before = [section for section in report.sections if 0 < section.number < number]
+    span = before[-1].heading if before else report.title.span if report.title else None
+    if _has_subject(report, number):
+        return Fault(
+            zh=f"没有找到“{heading}”的标题，其内容似在文中。",
+            en=f"The heading of section {number} was not found, its matter seems to be there.",
+            span=span,
+            pointer="/sections",
+            expected=heading,
+            severity=Severity.INFO,
+            origin=Origin.EXTRACTION,
+        )
+    return Fault(
+        zh=f"缺少“{heading}”部分。",
+        en=f"Section {number}, {title}, is missing.",
+        span=span,
+        pointer="/sections",
+        expected=heading,
+    )
+
+
+def _has_subject(report: Report, number: int) -> bool:
+    """Tell whether the text has what belongs to a section whose heading was not found."""
+    tables = {2: report.disclosure, 3: report.applications, 4: report.review}
+    if number in tables:
+        return tables[number] is not None
+    subject = _SUBJECTS[number]
+    if number == 1:
+        return subject.search("".join(report.text.quote(report.introduction).split())) is not None
+    # Section one speaks of everything.
+    bodies = (section_prose(report, section).content for section in report.sections[1:])
+    return any(subject.search(body) for body in bodies)

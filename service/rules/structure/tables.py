@@ -1,0 +1,233 @@
+"""Family S, second part: the tables, their format, rows and cells."""
+
+from collections.abc import Iterator
+
+from service.model.finding import Operand, Origin, Severity
+from service.model.place import Span
+from service.model.problem import ProblemKind
+from service.model.report import Report
+from service.model.table import Table
+from service.rules.arithmetic import OTHER_ROWS
+from service.rules.labels import column_label, row_label, table_name
+from service.rules.places import cell_span, table_head
+from service.rules.rule import Fault, NotApplicable, Outcome, rule
+from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
+from service.standard.law import format_document
+from service.standard.template import TableTemplate
+
+# So many rows or cells are named in a message.
+_NAMED = 3
+
+
+@rule("S604", severity=Severity.ERROR, basis=FORMAT)
+def tables_present(report: Report) -> Outcome:
+    """
+    Sections two, three and four have their tables.
+
+    Why: the tables are the part of the report that is compared and added up nationwide.
+    Holds: 三、收到和处理政府信息公开申请情况, followed by its table.
+    Breaks: 三、收到和处理政府信息公开申请情况, followed by prose alone.
+    Not applicable: the page holds no report text, the report follows no national format, or
+    none of these sections was found.
+    """
+    if is_empty(report):
+        return EMPTY_PAGE
+    form = template(report)
+    if form is None:
+        return FREE_FORMAT
+    found = {table.code for table in report.tables()}
+    missing = [
+        (table.code, section)
+        for table in form.tables()
+        if (section := report.section(table.section)) is not None and table.code not in found
+    ]
+    if not missing and not found:
+        return NotApplicable("no section that holds a table was found")
+    return [
+        Fault(
+            zh=f"“{section.title}”部分没有{table_name(code)}，表格可能缺失或为图片。",
+            en=f"The table {code} was not found in its section.",
+            span=section.heading,
+            pointer=f"/{code}",
+        )
+        for code, section in missing
+    ]
+
+
+@rule("S605", severity=Severity.WARNING, basis=FORMAT)
+def format_is_of_the_year(report: Report) -> Outcome:
+    """
+    The tables are those of the format for the report's year.
+
+    Why: reports on 2019 and 2020 follow 〔2019〕60号, those on 2021 and later 〔2021〕30号.
+    Holds: a report on 2022 with the column 本年制发件数.
+    Breaks: a report on 2022 with the column 本年新制作数量, or one row （六）其他处理.
+    Not applicable: the report's year or the format of its tables is not known.
+    """
+    year = report.year
+    document = format_document(year) if year is not None else None
+    tables = [(table, code) for table in report.tables() if (code := _format_of(table)) is not None]
+    if document is None or not tables:
+        return NotApplicable("the report's year or the format of its tables is not known")
+    expected = "2019" if document.last_year is not None else "2021"
+    return [
+        Fault(
+            zh=f"{table_name(table.code)}使用的是{code}年的格式，{year}年报告应使用{document.number}的格式。",
+            en=f"The table {table.code} is in the format of {code}, not in that for {year}.",
+            span=table_head(report, table),
+            pointer=f"/{table.code}",
+            expected=expected,
+            actual=code,
+        )
+        for table, code in tables
+        if code != expected
+    ]
+
+
+def _format_of(table: Table) -> str | None:
+    """Return the format that the table's rows and columns show, None where they fit both."""
+    columns = {column for row in table.rows.values() for column in row.cells}
+    if columns & {"newly_made", "newly_disclosed", "total_disclosed"}:
+        return "2019"
+    if columns & {"issued", "repealed", "in_force"}:
+        return "2021"
+    if table.value("other", "total") is not None:
+        return "2019"
+    if table.value("other.other", "total") is not None:
+        return "2021"
+    return None
+
+
+@rule("S606", severity=Severity.ERROR, basis=FORMAT)
+def rows_present(report: Report) -> Outcome:
+    """
+    Every table has all rows of its format.
+
+    Why: a row that is left out cannot be told from one that was forgotten. Where the table has
+    numbers that could not be placed, rows that were not found are only noted.
+    Holds: table four with 行政复议, 未经复议直接起诉 and 复议后起诉.
+    Breaks: table four without 复议后起诉.
+    Not applicable: no table was found, or the text ends within it.
+    """
+    form = template(report)
+    if form is None:
+        return FREE_FORMAT
+    cut = {
+        problem.pointer
+        for problem in report.problems
+        if problem.kind is ProblemKind.TEXT_ENDS_IN_TABLE
+    }
+    tables = {table.code: table for table in report.tables() if f"/{table.code}" not in cut}
+    if not tables or None in cut:
+        return NotApplicable("no table was found, or the text ends within it")
+    return [
+        fault
+        for standard in form.tables()
+        if (table := tables.get(standard.code)) is not None
+        and (fault := _missing_rows(report, table, standard)) is not None
+    ]
+
+
+def _missing_rows(report: Report, table: Table, standard: TableTemplate) -> Fault | None:
+    missing = [row for row in standard.row_codes() if row not in table.rows]
+    # One row or three for （六）其他处理: which of them is right is S605's affair.
+    if "other" in table.rows:
+        missing = [row for row in missing if row not in OTHER_ROWS]
+    elif "other" in missing and not table.rows.keys().isdisjoint(OTHER_ROWS):
+        missing.remove("other")
+    if not missing:
+        return None
+    labels = "、".join(f"“{row_label(table.code, row)}”" for row in missing[:_NAMED])
+    labels += "等" if len(missing) > _NAMED else ""
+    doubted = _doubted(report, table)
+    lacks = "没有找到" if doubted else "缺少"
+    return Fault(
+        zh=f"{table_name(table.code)}{lacks}{len(missing)}行：{labels}。",
+        en=f"The table {table.code} lacks the rows {', '.join(missing)}.",
+        span=table_head(report, table),
+        pointer=f"/{table.code}",
+        expected=", ".join(missing),
+        severity=Severity.INFO if doubted else None,
+        origin=Origin.EXTRACTION if doubted else Origin.SOURCE,
+    )
+
+
+_DOUBTS = frozenset(
+    {
+        ProblemKind.NUMBER_NOT_PLACED,
+        ProblemKind.COLUMN_UNKNOWN,
+        ProblemKind.DOUBLE_VALUE,
+        ProblemKind.ROW_NOT_FOUND,
+    }
+)
+
+
+def _doubted(report: Report, table: Table) -> bool:
+    """Tell whether numbers were met in the table or its section that could not be placed."""
+    around = next(
+        (section.body for section in report.sections if _within(table.span, section.body)),
+        table.span,
+    )
+    return any(
+        problem.kind in _DOUBTS
+        and (
+            (problem.pointer or "").startswith(f"/{table.code}")
+            or (problem.span is not None and _within(problem.span, around))
+        )
+        for problem in report.problems
+    )
+
+
+def _within(span: Span, outer: Span) -> bool:
+    return outer.start <= span.start and span.end <= outer.end
+
+
+_BLANK = frozenset("/／-－—–―无 　")
+
+
+@rule("S607", severity=Severity.INFO, basis=FORMAT)
+def cells_filled(report: Report) -> Outcome:
+    """
+    Every cell of the tables bears a number, and zero is written as 0.
+
+    Why: a blank, a stroke or 无 may be a zero or a number forgotten. One finding a table; a
+    table without any number is a warning.
+    Holds: 0 0 0 0 0 0 0.
+    Breaks: a row in which only the total is printed.
+    Not applicable: no table was found; a table with numbers that could not be placed.
+    """
+    tables = list(report.tables())
+    if not tables:
+        return NotApplicable("no table was found")
+    return [fault for table in tables for fault in _blanks(report, table)]
+
+
+def _blanks(report: Report, table: Table) -> Iterator[Fault]:
+    # In a table with numbers that found no cell, a cell without one is no fault of the report.
+    if _doubted(report, table):
+        return
+    cells = list(table.cells())
+    blank = [
+        (row, column)
+        for row, column, cell in cells
+        if cell.value is None and set(cell.printed or "") <= _BLANK
+    ]
+    if blank:
+        yield _blank_cells(table, blank, empty=len(blank) == len(cells))
+
+
+def _blank_cells(table: Table, blank: list[tuple[str, str]], *, empty: bool) -> Fault:
+    names = "、".join(
+        f"{row_label(table.code, row)}/{column_label(table.code, column)}"
+        for row, column in blank[:_NAMED]
+    )
+    more = "等" if len(blank) > _NAMED else ""
+    return Fault(
+        zh=f"{table_name(table.code)}有{len(blank)}格未填数字（{names}{more}）。",
+        en=f"{len(blank)} cells of the table {table.code} bear no number.",
+        span=cell_span(table, *blank[0]),
+        pointer=table.pointer(*blank[0]) if len(blank) == 1 else f"/{table.code}",
+        expected="0",
+        operands=tuple(Operand(table.pointer(row, column), None) for row, column in blank),
+        severity=Severity.WARNING if empty else None,
+    )

@@ -1,0 +1,28 @@
+"""For every rule: reports for which it holds, that break it, and to which it does not apply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from service.model.finding import Severity
+from service.model.report import Report
+from service.rules.rule import Rule
+
+
+class Break(NamedTuple):
+    """A report that breaks a rule, with the text that the finding must point at."""
+
+    report: Report
+    at: str | None
+    expected: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The cases of one rule."""
+
+    rule: Rule
+    holds: Sequence[Report]
+    breaks: Sequence[Break]
+    not_applicable: Sequence[Report] = ()

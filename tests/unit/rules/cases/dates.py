@@ -1,0 +1,143 @@
+"""Cases of family D."""
+
+from datetime import date
+
+from service.model.finding import Severity
+from service.rules.dates import (
+    dates_exist,
+    period_is_calendar_year,
+    signature_follows_period,
+    signature_is_in_time,
+    years_agree,
+)
+from tests.builders import build_report
+from tests.unit.rules.cases import Break, Cases
+
+YEAR_2024 = date(2024, 1, 1), date(2024, 12, 31)
+FOUNDED = date(2024, 5, 6), date(2024, 12, 31)
+
+CASES = (
+    Cases(
+        period_is_calendar_year,
+        holds=[
+            build_report(),
+            build_report(period=FOUNDED, introduction="本局成立于2024年5月6日，现公布本年度报告。"),
+        ],
+        breaks=[
+            Break(
+                build_report(period=(date(2024, 1, 1), date(2024, 11, 30))),
+                "2024年1月1日至2024年11月30日",
+                "2024年1月1日至2024年12月31日",
+            ),
+            Break(build_report(period=FOUNDED), "2024年5月6日至2024年12月31日"),
+            Break(
+                build_report(period=(date(2023, 1, 1), date(2024, 12, 31))),
+                "2023年1月1日至2024年12月31日",
+            ),
+        ],
+        not_applicable=[
+            build_report(period=None),
+            build_report(period=(None, date(2024, 12, 31))),
+        ],
+    ),
+    Cases(
+        signature_follows_period,
+        holds=[build_report(), build_report(signed_on=date(2024, 12, 31))],
+        breaks=[
+            Break(
+                build_report(signed_on=date(2024, 1, 8)),
+                "河东市水务局\n2024年1月8日",
+                "≥ 2024-12-31",
+                Severity.ERROR,
+            ),
+            Break(
+                build_report(period=(date(2024, 1, 1), None), signed_on=date(2024, 12, 1)),
+                "河东市水务局\n2024年12月1日",
+            ),
+            Break(
+                build_report(period=None, signed_on=date(2024, 12, 30)),
+                "河东市水务局\n2024年12月30日",
+            ),
+        ],
+        not_applicable=[
+            build_report(signed_on=None),
+            build_report(period=None, year=None, signed_on=date(2024, 1, 8)),
+            build_report(year=None, signed_on=date(2024, 1, 8)),
+        ],
+    ),
+    Cases(
+        signature_is_in_time,
+        holds=[
+            build_report(signed_on=date(2025, 1, 31)),
+            build_report(agency_name="河东市人民政府", signed_on=date(2025, 3, 31)),
+            build_report(agency_name="河东市人民政府办公室", signed_on=date(2025, 2, 20)),
+        ],
+        breaks=[
+            Break(
+                build_report(signed_on=date(2025, 2, 1)),
+                "河东市水务局\n2025年2月1日",
+                "≤ 2025-01-31",
+            ),
+            Break(
+                build_report(agency_name="河东市人民政府", signed_on=date(2025, 4, 1)),
+                "河东市人民政府\n2025年4月1日",
+                "≤ 2025-03-31",
+            ),
+            Break(
+                build_report(agency_name="河东市人民政府办公室", signed_on=date(2025, 4, 1)),
+                "河东市人民政府办公室\n2025年4月1日",
+            ),
+        ],
+        not_applicable=[
+            build_report(signed_on=None),
+            build_report(agency_name=None),
+            build_report(agency_name="柳湾镇人民政府", signed_on=date(2025, 5, 1)),
+            build_report(agency_name="河东新区管理委员会", signed_on=date(2025, 5, 1)),
+        ],
+    ),
+    Cases(
+        years_agree,
+        holds=[
+            build_report(),
+            build_report(period=None),
+            # A period over two years is D401's affair.
+            build_report(period=(date(2023, 1, 1), date(2024, 12, 31))),
+        ],
+        breaks=[
+            Break(
+                build_report(period=(date(2023, 1, 1), date(2023, 12, 31))),
+                "2023年1月1日至2023年12月31日",
+                "2024",
+                Severity.ERROR,
+            ),
+            Break(
+                build_report(sections={6: "本机关2023年度未收取信息处理费。"}),
+                "2023",
+                "2024",
+                Severity.WARNING,
+            ),
+        ],
+        not_applicable=[
+            build_report(period=None, sections={6: "未收取信息处理费。"}),
+            build_report(title=None, sections={6: None}),
+            build_report(title=None, period=(None, None), sections={6: "未收取。"}),
+        ],
+    ),
+    Cases(
+        dates_exist,
+        holds=[
+            build_report(sections={1: "2024年2月29日印发。"}),
+            build_report(sections={1: "12月31日24时前，2 月 29 日起。"}),
+            # The number of the month is broken over two lines.
+            build_report(sections={1: "2024年1\n2月31日。"}),
+            # A lost 年 leaves no date that could be judged.
+            build_report(sections={1: "自20221月1日起。"}),
+        ],
+        breaks=[
+            Break(build_report(sections={1: "2023年2月29日印发。"}), "2023年2月29日"),
+            Break(build_report(sections={1: "截至11 月\n31 日。"}), "11 月\n31 日"),
+            Break(build_report(sections={1: "2024年13月1日起。"}), "2024年13月1日"),
+        ],
+        not_applicable=[build_report(period=None, signed_on=None)],
+    ),
+)

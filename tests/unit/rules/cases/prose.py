@@ -1,0 +1,366 @@
+"""Cases of family P."""
+
+from decimal import Decimal
+
+from service.model.finding import Severity
+from service.model.report import Report
+from service.rules.prose.denials import none_means_zero
+from service.rules.prose.figures import (
+    applicants_stated,
+    applications_stated,
+    carried_over_stated,
+    documents_stated,
+    results_stated,
+    review_stated,
+)
+from service.rules.prose.parts import parts_add_up
+from service.rules.prose.percentages import percentages_follow
+from service.rules.prose.repetitions import repeated_quantities_agree
+from tests.builders import Rows, build_report
+from tests.unit.rules.cases import Break, Cases
+
+TABLE = {
+    "received": [109, 1, 0, 1, 0, 0, 111],
+    "carried_in": [1, 1, 0, 0, 0, 0, 2],
+    "granted": [9, 0, 0, 0, 0, 0, 9],
+    "partially_granted": [11, 0, 0, 1, 0, 0, 12],
+    "unable.not_held": [37, 0, 0, 0, 0, 0, 37],
+    "unable.requires_creation": [3, 0, 0, 0, 0, 0, 3],
+    "other.other": [42, 1, 0, 0, 0, 0, 43],
+    "concluded": [101, 2, 0, 1, 0, 0, 104],
+    "carried_out": [9, 0, 0, 0, 0, 0, 9],
+}
+REVIEW = {
+    "reconsideration": [3, 0, 0, 1, 4],
+    "litigation_direct": [0, 0, 0, 2, 2],
+    "litigation_after_reconsideration": [1, 0, 0, 0, 1],
+}
+DISCLOSURE = {"regulations": [1, 0, 11], "normative_documents": [3, 1, 24]}
+
+
+def stated(*figures: tuple[str, int], table: Rows | None = TABLE) -> Report:
+    return build_report(applications=table, figures=figures, review=REVIEW, disclosure=DISCLOSURE)
+
+
+def says(prose: str) -> Report:
+    return build_report(sections={1: prose})
+
+
+CASES = (
+    Cases(
+        applications_stated,
+        holds=[
+            stated(("received", 111)),
+            stated(("received", 113)),
+            stated(("received_and_carried_in", 113)),
+            # The second number is about part of the year.
+            stated(("received", 111), ("received", 40)),
+            stated(("received", 100), ("received", 11)),
+        ],
+        breaks=[
+            Break(stated(("received", 131)), "有关事项131件", "111/113"),
+            Break(stated(("received_and_carried_in", 112)), "有关事项112件"),
+            Break(stated(("received", 5), ("received", 6)), "有关事项5件"),
+            Break(stated(("received", 0)), "有关事项0件"),
+        ],
+        not_applicable=[
+            stated(),
+            stated(("received", 5), table=None),
+            stated(("received", 5), table={"received": [None] * 7}),
+            # 未收到申请 is read as a zero; that it denies the table is P307's affair.
+            build_report(applications=TABLE, figures=[("received", 0, "未收到", "未")]),
+        ],
+    ),
+    Cases(
+        applicants_stated,
+        holds=[
+            stated(("by_natural_persons", 109), ("by_legal_persons", 2)),
+            stated(("by_natural_persons", 110), ("by_legal_persons", 3)),
+            stated(("by_natural_persons", 101)),
+        ],
+        breaks=[
+            Break(stated(("by_natural_persons", 119)), "有关事项119件", "101/109/110"),
+            Break(stated(("by_legal_persons", 4)), "有关事项4件"),
+        ],
+        not_applicable=[stated(), stated(("by_legal_persons", 4), table=None)],
+    ),
+    Cases(
+        results_stated,
+        holds=[
+            stated(("granted", 9), ("partially_granted", 12), ("unable", 40), ("refused", 0)),
+            stated(("unable", 37)),
+            stated(("unable", 37), ("unable", 3)),
+            stated(("other_results", 43), ("concluded", 104)),
+            build_report(
+                year=2020,
+                form="2019",
+                applications={"other": [5, 0, 0, 0, 0, 0, 5]},
+                figures=[("other_results", 5)],
+            ),
+        ],
+        breaks=[
+            Break(stated(("unable", 41)), "有关事项41件", "3/37/40"),
+            Break(stated(("granted", 8)), "有关事项8件", "9"),
+            Break(stated(("refused", 1)), "有关事项1件", "0"),
+            Break(stated(("concluded", 105)), "有关事项105件", "104"),
+        ],
+        not_applicable=[
+            stated(),
+            stated(("granted", 8), table=None),
+            stated(("unable", 41), table={**TABLE, "unable.not_held": [None] * 7}),
+        ],
+    ),
+    Cases(
+        carried_over_stated,
+        holds=[stated(("carried_in", 2), ("carried_out", 9))],
+        breaks=[
+            Break(stated(("carried_in", 2), ("carried_out", 8)), "有关事项8件", "9"),
+            Break(stated(("carried_in", 1)), "有关事项1件", "2"),
+        ],
+        not_applicable=[stated(), stated(("carried_out", 8), table=None)],
+    ),
+    Cases(
+        review_stated,
+        holds=[
+            stated(("reconsideration", 4), ("litigation", 3)),
+            stated(("litigation", 2), ("litigation", 1)),
+            stated(("litigation", 2)),
+        ],
+        breaks=[
+            Break(stated(("reconsideration", 5)), "有关事项5件", "4"),
+            Break(stated(("litigation", 4)), "有关事项4件", "1/2/3"),
+        ],
+        not_applicable=[
+            stated(),
+            build_report(review=None, figures=[("reconsideration", 5)]),
+            build_report(
+                review=REVIEW,
+                figures=[("reconsideration", 2)],
+                sections={4: "说明：行政诉讼案件含上年结转。"},
+            ),
+        ],
+    ),
+    Cases(
+        documents_stated,
+        holds=[
+            stated(("normative_documents_issued", 3), ("normative_documents_in_force", 24)),
+            stated(("regulations_in_force", 11), ("regulations_repealed", 0)),
+            build_report(
+                year=2020,
+                form="2019",
+                disclosure={"normative_documents": [6, 4, 11]},
+                figures=[
+                    ("normative_documents_issued", 4),
+                    ("normative_documents_in_force", 11),
+                ],
+            ),
+        ],
+        breaks=[
+            Break(stated(("normative_documents_issued", 4)), "有关事项4件", "3"),
+            Break(stated(("regulations_in_force", 12)), "有关事项12件", "11"),
+        ],
+        not_applicable=[
+            stated(),
+            build_report(disclosure=None, figures=[("regulations_in_force", 12)]),
+            build_report(year=2020, form="2019", figures=[("regulations_repealed", 2)]),
+        ],
+    ),
+    Cases(
+        none_means_zero,
+        holds=[
+            build_report(sections={1: "全年未收到政府信息公开申请。"}),
+            build_report(sections={1: "没有因政府信息公开工作引起的行政复议、行政诉讼。"}),
+        ],
+        breaks=[
+            Break(
+                build_report(
+                    applications={"received": [12, 0, 0, 0, 0, 0, 12]},
+                    sections={1: "全年未收到政府信息\n公开申请。"},
+                ),
+                "未收到政府信息\n公开申请",
+                "0",
+            ),
+            Break(
+                build_report(
+                    applications={"received": [12, 0, 0, 0, 0, 0, 12]},
+                    sections={1: "本年度未收到依申请公开事项。"},
+                ),
+                "未收到依申请公开事项",
+            ),
+            Break(
+                build_report(
+                    review=REVIEW, sections={4: "无被申请行政复议、被提起行政诉讼的情形。"}
+                ),
+                "无被申请行政复议、被提起行政诉讼的情形",
+            ),
+        ],
+        not_applicable=[
+            build_report(),
+            # What did not happen is a defeat, not a case.
+            build_report(
+                review=REVIEW,
+                sections={1: "未发生行政复议被纠错、行政诉讼败诉的情形。"},
+            ),
+            build_report(
+                applications=TABLE, sections={1: "未收到政府信息公开申请超期答复的投诉。"}
+            ),
+            build_report(
+                applications=TABLE, sections={1: "未收到政府信息公开投诉举报，未收到网民来信。"}
+            ),
+        ],
+    ),
+    Cases(
+        parts_add_up,
+        holds=[
+            says(
+                "发布信息8450条。其中，动态3200条，解读15\n个，专题235条，其他5000条，浏览量90万。"
+            ),
+            says("收到50件,其中自然人45件,法人5件,上年结转3件,均已答复。"),
+            says(
+                "收到900件，办结800件（含上年的70件）。其中，公开150件（18.75%），不予公开20件，"
+                "无法提供400件，不予处理80件，其他处理150件（18.75%，含撤回60件）。"
+            ),
+            says(
+                "答复600件。其中，公开300件；部分公开60,占10.00%；不予公开40件；无法提供120件；"
+                "不予处理30件；其他处理50件。"
+            ),
+            says("全年制发文件1,200件，其中市政府700件，办公室500件。"),
+            # Far from complete, of two kinds only, by channel, or with a step of handling.
+            says("发布信息171条，其中动态80条，问答60条，公告10条。"),
+            says("收到来信20件，其中咨询9件，求助13件。"),
+            says("收到申请20件，其中网络9件，信函7件，平台6件。"),
+            says("收到来信20件，其中咨询9件，求助7件，办结6件。"),
+            says("受理申请40件，其中公开20件，无法提供8件，其他处理9件。"),
+            # Channels, each with the same items.
+            says("公开信息73条，其中网站73条，公众号73条，公开栏73条。"),
+        ],
+        breaks=[
+            Break(
+                says("发布信息8540条。其中，动态3200条，解读15个，专题235条，其他5000条。"),
+                "8540条",
+                "8450",
+            ),
+            Break(
+                says("文件20件，解读材料26条，其中图解20条，文字2条，访谈3条。"),
+                "26条",
+                "25",
+                Severity.INFO,
+            ),
+            Break(says("共收到申请 52\n件，其中自然人45件，法人5件。"), "52\n件", "50"),
+            Break(
+                says("发布信息171条，其中动态80条，问答70条，公告23条。"),
+                "171条",
+                "173",
+                Severity.WARNING,
+            ),
+            Break(
+                says("发布信息171条，其中动态80条，问答70条，公告20条。"),
+                "171条",
+                "170",
+                Severity.INFO,
+            ),
+        ],
+        not_applicable=[
+            build_report(),
+            says("公布清单50项，其中即办事项19项。"),
+            says("发布信息300余条，其中动态100条，公告150条，其他45条。"),
+            says("发布信息171条，其中动态80条，问答70条，公告23条等。"),
+            says("共收到申请1\n1件，其中自然人7件，法人2件。"),
+            says("现有账号3个，其中公众号两个，微博一个。"),
+            says("粉丝数超90万，其中，公众号达50万，视频号突破30万。"),
+        ],
+    ),
+    Cases(
+        percentages_follow,
+        holds=[
+            says("收到来信1200件，办结1010件，办结率84.17%。"),
+            says("收到1250件。其中，网上1100件,占88.00%;信件130件,占10.40%;窗口20件,占1.60%。"),
+            says("收到900件，办结800件，公开150件（18.75%），不公开21 件（2.63 %）。"),
+            says("公开信息160条。网站157条,占比98.1%。"),
+            # 1 of 8 is 12.5 %; either way of rounding half is in use.
+            says("收到8件，答复1件，答复率12%。"),
+        ],
+        breaks=[
+            Break(
+                says("收到来信 1200 件，办结 1010 件，办结率 86.7%。"),
+                "86.7",
+                "84.2%",
+                Severity.WARNING,
+            ),
+            Break(says("公开信息160条。网站157条，占比99.1%。"), "99.1", "98.1%"),
+            Break(says("收到来信50件，办结48件，办结率95.0％。"), "95.0"),
+            Break(says("办结800件。其中，公开150件（18.57%），其他650件。"), "18.57", "18.75%"),
+            Break(
+                says("公开信息39条。其中其他信息14条，占35.8%。"),
+                "35.8",
+                "35.9%",
+                Severity.INFO,
+            ),
+        ],
+        not_applicable=[
+            build_report(),
+            says("接听来电5200件，办结率99.8%，满意率97.1%。"),
+            says("政策文件18件，解读率达到100%。"),
+            says("账号80个，同比增长5.3%。浏览量90万，其中40%来自外省。"),
+            says("接听热线20件，收到来信30件，办结48件，办结率96.1%。"),
+            says("近300件，办结2件，办结率50%。"),
+            says("收到来信50件，回复48件，办结率95.1%。"),
+            says("收到来信48件，办结50件，办结率95.1%。"),
+            says("收到来信近50件，办结48件，办结率95.1%。"),
+            says("公开信息近160条。网站157条，占比98.2%。"),
+            says("公开信息100条。网站公开103条，占比103.5%。"),
+            says("公开信息0条。网站公开0条，占比0.5%。"),
+            # What a bare percentage is of cannot be known outside a list.
+            says("收到100件。召开会议42场（41%）。"),
+        ],
+    ),
+    Cases(
+        repeated_quantities_agree,
+        holds=[
+            says("政策解读21个。累计解读政策文件21件。"),
+            build_report(figures=[("gazette_issues", 6), ("gazette_issues", 6)]),
+            build_report(
+                figures=[("gazette_issues", 6), ("gazette_issues", 6)],
+                sections={1: "政策解读20个。"},
+            ),
+        ],
+        breaks=[
+            Break(
+                says("发布政策解读 20 个。累计解读政策性文件 21 件。"),
+                "解读政策性文件 21 件",
+                "20",
+                Severity.INFO,
+            ),
+            Break(
+                build_report(figures=[("gazette_issues", n) for n in (6, 6, 12)]),
+                "有关事项12件",
+                "6",
+            ),
+            Break(
+                build_report(figures=[("gazette_issues", 6), ("gazette_issues", 12)]),
+                "有关事项12件",
+                "6",
+            ),
+            Break(
+                build_report(
+                    figures=[
+                        ("hotline_completion_rate", Decimal("99.7")),
+                        ("hotline_completion_rate", Decimal("99.8")),
+                    ]
+                ),
+                "有关事项99.8件",
+            ),
+        ],
+        not_applicable=[
+            build_report(),
+            says("政策解读20个。"),
+            says("解读政策性文件21件。"),
+            build_report(figures=[("gazette_issues", 6)]),
+            says("印发政策性文件20件，均有政策解读，政策性文件解读材料23条。"),
+            # Other words, so perhaps another scope.
+            build_report(
+                figures=[("gazette_issues", 6, "市公报"), ("gazette_issues", 12, "区公报")]
+            ),
+        ],
+    ),
+)

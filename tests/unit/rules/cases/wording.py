@@ -1,0 +1,99 @@
+"""Cases of family W."""
+
+from service.model.finding import Severity
+from service.rules.wording import (
+    characters_survived,
+    labels_as_prescribed,
+    sentences_are_chinese,
+    template_filled_in,
+)
+from tests.builders import build_report
+from tests.unit.rules.cases import Break, Cases
+
+NO_PROSE = build_report(
+    introduction="",
+    period=None,
+    signed_on=None,
+    sections={1: None, 2: "", 3: "", 4: "", 5: None, 6: None},
+    disclosure=None,
+    applications=None,
+    review=None,
+)
+
+MISSPELLED = "（二）部分公开（区分处理的，只记这一情形，不计其他情形）"
+
+CASES = (
+    Cases(
+        labels_as_prescribed,
+        holds=[
+            build_report(),
+            build_report(
+                labels={
+                    # Another numbering, width, script; lost and added characters of the layout.
+                    "granted": "三、（一）予以公开",
+                    "partially_granted": "（三）部分公开",
+                    "carried_in": "三、上年结转政府信息公开申请数量",
+                    "refused.state_secret": "不予公 开 （三）1. 属于国家秘密",
+                    "refused.internal_affairs": "属于三类内部事务信",
+                    "refused.deliberative_process": "６．屬於四類過程性信息",
+                    "unable.not_held": "三、本法提供1.本机关不掌握相关政府信息",
+                    "normative_documents": "规范性文件",
+                    "other.fee_overdue": "2.逾期不缴费",
+                }
+            ),
+        ],
+        breaks=[
+            Break(
+                build_report(labels={"refused.internal_affairs": "5.属于三类内部事物信息"}),
+                "5.属于三类内部事物信息",
+                "5.属于三类内部事务信息",
+                Severity.INFO,
+            ),
+            Break(
+                build_report(labels={"carried_out": "四、结转下年度\n继续处理"}),
+                "四、结转下年度\n继续处理",
+            ),
+            Break(build_report(labels={"repealed": "本年度止件数"}), "本年度止件数"),
+            Break(
+                build_report(labels={"partially_granted": MISSPELLED}),
+                MISSPELLED,
+            ),
+        ],
+        not_applicable=[build_report(disclosure=None, applications=None, review=None)],
+    ),
+    Cases(
+        sentences_are_chinese,
+        holds=[
+            build_report(),
+            build_report(sections={1: "通过OA系统、app推送、wifi覆盖，见www.example.gov.cn。"}),
+        ],
+        breaks=[
+            Break(build_report(sections={1: "各级部署 and 要求"}), "and"),
+            Break(build_report(sections={1: "公开指南，the 目录"}), "the"),
+        ],
+        not_applicable=[NO_PROSE],
+    ),
+    Cases(
+        characters_survived,
+        holds=[build_report()],
+        breaks=[
+            Break(build_report(sections={1: "政府信��公开"}), "��", severity=Severity.WARNING),
+            Break(build_report(sections={1: "锟斤拷锟斤拷公开"}), "锟斤拷锟斤拷"),
+            Break(
+                build_report(sections={1: "\uf06c 公开\x07\uf06c"}),
+                "\uf06c",
+                severity=Severity.INFO,
+            ),
+        ],
+    ),
+    Cases(
+        template_filled_in,
+        holds=[build_report(), build_report(sections={1: "会议使用XX型设备，乘×2。"})],
+        breaks=[
+            Break(build_report(sections={1: "全年发布信息XX\n条。"}), "XX"),
+            Break(build_report(sections={1: "××局高度重视。"}), "××"),
+            Break(build_report(sections={5: "存在问题：待补充。"}), "待补充"),
+        ],
+        not_applicable=[NO_PROSE],
+    ),
+)
