@@ -16,10 +16,9 @@ class ProblemKind(StrEnum):
     UNIT_NOT_PRINTED = "unit-not-printed"
     DOUBLE_VALUE = "double-value"
     TEXT_ENDS_IN_TABLE = "text-ends-in-table"
-    ROW_NOT_FOUND = "row-not-found"
-    TABLE_WITHOUT_VALUES = "table-without-values"
     DOUBTFUL_ENCODING = "doubtful-encoding"
     SECOND_REPORT = "second-report"
+    TOO_MANY_NUMBERS = "too-many-numbers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from service.parsing.sections import find_sections
 from service.parsing.tables import read_table
 
 _ENOUGH_FIGURES = 3
+_NEARLY_ALL_SECTIONS = 4
 _T = TypeVar("_T")
 
 
@@ -43,9 +44,9 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     content = decoded.content
     folded = fold(flatten(content) if is_html(content) else content)
     view = Squeezed(folded, 0, len(folded))
-    sections = find_sections(content, folded, view)
-    title = find_title(content, folded, view, sections)
     problems = list(_doubtful_characters(content))
+    sections = _of_first_report(find_sections(content, folded, view), problems, content)
+    title = find_title(content, folded, view, sections)
     tables = _read_tables(content, folded, view, sections, problems)
 
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
@@ -65,7 +66,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         signature.agency_name if signature else None,
     )
     prose = _prose(view, sections, tables.values())
-    figures = tuple(_resolved(find_figures(folded, view, prose), tables["applications"]))
+    found = find_figures(folded, view, prose, problems)
+    figures = tuple(_resolved(found, tables["applications"]))
     signs = bool(sections or title or any(tables.values()))
     _require_a_report(content, figures, signs=signs)
     return Report(
@@ -85,6 +87,24 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         narrative=figures,
         problems=tuple(sorted(problems, key=lambda problem: problem.span or Span(0, 0))),
     )
+
+
+def _of_first_report(
+    sections: tuple[Section, ...], problems: list[Problem], content: str
+) -> tuple[Section, ...]:
+    """Keep the sections of the first report where the text holds two, one behind the other."""
+    highest = 0
+    for index, section in enumerate(sections):
+        if section.number == 1 and highest >= _NEARLY_ALL_SECTIONS:
+            span = section.heading
+            message = "Another report begins here; only the first one is read."
+            printed = content[span.start : span.end]
+            problems.append(Problem(ProblemKind.SECOND_REPORT, message, None, printed, span))
+            last = sections[index - 1]
+            ended = replace(last, body=Span(last.body.start, section.heading.start))
+            return (*sections[: index - 1], ended)
+        highest = max(highest, section.number)
+    return sections
 
 
 def _first(*candidates: _T | None) -> _T | None:

@@ -18,6 +18,10 @@ from service.parsing.tokens import Kind, Token, read_cell, read_text, read_words
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、])")
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)")
+# More blank lines than any table has blank cells in a row tell no more.
+_MOST_BLANKS = 32
+# The largest table of the format has some 400 words and values; what is beyond is not read.
+MOST_TOKENS = 6_000
 _FULL_STOPS = ("。", ";", "；")
 
 
@@ -27,15 +31,17 @@ class _Line(NamedTuple):
     number: int
     start: int
     end: int
-    blanks: tuple[Kind, ...]
+    blanks: list[Kind]
 
 
 def read_cells(folded: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of `folded` between `start` and `end` in reading order."""
+    """Return the first MOST_TOKENS tokens, or a few more, between `start` and `end`."""
     tokens: list[Token] = []
     lines = list(_lines(folded, start, end))
     style = _Style(folded, lines)
     for line in lines:
+        if len(tokens) >= MOST_TOKENS:
+            break
         text = folded[line.start : line.end]
         tokens += style.blanks_before(line)
         if "|" in text:
@@ -50,14 +56,14 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
 
 
 def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
-    blanks: tuple[Kind, ...] = ()
+    blanks: list[Kind] = []
     for number, line in enumerate(folded[start:end].split("\n")):
         stop = start + len(line)
         if line.strip():
             yield _Line(number, start, stop, blanks)
-            blanks = ()
-        else:
-            blanks += (Kind.BLANK if "\t" in line else Kind.PADDING,)
+            blanks = []
+        elif len(blanks) < _MOST_BLANKS:
+            blanks.append(Kind.BLANK if "\t" in line else Kind.PADDING)
         start = stop + 1
 
 
@@ -104,7 +110,7 @@ class _Style:
             return []
         kinds = line.blanks
         if not self._by_tabs:
-            kinds = (Kind.BLANK,) * (len(kinds) - self._usual_gap)
+            kinds = [Kind.BLANK] * (len(kinds) - self._usual_gap)
         first = line.number - len(kinds)
         return [
             Token(kind, line.start, line.start, first + index, cut=False)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.model.narrative import Figure
+from service.model.problem import Problem, ProblemKind
 from service.parsing.cleaning import Squeezed
 from service.parsing.numerals import CHINESE_NUMERAL, read_chinese, read_number, scale
 from service.parsing.readings import APPLICATIONS, READINGS
@@ -25,6 +26,8 @@ _NUMBER = re.compile(
 _ROUNDED_BEFORE = re.compile(r"(?:近|约|超|超过|逾)$")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _SIGHT = 60
+# A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
+MOST_NUMBERS = 3_000
 _SENTENCE_MARK = re.compile(r"[。!?]")
 _SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)[^,，。;:!?]{2,22}")
 _TOPICS = (
@@ -49,8 +52,15 @@ class Prose(NamedTuple):
     section: int
 
 
-def find_figures(folded: str, view: Squeezed, prose: Sequence[Prose]) -> Iterator[Figure]:
-    """Yield the figures of the prose in reading order."""
+def find_figures(
+    folded: str, view: Squeezed, prose: Sequence[Prose], problems: list[Problem]
+) -> Iterator[Figure]:
+    """
+    Yield the figures among the first MOST_NUMBERS numbers of the prose, in reading order.
+
+    Where the prose has more, a problem is added that points at the first number left out.
+    """
+    left = MOST_NUMBERS
     for stretch in prose:
         topic = None
         inner = _CLAUSE_MARK.finditer(view.text, stretch.start, stretch.end)
@@ -58,9 +68,19 @@ def find_figures(folded: str, view: Squeezed, prose: Sequence[Prose]) -> Iterato
         for start, end in _sentences(view.text, stretch):
             topic = _topic(view.text, start, end) or topic
             for match in _NUMBER.finditer(view.text, start, end):
+                left -= 1
+                if left < 0:
+                    problems.append(_too_many(view, match))
+                    return
                 figure = _figure(folded, view, match, marks, topic, stretch.section)
                 if figure is not None:
                     yield figure
+
+
+def _too_many(view: Squeezed, match: re.Match[str]) -> Problem:
+    message = f"The prose holds more than {MOST_NUMBERS} numbers; from here on none is read."
+    span = view.span(*match.span())
+    return Problem(ProblemKind.TOO_MANY_NUMBERS, message, "/narrative", match.group(), span)
 
 
 def _sentences(text: str, stretch: Prose) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
-from service.parsing.cells import read_cells
+from service.parsing.cells import MOST_TOKENS, read_cells
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
 from service.parsing.tokens import Kind, Token
@@ -65,7 +65,16 @@ def read_table(
     reading = _Builder(content, template, ribbon, matches, anchoring, reader).build(groups)
     if cut_off is not None:
         reading.problems.append(_cut_off_problem(content, template, cut_off))
+    if len(tokens) >= MOST_TOKENS:
+        reading.problems.append(_too_many_problem(content, template, tokens[-1]))
     return reading
+
+
+def _too_many_problem(content: str, template: TableTemplate, last: Token) -> Problem:
+    span = Span(last.start, last.end)
+    message = f"The table holds more than {MOST_TOKENS} words and values; no more are read."
+    printed = content[span.start : span.end]
+    return Problem(ProblemKind.TOO_MANY_NUMBERS, message, f"/{template.code}", printed, span)
 
 
 def _without_open_end(tokens: list[Token], folded: str) -> tuple[list[Token], Token | None]:
