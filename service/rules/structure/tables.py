@@ -157,7 +157,7 @@ _DOUBTS = frozenset(
         ProblemKind.NUMBER_NOT_PLACED,
         ProblemKind.COLUMN_UNKNOWN,
         ProblemKind.DOUBLE_VALUE,
-        ProblemKind.ROW_NOT_FOUND,
+        ProblemKind.TEXT_ENDS_IN_TABLE,
     }
 )
 

@@ -70,7 +70,7 @@ def a_report() -> Report:
         ),
         review=None,
         narrative=(Figure("received", 7, "件", span_of("新收申请 7 件"), nowhere, 1),),
-        problems=(Problem(ProblemKind.ROW_NOT_FOUND, "A row is missing.", None, None, None),),
+        problems=(Problem(ProblemKind.NUMBER_NOT_PLACED, "A number is left out.", None, None, None),),
     )
 
 

@@ -43,6 +43,7 @@ CASES = (
         ProblemKind.NUMBER_NOT_PLACED,
         ProblemKind.COLUMN_UNKNOWN,
         ProblemKind.DOUBLE_VALUE,
+        ProblemKind.TOO_MANY_NUMBERS,
     ),
     _cases(numbers_are_apart, ProblemKind.SPLIT_BY_SUM),
     _cases(cells_are_readable, ProblemKind.UNREADABLE_CELL),

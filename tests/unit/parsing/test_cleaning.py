@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.model.place import Span
+from service.parsing.cleaning import Squeezed, fold
+
+MIXED = st.text(alphabet=st.sampled_from("政府信息公开報開1２，｜ \u3000\t\r\n—-–·第页Page3#*(zhèn)（）\0\ufeff😀"))
+
+
+@given(MIXED)
+def test_folding_keeps_every_offset(content: str) -> None:
+    assert len(fold(content)) == len(content)
+
+
+@given(MIXED)
+def test_folding_moves_no_line_break(content: str) -> None:
+    folded = fold(content)
+    assert [i for i, c in enumerate(folded) if c == "\n"] == [
+        i for i, c in enumerate(content) if c == "\n"
+    ]
+
+
+def test_full_width_forms_become_half_width() -> None:
+    assert fold("１２．５％（Ａ）｜") == "12.5%(A)|"
+
+
+@pytest.mark.parametrize(
+    "furniture", ["— 3 —", "-3-", "- 12 -", "– 7 –", "第3页", "第 3 页 共 12 页", "Page 9", "P. 9", "  — 3 —  "]
+)
+def test_page_numbers_become_blanks(furniture: str) -> None:
+    assert fold(f"属于\n{furniture}\n国家").split() == ["属于", "国家"]
+
+
+@pytest.mark.parametrize("cell", ["3", "-3", "12", "0", "-", "—"])
+def test_a_bare_cell_is_no_page_number(cell: str) -> None:
+    assert fold(f"规章\n{cell}\n0").split() == ["规章", cell, "0"]
+
+
+def test_traditional_characters_and_their_pinyin_are_read_as_simplified_labels() -> None:
+    assert "".join(fold("政府信息公開(kāi)工作年度報(bào)告").split()) == "政府信息公开工作年度报告"
+
+
+@given(MIXED)
+def test_each_squeezed_character_leads_back_to_where_it_stood(content: str) -> None:
+    view = Squeezed(content, 0, len(content))
+    assert view.text == "".join(content.split())
+    for position, char in enumerate(view.text):
+        assert content[view.offset(position)] == char
+        assert view.position(view.offset(position)) == position
+
+
+def test_a_squeezed_word_spans_the_line_break_within_it() -> None:
+    view = Squeezed("国务\n 院令", 0, 6)
+    assert view.text == "国务院令"
+    assert view.span(1, 3) == Span(1, 5)
+    assert view.span(2, 2) == Span(4, 4)

@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+import pytest
+
+from tests.unit.parsing.writing import BEHIND, TITLE, read
+
+
+def figures(sentence: str) -> list[tuple[str, int | Decimal]]:
+    report = read(f"{TITLE}一、总体情况\n{sentence}\n{BEHIND}")
+    return [(figure.figure, figure.value) for figure in report.narrative]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "value"),
+    [
+        ("全年收到政府信息公开申请12件。", "received", 12),
+        ("全年收到政府信息公开申请 1,234 件。", "received", 1234),
+        ("收到政府信息公开申请12件，上年结转2件。", "carried_in", 2),
+        ("收到申请公开政府信息申请12件，其中3件结转下年度继续办理。", "carried_out", 3),
+        ("依申请公开方面，予以公开4件。", "granted", 4),
+        ("依申请公开方面，不予公开5件。", "refused", 5),
+        ("网站总访问量1490万。", "website_visits", 14900000),
+        ("政府网站发布信息98条。", "website_items", 98),
+        ("编印《河东市人民政府公报》6期。", "gazette_issues", 6),
+        ("热线受理来电情况良好，办结率99.75%。", "hotline_completion_rate", Decimal("99.75")),
+        ("本机关收取信息处理费120元。", "information_processing_fee", 120),
+    ],
+)
+def test_a_figure_is_read_with_its_subject(sentence: str, figure: str, value: int) -> None:
+    assert (figure, value) in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "依申请公开信息数161条。",
+        "全年收到投诉举报信件75件。",
+        "收到政府信息公开申请约100件。",
+        "收到政府信息公开申请100余件。",
+        "按照第12条的要求办理申请公开政府信息申请。",
+        "2023年1月收到通知。",
+    ],
+)
+def test_what_only_looks_like_applications_is_no_figure_of_them(sentence: str) -> None:
+    assert not [code for code, _ in figures(sentence) if code.startswith("received")]
+
+
+def test_the_quote_is_as_printed_and_holds_the_number() -> None:
+    report = read(f"{TITLE}一、总体情况\n全年收到政府信息公开申\n请 12 件。\n{BEHIND}")
+    (figure,) = report.narrative
+    assert report.text.quote(figure.quote) == "全年收到政府信息公开申\n请 12 件"
+    assert report.text.quote(figure.number) == "12"
+    assert (figure.unit, figure.section) == ("件", 1)
+
+
+def test_a_text_that_ends_in_a_figure_gives_no_part_of_it() -> None:
+    full = f"{TITLE}一、总体情况\n网站总访问量1490万"
+    for end in range(len(full) - 5, len(full) + 1):
+        report = read(full[:end])
+        assert [figure.value for figure in report.narrative] in ([], [14900000])

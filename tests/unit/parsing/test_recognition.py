@@ -1,0 +1,26 @@
+import pytest
+
+from service.model.report import FormatCode
+from tests.unit.parsing.writing import BEHIND, TWO, disclosure_2021, pipes, read
+
+
+def test_the_tables_decide_and_not_the_year() -> None:
+    report = read(TWO.replace("2023", "2020") + disclosure_2021(pipes) + BEHIND)
+    assert (report.year, report.format) == (2020, "2021")
+
+
+@pytest.mark.parametrize(
+    ("year", "code"), [(2017, "pre2019"), (2018, "pre2019"), (2019, "2019"), (2020, "2019"), (2021, "2021")]
+)
+def test_without_tables_the_year_decides(year: int, code: FormatCode) -> None:
+    report = read(f"河东市水务局{year}年政府信息公开工作年度报告\n一、总体情况\n无。\n")
+    assert report.format == code
+
+
+def test_without_tables_the_cited_document_goes_before_the_year() -> None:
+    text = "河东市水务局2022年政府信息公开工作年度报告\n依照国办公开办函〔2019〕60号编写。\n一、总体情况\n无。\n"
+    assert read(text).format == "2019"
+
+
+def test_without_tables_document_and_year_there_is_no_format() -> None:
+    assert read("河东市水务局政府信息公开工作年度报告\n一、总体情况\n无。\n").format is None

@@ -1,0 +1,69 @@
+import pytest
+
+from service.model.report import Section
+from tests.unit.parsing.writing import TITLE, read
+
+TITLES = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
+BODY = "\n这里写这一部分的内容。\n"
+
+
+def sections(*headings: str) -> tuple[Section, ...]:
+    return read(TITLE + "".join(heading + BODY for heading in headings)).sections
+
+
+@pytest.mark.parametrize("mark", ["、", ".", ",", "，", "． "])
+def test_six_numbered_headings_are_six_sections(mark: str) -> None:
+    found = sections(*(f"{n}{mark}{title}" for n, title in zip("一二三四五六", TITLES, strict=True)))
+    assert [(s.number, s.printed_number, s.title) for s in found] == [
+        (n, n, title) for n, title in enumerate(TITLES, 1)
+    ]
+
+
+def test_headings_without_numbers_count_where_they_stand_alone() -> None:
+    found = sections(*TITLES)
+    assert [(s.number, s.printed_number) for s in found] == [(n, None) for n in range(1, 7)]
+
+
+@pytest.mark.parametrize("numbering", ["（一）", "1、", "1.", "第一部分 "])
+def test_another_numbering_is_no_part_of_the_title(numbering: str) -> None:
+    assert [(s.number, s.title) for s in sections(numbering + TITLES[0])] == [(1, TITLES[0])]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("一、概述", 1),
+        ("二、行政机关主动公开政府信息的情况", 2),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼的情况", 4),
+        ("五、政府信息公开工作存在的主要问题及改进情况", 5),
+        ("六、其他需报告的事项", 6),
+        ("五、存在的主要问题及改进情況", 5),
+        ("三、收到和处理政府信息公开申请 情\n况", 3),
+    ],
+)
+def test_other_wordings_and_slips_are_recognised(heading: str, number: int) -> None:
+    assert [section.number for section in sections(heading)] == [number]
+
+
+def test_a_wrong_number_is_kept_beside_the_right_section() -> None:
+    found = sections("一、总体情况", "三、主动公开政府信息情况")
+    assert [(s.number, s.printed_number) for s in found] == [(1, 1), (2, 3)]
+
+
+def test_a_table_of_contents_is_no_section() -> None:
+    contents = "".join(f"{n}、{title}......{3}\n" for n, title in zip("一二三四五六", TITLES, strict=True))
+    body = "".join(f"{n}、{title}{BODY}" for n, title in zip("一二三四五六", TITLES, strict=True))
+    report = read(TITLE + "目录\n" + contents + body)
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+    assert "内容" in report.text.quote(report.sections[0].body)
+
+
+def test_the_name_of_a_section_inside_a_sentence_is_no_heading() -> None:
+    assert sections("本报告说明总体情况、主动公开政府信息情况和其他需要报告的事项。") == ()

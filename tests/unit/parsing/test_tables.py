@@ -1,0 +1,170 @@
+from collections.abc import Iterable
+
+import pytest
+
+from service.standard.format_2021 import APPLICATIONS
+from tests.unit.parsing.writing import (
+    BEHIND,
+    LAYOUTS,
+    THREE,
+    TITLE,
+    TWO,
+    Layout,
+    disclosure_2021,
+    kinds,
+    lines,
+    pipes,
+    read,
+    row,
+)
+
+DISTINCT = {
+    template.code: [10 * number + column for column in range(1, 7)] + [60 * number + 21]
+    for number, template in enumerate(APPLICATIONS.rows, 1)
+}
+
+
+def applications(layout: Layout, lost: Iterable[str] = ()) -> str:
+    """Return table three with a number of its own in every cell."""
+    return "".join(
+        layout([template.label, *DISTINCT[template.code]])
+        for template in APPLICATIONS.rows
+        if template.code not in lost
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_table_two_is_read_in_each_layout(layout: Layout) -> None:
+    report = read(TWO + disclosure_2021(layout) + BEHIND)
+    assert report.disclosure is not None
+    assert {
+        code: [cell.value for cell in found.cells.values()]
+        for code, found in report.disclosure.rows.items()
+    } == {
+        "regulations": [0, 0, 4],
+        "normative_documents": [11, 7, 136],
+        "licensing": [28],
+        "penalties": [9],
+        "coercive_measures": [1],
+        "administrative_fees": [0],
+    }
+    assert report.problems == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_table_three_is_read_in_each_layout(layout: Layout) -> None:
+    report = read(THREE + applications(layout) + BEHIND)
+    assert {code: row(report, "applications", code) for code in DISTINCT} == DISTINCT
+    assert report.problems == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("lost", DISTINCT)
+def test_a_row_that_is_not_there_changes_no_other(layout: Layout, lost: str) -> None:
+    report = read(THREE + applications(layout, [lost]) + BEHIND)
+    for code in DISTINCT:
+        if code != lost:
+            assert row(report, "applications", code) in (DISTINCT[code], [None] * 7), code
+    assert report.applications is not None
+    assert all(report.applications.value(lost, c) is None for c in ("natural_person", "total"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("unlabelled", ["granted", "refused.third_party_rights", "other.other"])
+def test_values_without_a_label_never_become_those_of_another_row(
+    layout: Layout, unlabelled: str
+) -> None:
+    text = "".join(
+        layout([*([] if t.code == unlabelled else [t.label]), *DISTINCT[t.code]])
+        for t in APPLICATIONS.rows
+    )
+    report = read(THREE + text + BEHIND)
+    for code in set(DISTINCT) - {unlabelled}:
+        assert row(report, "applications", code) in (DISTINCT[code], [None] * 7), code
+    assert report.applications is not None
+    assert report.applications.value(unlabelled, "total") in {DISTINCT[unlabelled][6], None}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("blank", ["granted", "refused.third_party_rights", "other.other"])
+def test_a_label_without_values_takes_none_of_another_row(layout: Layout, blank: str) -> None:
+    text = "".join(
+        layout([t.label, *([] if t.code == blank else DISTINCT[t.code])]) for t in APPLICATIONS.rows
+    )
+    report = read(THREE + text + BEHIND)
+    for code in DISTINCT:
+        right = [None] * 7 if code == blank else DISTINCT[code]
+        assert row(report, "applications", code) in (right, [None] * 7), code
+
+
+def test_a_row_that_the_format_does_not_have_is_kept_out_with_a_problem() -> None:
+    text = disclosure_2021(pipes).replace(
+        pipes(["行政处罚", 9]), pipes(["行政裁决", 77]) + pipes(["行政处罚", 9])
+    )
+    report = read(TWO + text + BEHIND)
+    assert row(report, "disclosure", "licensing") == [28]
+    assert row(report, "disclosure", "penalties") == [9]
+    assert kinds(report, "/disclosure") == {"number-not-placed"}
+
+
+def test_a_foreign_row_in_the_place_of_a_lost_one_is_kept_out() -> None:
+    text = disclosure_2021(lines).replace("行政处罚", "行政裁决")
+    text = text.replace("行政规范性文件", "地方性法规")
+    report = read(TWO + text + BEHIND)
+    assert report.disclosure is not None
+    assert report.disclosure.value("penalties", "decisions") is None
+    assert report.disclosure.value("normative_documents", "issued") is None
+
+
+@pytest.mark.xfail(strict=True, reason="the order of the headings is not looked at")
+@pytest.mark.parametrize("layout", [pipes, lines])
+def test_columns_in_another_order_are_not_read_by_their_place(layout: Layout) -> None:
+    text = disclosure_2021(layout, regulations=(74, 3, 5)).replace(
+        layout(["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]),
+        layout(["信息内容", "现行有效件数", "本年制发件数", "本年废止件数"]),
+    )
+    report = read(TWO + text + BEHIND)
+    assert row(report, "disclosure", "regulations") in ([3, 5, 74], [None] * 3)
+
+
+def test_rows_before_a_lost_heading_are_read_or_named_in_a_problem() -> None:
+    text = disclosure_2021(pipes).replace("信息内容", "", 3)
+    report = read(TWO + text + BEHIND)
+    assert report.disclosure is not None
+    licensing = report.disclosure.value("licensing", "decisions")
+    assert licensing == 28 or kinds(report, "/disclosure/licensing")
+
+
+def test_one_number_a_row_on_the_line_above_its_label_is_not_given_to_another_row() -> None:
+    text = "3 2 1\n规章\n8 7 6\n行政规范性文件\n739\n行政许可\n996\n行政处罚\n771\n行政强制\n75\n行政事业性收费\n"
+    report = read(TWO + text + BEHIND)
+    assert report.disclosure is not None
+    for code, value in (("licensing", 739), ("penalties", 996), ("coercive_measures", 771)):
+        assert report.disclosure.value(code, "decisions") in {value, None}, code
+
+
+def test_a_number_that_is_wrapped_is_never_its_first_line() -> None:
+    text = applications(lambda cells: " ".join(map(str, cells)) + "\n").replace(" 81\n", " 8\n1\n")
+    report = read(THREE + text + BEHIND)
+    assert row(report, "applications", "received") in (DISTINCT["received"], [None] * 7)
+
+
+def test_prose_about_applications_before_and_behind_the_table_changes_nothing() -> None:
+    prose = "本年新收政府信息公开申请数量 12 件，其中予以公开 3 件。\n"
+    head = pipes(["申请人情况", "自然人", "法人或其他组织", "总计"])
+    report = read(THREE + prose + head + applications(pipes) + prose + BEHIND)
+    assert {code: row(report, "applications", code) for code in DISTINCT} == DISTINCT
+
+
+def test_page_numbers_and_running_heads_inside_the_table_change_nothing() -> None:
+    rows = applications(lambda cells: " ".join(map(str, cells)) + "\n").split("\n")
+    for furniture in ("— 3 —", "第 2 页", "Page 9", "P. 9", "- 12 -"):
+        text = "\n".join(line for row in rows for line in (row, furniture))
+        report = read(THREE + text + "\n" + BEHIND)
+        assert {code: row(report, "applications", code) for code in DISTINCT} == DISTINCT
+
+
+def test_prose_that_uses_the_words_of_the_labels_is_no_table() -> None:
+    report = read(TITLE + "一、总体情况\n收到政府信息公开申请12件，予以公开3件，行政许可5件。\n" + BEHIND)
+    assert report.applications is None
+    assert report.disclosure is None
