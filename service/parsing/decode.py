@@ -21,7 +21,15 @@ _SUBJECT = "信息公开"
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
-_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}
+# The charsets in which Chinese documents are published, by the names that are declared for them.
+_CHARSETS = {
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "cp936", "gb18030", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("big5", "big5-hkscs", "cp950"), "big5hkscs"),
+    **{name: name for name in ("utf-16", "utf-16-le", "utf-16-be")},
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+}
 
 
 class Decoded(NamedTuple):
@@ -57,7 +65,8 @@ def _by_declaration(data: bytes, charset: str | None) -> Decoded | None:
     found = _META_CHARSET.search(data[:4096])
     declared = (charset, found.group(1).decode("ascii") if found else None)
     for name in declared:
-        decoded = _by_codec(data, name) if name else None
+        codec = _CHARSETS.get(name.lower()) if name else None
+        decoded = _by_codec(data, codec) if codec else None
         if decoded is not None:
             return decoded
     return None
@@ -70,10 +79,8 @@ def _by_subject(data: bytes) -> Decoded | None:
     return None
 
 
-def _by_codec(data: bytes, name: str) -> Decoded | None:
+def _by_codec(data: bytes, encoding: str) -> Decoded | None:
     try:
-        encoding = codecs.lookup(_ALIASES.get(name.lower(), name)).name
-        content = data.decode(encoding)
-    except (LookupError, UnicodeError, TypeError):
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeError:
         return None
-    return Decoded(content, encoding) if isinstance(content, str) else None

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from service.model.place import Span
 from service.model.table import Label
@@ -21,8 +21,14 @@ from service.parsing.tokens import Kind, Token
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
 _SURE_LENGTH = 4
-_NEARLY = 85.0
-_ALIKE = 68.0
+# Which wordings of a label are sought between its neighbours, and how alike they must be (None:
+# as they are): the standard one as it is, then nearly so, the others, at last any by likeness.
+_SEEKING: tuple[tuple[int, int | None, float | None], ...] = (
+    (0, 1, None),
+    (0, 1, 85.0),
+    (1, None, None),
+    (0, None, 68.0),
+)
 
 
 def key_of(label: str) -> str:
@@ -97,23 +103,77 @@ def find_labels(
     Return for each entry of `keys` where it stands in the ribbon, in rising order, or None.
 
     An entry lists the wordings of one label, the standard one first. `followed` are the
-    positions of the ribbon behind which values stand: where a short label occurs more than
-    once, the occurrence with values behind it counts.
+    positions of the ribbon behind which values stand: where a label occurs more than once, the
+    first occurrence with values behind it counts, else the last.
     """
-    matches: list[Match | None] = [_sure(ribbon.text, wordings[0], start) for wordings in keys]
+    search = _Search(ribbon.text, keys, frozenset(followed))
+    end = len(ribbon.text)
+    matches = [
+        search.exactly(wordings[:1], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
+        for wordings in keys
+    ]
     _keep_rising(matches)
-    ends = frozenset(followed)
-    for seek in (_standard, _nearly_standard, _any_wording, _alike):
+    for first, last, cutoff in _SEEKING:
         for index, wordings in enumerate(keys):
             if matches[index] is None:
-                low, high = _gap(matches, index, start, len(ribbon.text))
-                matches[index] = seek(ribbon.text, wordings, low, high, ends)
+                low, high = _gap(matches, index, start, end)
+                sought = wordings[first:last]
+                matches[index] = (
+                    search.exactly(sought, low, high)
+                    if cutoff is None
+                    else search.alike(sought, wordings, low, high, cutoff)
+                )
     return matches
 
 
-def _sure(text: str, wording: str, start: int) -> Match | None:
-    at = text.find(wording, start) if len(wording) >= _SURE_LENGTH else -1
-    return Match(at, at + len(wording)) if at >= 0 else None
+class _Search:
+    """Looks wordings up in the ribbon, as they are and by likeness."""
+
+    def __init__(
+        self, text: str, keys: Sequence[tuple[str, ...]], followed: frozenset[int]
+    ) -> None:
+        self._text = text
+        self._wordings = [wording for wordings in keys for wording in wordings]
+        self._followed = followed
+
+    def exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
+        """Find a wording as it is; several occurrences are told apart by the values behind."""
+        for wording in wordings:
+            found = None
+            at = self._text.find(wording, low, high)
+            while at >= 0:
+                found = Match(at, at + len(wording))
+                if found.end in self._followed:
+                    break
+                at = self._text.find(wording, at + 1, high)
+            if found is not None:
+                return found
+        return None
+
+    def alike(
+        self, wordings: Iterable[str], row: tuple[str, ...], low: int, high: int, cutoff: float
+    ) -> Match | None:
+        """
+        Find the stretch most like a wording, where it is like enough.
+
+        It must not be more like a label of another row than like one of this `row`.
+        """
+        best: tuple[float, Match] | None = None
+        for wording in wordings:
+            if len(wording) < _SURE_LENGTH or high - low < len(wording) - 2:
+                continue
+            found = fuzz.partial_ratio_alignment(wording, self._text[low:high], score_cutoff=cutoff)
+            if found is not None and (best is None or found.score > best[0]):
+                best = found.score, Match(low + found.dest_start, low + found.dest_end)
+        if best is None:
+            return None
+        score, match = best
+        words = self._text[match.start : match.end]
+        others = [
+            other for other in self._wordings if len(other) >= len(words) and other not in row
+        ]
+        rival = process.extractOne(words, others, scorer=fuzz.partial_ratio, score_cutoff=score)
+        return match if rival is None or rival[1] <= score else None
 
 
 def _keep_rising(matches: list[Match | None]) -> None:
@@ -142,56 +202,3 @@ def _gap(matches: Sequence[Match | None], index: int, start: int, end: int) -> t
     low = next((m.end for m in reversed(matches[:index]) if m is not None), start)
     high = next((m.start for m in matches[index + 1 :] if m is not None), end)
     return low, high
-
-
-def _standard(
-    text: str, wordings: Sequence[str], low: int, high: int, ends: frozenset[int]
-) -> Match | None:
-    return _exactly(text, wordings[:1], low, high, ends)
-
-
-def _nearly_standard(
-    text: str, wordings: Sequence[str], low: int, high: int, _ends: frozenset[int]
-) -> Match | None:
-    return _most_alike(text, wordings[:1], low, high, _NEARLY)
-
-
-def _any_wording(
-    text: str, wordings: Sequence[str], low: int, high: int, ends: frozenset[int]
-) -> Match | None:
-    return _exactly(text, wordings[1:], low, high, ends)
-
-
-def _alike(
-    text: str, wordings: Sequence[str], low: int, high: int, _ends: frozenset[int]
-) -> Match | None:
-    return _most_alike(text, wordings, low, high, _ALIKE)
-
-
-def _exactly(
-    text: str, wordings: Iterable[str], low: int, high: int, ends: frozenset[int]
-) -> Match | None:
-    """Find a wording as it is; among several occurrences the first with values behind it."""
-    for wording in wordings:
-        occurrences = []
-        at = text.find(wording, low, high)
-        while at >= 0:
-            occurrences.append(Match(at, at + len(wording)))
-            at = text.find(wording, at + 1, high)
-        if occurrences:
-            return next((match for match in occurrences if match.end in ends), occurrences[-1])
-    return None
-
-
-def _most_alike(
-    text: str, wordings: Iterable[str], low: int, high: int, cutoff: float
-) -> Match | None:
-    """Find the stretch most like a wording, where it is like enough."""
-    best: tuple[float, Match] | None = None
-    for wording in wordings:
-        if len(wording) < _SURE_LENGTH or high - low < len(wording) - 2:
-            continue
-        found = fuzz.partial_ratio_alignment(wording, text[low:high], score_cutoff=cutoff)
-        if found is not None and (best is None or found.score > best[0]):
-            best = found.score, Match(low + found.dest_start, low + found.dest_end)
-    return None if best is None else best[1]

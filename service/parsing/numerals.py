@@ -54,7 +54,10 @@ def read_chinese(printed: str) -> int | None:
         elif char in _CHINESE_UNITS:
             section += (digit or 1) * _CHINESE_UNITS[char]
             digit = 0
-        elif char in _MYRIADS:
+        elif char == "万":
+            total += (section + digit) * _MYRIADS[char]
+            section = digit = 0
+        elif char == "亿":
             total = (total + section + digit) * _MYRIADS[char]
             section = digit = 0
         else:

@@ -19,7 +19,7 @@ from service.parsing.cells import MOST_TOKENS, read_cells
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
 from service.parsing.tokens import Kind, Token
-from service.parsing.values import Reader, learn_windows
+from service.parsing.values import Reader, Windows, learn_windows
 from service.standard.template import Quantity, RowTemplate, TableTemplate
 
 _ENOUGH_LABELS = 5
@@ -58,7 +58,10 @@ def read_table(
     anchoring.anchor(groups)
     anchoring.fill(groups)
     enough = _enough_labels(template, own_section=own_section, has_head=head is not None)
-    if sum(map(bool, matches)) < enough and not _any_sure(groups, template, matches):
+    sure = _any_complete(groups, template) or (
+        own_section and _any_long(groups, keys, matches, ribbon)
+    )
+    if sum(map(bool, matches)) < enough and not sure:
         return Reading(None)
     units = _heading_units(folded[region.start : region.end], template)
     reader = Reader(content, folded, _windows(groups, template, anchoring), units)
@@ -93,15 +96,26 @@ def _cut_off_problem(content: str, template: TableTemplate, token: Token) -> Pro
     )
 
 
-def _any_sure(
-    groups: Sequence[Group], template: TableTemplate, matches: Sequence[Match | None]
+def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
+    """Tell whether a row of several columns has all its values."""
+    return any(
+        group.row is not None and group.numbers == len(template.rows[group.row].columns) > 1
+        for group in groups
+    )
+
+
+def _any_long(
+    groups: Sequence[Group],
+    keys: Sequence[tuple[str, ...]],
+    matches: Sequence[Match | None],
+    ribbon: Ribbon,
 ) -> bool:
-    """Tell whether values stand at a long label, or a row of several columns has all of them."""
+    """Tell whether values stand at a long label that has its standard wording."""
     for group in groups:
-        if group.row is not None and group.numbers:
-            match = matches[group.row]
-            complete = group.numbers == len(template.rows[group.row].columns) > 1
-            if complete or (match is not None and match.end - match.start >= _LONG_LABEL):
+        match = matches[group.row] if group.row is not None else None
+        if group.row is not None and match is not None and group.numbers:
+            label = ribbon.text[match.start : match.end]
+            if len(label) >= _LONG_LABEL and label == keys[group.row][0]:
                 return True
     return False
 
@@ -136,9 +150,7 @@ def _heading_units(printed: str, template: TableTemplate) -> dict[str, str]:
     return units
 
 
-def _windows(
-    groups: Sequence[Group], template: TableTemplate, anchoring: Anchoring
-) -> dict[tuple[int, int], int]:
+def _windows(groups: Sequence[Group], template: TableTemplate, anchoring: Anchoring) -> Windows:
     return learn_windows(
         (group.tokens, len(template.rows[group.row].columns))
         for group in groups

@@ -7,6 +7,7 @@ split is possible, or where several are and one alone makes the row add up; that
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from service.model.place import Span
@@ -18,10 +19,25 @@ from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
 _ENOUGH_ROWS = 3
-# (columns, cells behind the label) -> the cell that is the first column.
-Windows = dict[tuple[int, int], int]
+
+
+class Windows(NamedTuple):
+    """
+    What the complete rows of a table tell about the others.
+
+    `first`: (columns, cells behind the label) -> the cell that is the first column.
+    `blank_lines_count`: whether a blank line beside numbers is a blank cell.
+    """
+
+    first: Mapping[tuple[int, int], int] = MappingProxyType({})
+    blank_lines_count: bool = True
+
+
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = ("元", "万", "亿")
+
+
+_NO_WINDOWS = Windows()
 
 
 class RowValues(NamedTuple):
@@ -41,7 +57,7 @@ class Reader(NamedTuple):
 
     content: str
     folded: str
-    windows: Windows | None = None
+    windows: Windows = _NO_WINDOWS
     units: Mapping[str, str] | None = None
 
     def row(
@@ -121,7 +137,7 @@ class Reader(NamedTuple):
 
 
 def place(
-    tokens: Sequence[Token], columns: int, windows: Windows | None = None
+    tokens: Sequence[Token], columns: int, windows: Windows = _NO_WINDOWS
 ) -> Sequence[Token | None] | None:
     """
     Return one token (a number or a printed blank) per column, or None where that is not certain.
@@ -146,7 +162,9 @@ def place(
         return None if any(token.start < token.end for token in (*lead, *tail)) else core
     row = [*lead, *core, *tail]
     at_once = not lead or (len(row) == columns and _cell_by_cell(row))
-    first = 0 if at_once else (windows or {}).get((columns, len(row)), len(row))
+    if not windows.blank_lines_count and any(map(_is_blank_line, (*lead, *tail))):
+        return None
+    first = 0 if at_once else windows.first.get((columns, len(row)), len(row))
     inside = first <= len(lead) and len(lead) + len(core) <= first + columns <= len(row)
     return row[first : first + columns] if inside else None
 
@@ -160,20 +178,24 @@ def learn_windows(rows: Iterable[tuple[Sequence[Token], int]]) -> Windows:
     or each holds its total alone, in as many cells as columns.
     """
     reach: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    blank_lines_count = True
     for tokens, columns in rows:
-        if any(token.kind is Kind.NUMBER for token in tokens):
-            lead, core, tail = _parts(tokens)
-            key = (columns, len(lead) + len(core) + len(tail))
-            reach.setdefault(key, []).append((len(lead), len(lead) + len(core)))
-    windows: Windows = {}
+        if not any(token.kind is Kind.NUMBER for token in tokens):
+            continue
+        lead, core, tail = _parts(tokens)
+        key = (columns, len(lead) + len(core) + len(tail))
+        reach.setdefault(key, []).append((len(lead), len(lead) + len(core)))
+        if len(core) == columns and any(map(_is_blank_line, (*lead, *tail))):
+            blank_lines_count = False
+    first: dict[tuple[int, int], int] = {}
     for (columns, length), ends in reach.items():
-        complete = {start for start, end in ends if end - start == columns}
+        starts = {start for start, end in ends if end - start == columns}
         if len([key for key in reach if key[0] == columns]) == 1:
-            complete |= _pinned_together(ends, columns, length)
-        first = complete.pop() if len(complete) == 1 else length
-        if all(first <= start and end <= first + columns for start, end in ends):
-            windows[columns, length] = first
-    return windows
+            starts |= _pinned_together(ends, columns, length)
+        pinned = starts.pop() if len(starts) == 1 else length
+        if all(pinned <= start and end <= pinned + columns for start, end in ends):
+            first[columns, length] = pinned
+    return Windows(first, blank_lines_count)
 
 
 def _pinned_together(ends: Sequence[tuple[int, int]], columns: int, length: int) -> set[int]:
@@ -208,10 +230,11 @@ def _parts(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], S
 
 
 def _only_blank_lines(tokens: Sequence[Token]) -> bool:
-    return all(
-        token.kind is Kind.NUMBER or (token.start == token.end and not token.cut)
-        for token in tokens
-    )
+    return all(token.kind is Kind.NUMBER or _is_blank_line(token) for token in tokens)
+
+
+def _is_blank_line(token: Token) -> bool:
+    return token.start == token.end and not token.cut
 
 
 def _value(
