@@ -140,13 +140,17 @@ def _pipes_part_lines(texts: list[str]) -> bool:
 def _row(folded: str, first: int, last: int, line: int, mark: str) -> list[Token]:
     """Read a row of cells; blanks count only behind the row's last text, which is its label."""
     tokens: list[Token] = []
-    for start, end, padding in _cut(folded, first, last, mark):
-        if padding and tokens and tokens[-1].kind is Kind.BLANK:
-            tokens[-1] = tokens[-1]._replace(kind=Kind.PADDING)
+    cells = list(_cut(folded, first, last, mark))
+    for number, (start, end, padding) in enumerate(cells):
         if padding:
+            if tokens and tokens[-1].kind is Kind.BLANK:
+                tokens[-1] = tokens[-1]._replace(kind=Kind.PADDING)
             tokens.append(Token(Kind.PADDING, start, end, line, cut=True))
         else:
-            tokens += read_cell(folded, start, end, line)
+            tokens += [
+                token._replace(cell=number, width=len(cells))
+                for token in read_cell(folded, start, end, line)
+            ]
     texts = [index for index, token in enumerate(tokens) if token.kind is Kind.TEXT]
     if texts:
         empty = (Kind.BLANK, Kind.PADDING)

@@ -123,10 +123,19 @@ class Anchoring:
             if match is None:
                 group.aside = group.numbers == 1 and not group.tokens[0].cut and not self._above
             elif group.position < match.end or self._follows(group, match):
-                group.row = row
+                group.foreign = group.tokens[0].cut and self._within_other_words(match)
+                group.row = None if group.foreign else row
             elif self._has_own_label(group, match):
                 group.foreign = True
                 group.aside = not group.tokens[0].cut and group.numbers == 1
+
+    def _within_other_words(self, match: Match) -> bool:
+        """Tell whether a label of a cut table is no more than some words of a longer one."""
+        start = self._ribbon.offset(match.start)
+        line = self._folded.rfind("\n", 0, start)
+        cell = max(self._folded.rfind(mark, line + 1, start) for mark in ("|", "\t"))
+        before = bare_key(self._folded[max(cell, line) + 1 : start])
+        return self._longest_unknown(before) >= _FOREIGN_WORDS
 
     def _fills_label_line(self, group: Group) -> bool:
         """Tell whether an uncut line holds a label and all values of its row behind it."""
@@ -138,7 +147,12 @@ class Anchoring:
         return group.lines == {line} and len(group.values) == len(self._rows[row].columns)
 
     def _values_stand_above(self, groups: Sequence[Group]) -> bool:
-        """Tell whether values come before the first label and none behind the last."""
+        """
+        Tell whether values come before the first label and none behind the last.
+
+        Where each value has a line of its own, that may also be a table whose first label and
+        last values are lost; so such values stay without a row.
+        """
         found = [match for match in self._matches if match is not None]
         numbered = [group for group in groups if group.numbers]
         return (
@@ -211,15 +225,19 @@ class Anchoring:
             if match is not None and match.start < end and start < match.end:
                 low, high = max(match.start - start, 0), match.end - start
                 words = words[:low] + " " * (min(high, len(words)) - low) + words[high:]
+        return self._longest_unknown(words) >= _FOREIGN_WORDS
+
+    def _longest_unknown(self, words: str) -> int:
         for known in self._known_words:
             words = words.replace(known, " ")
-        return max(map(len, words.split()), default=0) >= _FOREIGN_WORDS
+        return max(map(len, words.split()), default=0)
 
     def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
         if len(free) != len(rows):
             return
         for group, row in zip(free, rows, strict=True):
-            if group.numbers == len(self._rows[row].columns):
+            above = self._above and group.cell_by_cell
+            if group.numbers == len(self._rows[row].columns) and not above:
                 group.row = row
 
 

@@ -21,6 +21,7 @@ from service.parsing.tokens import Kind, Token
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
 _SURE_LENGTH = 4
+_LONGEST_NUMBERING = 2
 # Which wordings of a label are sought between its neighbours, and how alike they must be (None:
 # as they are): the standard one as it is, then nearly so, the others, at last any by likeness.
 _SEEKING: tuple[tuple[int, int | None, float | None], ...] = (
@@ -52,16 +53,22 @@ class Ribbon:
     """The Chinese characters of a stream's texts, with the way back to the decoded text."""
 
     def __init__(self, folded: str, tokens: Sequence[Token]) -> None:
-        """Join the texts of `tokens`; `before[i]` is how many characters precede token i."""
+        """
+        Join the texts of `tokens`.
+
+        `before[i]` is how many characters precede token i; `openings` are where texts begin.
+        """
         pieces: list[str] = []
         self._starts: list[int] = []
         self._offsets: list[int] = []
         self._tokens: list[int] = []
         self.before: list[int] = []
+        self.openings: set[int] = set()
         length = 0
         for index, token in enumerate(tokens):
             self.before.append(length)
             if token.kind is Kind.TEXT:
+                self.openings.add(length)
                 for run in _CHINESE_RUN.finditer(folded, token.start, token.end):
                     pieces.append(run.group())
                     self._starts.append(length)
@@ -103,10 +110,10 @@ def find_labels(
     Return for each entry of `keys` where it stands in the ribbon, in rising order, or None.
 
     An entry lists the wordings of one label, the standard one first. `followed` are the
-    positions of the ribbon behind which values stand: where a label occurs more than once, the
-    first occurrence with values behind it counts, else the last.
+    positions of the ribbon behind which values stand: where a label occurs more than once, that
+    counts which opens a text and has values behind it.
     """
-    search = _Search(ribbon.text, keys, frozenset(followed))
+    search = _Search(ribbon, keys, frozenset(followed))
     end = len(ribbon.text)
     matches = [
         search.exactly(wordings[:1], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
@@ -130,25 +137,33 @@ class _Search:
     """Looks wordings up in the ribbon, as they are and by likeness."""
 
     def __init__(
-        self, text: str, keys: Sequence[tuple[str, ...]], followed: frozenset[int]
+        self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: frozenset[int]
     ) -> None:
-        self._text = text
+        self._text = ribbon.text
+        self._openings = ribbon.openings
         self._wordings = [wording for wordings in keys for wording in wordings]
         self._followed = followed
 
     def exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
-        """Find a wording as it is; several occurrences are told apart by the values behind."""
+        """Find a wording as it is, where it stands most like a label; the last of several such."""
         for wording in wordings:
             found = None
+            best = (False, False)
             at = self._text.find(wording, low, high)
             while at >= 0:
-                found = Match(at, at + len(wording))
-                if found.end in self._followed:
+                rank = self._opens(at), at + len(wording) in self._followed
+                if found is None or rank >= best:
+                    found, best = Match(at, at + len(wording)), rank
+                if all(rank):
                     break
                 at = self._text.find(wording, at + 1, high)
             if found is not None:
                 return found
         return None
+
+    def _opens(self, position: int) -> bool:
+        """Tell whether a text begins at `position`, or just a number like （七） before it."""
+        return any(position - back in self._openings for back in range(_LONGEST_NUMBERING + 1))
 
     def alike(
         self, wordings: Iterable[str], row: tuple[str, ...], low: int, high: int, cutoff: float

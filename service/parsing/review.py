@@ -14,15 +14,16 @@ from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
 from service.parsing.cells import read_cells
+from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
 from service.parsing.labels import Ribbon, find_labels, key_of
 from service.parsing.tokens import Kind, Token
-from service.parsing.values import Reader, Windows, place
+from service.parsing.values import Reader
 from service.standard.template import TableTemplate
 
 _WIDTH, _GROUP = 15, 5
 # No label stands before the values: a row with as many cells as columns begins with the first.
-_UNLABELLED = Windows({(width, width): 0 for width in (5, 10, 15)})
+_UNLABELLED = Layout(labelled=False)
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 
 

@@ -11,19 +11,22 @@ What cannot be placed with certainty stays out, with a problem that points at it
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
 from service.parsing.cells import MOST_TOKENS, read_cells
+from service.parsing.columns import Layout, learn_layout
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
 from service.parsing.tokens import Kind, Token
-from service.parsing.values import Reader, Windows, learn_windows
-from service.standard.template import Quantity, RowTemplate, TableTemplate
+from service.parsing.values import Reader
+from service.standard.template import ColumnTemplate, Quantity, RowTemplate, TableTemplate
 
 _ENOUGH_LABELS = 5
 _LONG_LABEL = 8
+_SHORT_HEADING = 2
 _UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
 
 
@@ -45,6 +48,7 @@ def read_table(
     labels, so that some of them do not make a table: see `_enough_labels`.
     """
     tokens, cut_off = _without_open_end(read_cells(folded, region.start, region.end), folded)
+    open_line = tokens[-1].line if tokens and _ends_in_line(folded, region.end) else None
     ribbon = Ribbon(folded, tokens)
     keys = [_keys(row) for row in template.rows]
     followed = _followed(tokens, ribbon)
@@ -64,8 +68,9 @@ def read_table(
     if sum(map(bool, matches)) < enough and not sure:
         return Reading(None)
     units = _heading_units(folded[region.start : region.end], template)
-    reader = Reader(content, folded, _windows(groups, template, anchoring), units)
-    reading = _Builder(content, template, ribbon, matches, anchoring, reader).build(groups)
+    reader = Reader(content, folded, _layout(groups, template, anchoring), units)
+    builder = _Builder(content, template, ribbon, matches, reader)
+    reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
         reading.problems.append(_cut_off_problem(content, template, cut_off))
     if len(tokens) >= MOST_TOKENS:
@@ -78,6 +83,11 @@ def _too_many_problem(content: str, template: TableTemplate, last: Token) -> Pro
     message = f"The table holds more than {MOST_TOKENS} words and values; no more are read."
     printed = content[span.start : span.end]
     return Problem(ProblemKind.TOO_MANY_NUMBERS, message, f"/{template.code}", printed, span)
+
+
+def _ends_in_line(folded: str, end: int) -> bool:
+    """Tell whether the text ends at `end` within a line: cells of that line may be missing."""
+    return not folded[end:].strip() and not folded.endswith("\n")
 
 
 def _without_open_end(tokens: list[Token], folded: str) -> tuple[list[Token], Token | None]:
@@ -150,8 +160,8 @@ def _heading_units(printed: str, template: TableTemplate) -> dict[str, str]:
     return units
 
 
-def _windows(groups: Sequence[Group], template: TableTemplate, anchoring: Anchoring) -> Windows:
-    return learn_windows(
+def _layout(groups: Sequence[Group], template: TableTemplate, anchoring: Anchoring) -> Layout:
+    return learn_layout(
         (group.tokens, len(template.rows[group.row].columns))
         for group in groups
         if group.row is not None and not anchoring.is_doubtful(group)
@@ -179,6 +189,20 @@ def _keys(row: RowTemplate) -> tuple[str, ...]:
     return tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
 
 
+def _in_another_order(
+    ribbon: Ribbon, template: TableTemplate
+) -> frozenset[tuple[ColumnTemplate, ...]]:
+    """Return the columns of which two headings follow each other the wrong way round."""
+    strange = set()
+    for columns in {row.columns for row in template.rows}:
+        # 总计 stands before 商业企业 in the head of table three: two characters tell nothing.
+        keys = (key_of(column.label) for column in columns)
+        names = [key for key in keys if len(key) > _SHORT_HEADING]
+        if any(late + early in ribbon.text for early, late in combinations(names, 2)):
+            strange.add(columns)
+    return frozenset(strange)
+
+
 class _Builder:
     """Builds the table and its problems from groups that know their rows."""
 
@@ -188,18 +212,22 @@ class _Builder:
         template: TableTemplate,
         ribbon: Ribbon,
         matches: Sequence[Match | None],
-        anchoring: Anchoring,
         reader: Reader,
     ) -> None:
         self._content = content
         self._template = template
         self._ribbon = ribbon
         self._matches = matches
-        self._anchoring = anchoring
         self._reader = reader
+        self._strange_columns = _in_another_order(ribbon, template)
         self._problems: list[Problem] = []
 
-    def build(self, groups: Sequence[Group]) -> Reading:
+    def build(
+        self, groups: Sequence[Group], anchoring: Anchoring, open_line: int | None
+    ) -> Reading:
+        """Build the table; the text ends within `open_line`, where it does."""
+        self._anchoring = anchoring
+        self._open_line = open_line
         rows: dict[str, Row] = {}
         for index, template in enumerate(self._template.rows):
             match = self._matches[index]
@@ -219,11 +247,21 @@ class _Builder:
             for group in numbered:
                 self._keep_out(ProblemKind.DOUBLE_VALUE, group, _SEVERAL_GROUPS, pointer)
             numbered, groups = [], []
+        elif numbered and self._is_cut_off(numbered[0], template):
+            self._keep_out(ProblemKind.TEXT_ENDS_IN_TABLE, numbered[0], _CUT_OFF, pointer)
+            numbered, groups = [], []
+        elif numbered and template.columns in self._strange_columns:
+            self._keep_out(ProblemKind.COLUMN_UNKNOWN, numbered[0], _OTHER_ORDER, pointer)
+            numbered, groups = [], []
         tokens = [token for group in (numbered or groups) for token in group.tokens]
         values = self._reader.row(template.columns, tokens, pointer)
         self._problems.extend(values.problems)
         label = self._ribbon.label(self._content, template.label, match) if match else None
         return Row(template.code, label, values.cells)
+
+    def _is_cut_off(self, group: Group, template: RowTemplate) -> bool:
+        """Tell whether the text ends in the line of a row that is not complete."""
+        return self._open_line in group.lines and group.numbers != len(template.columns)
 
     def _keep_out(
         self, kind: ProblemKind, group: Group, message: str, pointer: str | None = None
@@ -253,5 +291,7 @@ class _Builder:
         return Span(min(starts), max(ends))
 
 
+_CUT_OFF = "The text ends within this row, whose other cells may be missing; it was left out."
 _NO_LABEL = "Numbers stand beside no label of the table that is known; they were left out."
+_OTHER_ORDER = "The columns stand in another order than the format's; the row was left out."
 _SEVERAL_GROUPS = "Numbers beside one label do not stand together as a row; none was taken."

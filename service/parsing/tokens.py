@@ -27,9 +27,9 @@ _MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近)"
 _BEHIND_DIGITS = "[千百余多%]"
 _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
-    rf"|{_MARK}*[0-9]+(?:(?:[.,，]|{_MARK}+)[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS})*"
+    rf"|{_MARK}{{0,3}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,3}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,3}}"
 )
-_LIKE_A_NUMBER = re.compile(r"[0-9+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
+_LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
 _OPENS_LABEL = re.compile(r"\(?[0-9]{1,2}(?: ?[.、,，)] ?(?![0-9])|\)? ?[\u4e00-\u9fff]{4})")
@@ -52,8 +52,9 @@ class Token(NamedTuple):
     """
     A piece of a table between `start` and `end`; `line` counts lines from 0.
 
-    `cut` tells that the line is cut into cells; `glued` that nothing parts the number from
-    its neighbours, so that it may be several numbers run together.
+    `cut` tells that the line is cut into cells; `cell` counts them from 0 and `width` is how many
+    the line has. `glued` tells that nothing parts the number from its neighbours, so that it may
+    be several numbers run together.
     """
 
     kind: Kind
@@ -62,6 +63,8 @@ class Token(NamedTuple):
     line: int
     cut: bool
     glued: bool = False
+    cell: int = 0
+    width: int = 1
 
 
 def read_cell(folded: str, start: int, end: int, line: int) -> list[Token]:

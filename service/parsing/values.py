@@ -5,39 +5,22 @@ A value is placed only where its column is certain. Digits run together are spli
 split is possible, or where several are and one alone makes the row add up; that one is marked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 from typing import NamedTuple
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Cell
+from service.parsing.columns import UNKNOWN_LAYOUT, Layout, place
 from service.parsing.numerals import read_number, read_sign, scale
 from service.parsing.tokens import NUMBER, Kind, Token
 from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
-_ENOUGH_ROWS = 3
-
-
-class Windows(NamedTuple):
-    """
-    What the complete rows of a table tell about the others.
-
-    `first`: (columns, cells behind the label) -> the cell that is the first column.
-    `blank_lines_count`: whether a blank line beside numbers is a blank cell.
-    """
-
-    first: Mapping[tuple[int, int], int] = MappingProxyType({})
-    blank_lines_count: bool = True
-
 
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = ("元", "万", "亿")
-
-
-_NO_WINDOWS = Windows()
 
 
 class RowValues(NamedTuple):
@@ -51,20 +34,20 @@ class Reader(NamedTuple):
     """
     Reads the values of rows; `content` is the decoded text, `folded` its folded form.
 
-    `windows` tell where the first column of a row stands, `units` which unit the printed heading
-    of an amount announces, by column code.
+    `layout` is what other rows tell about columns; `units` are those that the printed headings of
+    amounts announce, by column code.
     """
 
     content: str
     folded: str
-    windows: Windows = _NO_WINDOWS
+    layout: Layout = UNKNOWN_LAYOUT
     units: Mapping[str, str] | None = None
 
     def row(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
-        placed = place(tokens, len(columns), self.windows)
+        placed = place(tokens, len(columns), self.layout)
         if placed is not None:
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is Kind.NUMBER]
@@ -134,107 +117,6 @@ class Reader(NamedTuple):
     def _printed(self, tokens: Sequence[Token]) -> tuple[Span, str]:
         span = Span(tokens[0].start, tokens[-1].end)
         return span, self.content[span.start : span.end]
-
-
-def place(
-    tokens: Sequence[Token], columns: int, windows: Windows = _NO_WINDOWS
-) -> Sequence[Token | None] | None:
-    """
-    Return one token (a number or a printed blank) per column, or None where that is not certain.
-
-    Certain is a row with a number in its first and last column; a row with cells enough whose
-    first number comes right behind the label; a row of one cell a line with as many cells as
-    columns; and one cut by pipes or tabs whose first column other rows as long pin down
-    (`windows`). A blank line is no more than a hint: where the numbers alone fill the columns,
-    it was none.
-    """
-    kinds = [token.kind for token in tokens]
-    if Kind.NUMBER not in kinds:
-        return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
-    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
-    glued = columns > 1 and any(token.glued for token in numbers)
-    if len(numbers) == columns and (glued or _only_blank_lines(tokens)):
-        return numbers
-    lead, core, tail = _parts(tokens)
-    if glued or Kind.PADDING in [token.kind for token in core] or len(core) > columns:
-        return None
-    if len(core) == columns:
-        return None if any(token.start < token.end for token in (*lead, *tail)) else core
-    row = [*lead, *core, *tail]
-    at_once = not lead or (len(row) == columns and _cell_by_cell(row))
-    if not windows.blank_lines_count and any(map(_is_blank_line, (*lead, *tail))):
-        return None
-    first = 0 if at_once else windows.first.get((columns, len(row)), len(row))
-    inside = first <= len(lead) and len(lead) + len(core) <= first + columns <= len(row)
-    return row[first : first + columns] if inside else None
-
-
-def learn_windows(rows: Iterable[tuple[Sequence[Token], int]]) -> Windows:
-    """
-    Return in which cell the first column stands, by columns and length of the row.
-
-    A complete row tells for all rows as long. Where all rows of a table are as long as one
-    another, their numbers may pin it down together, reaching from the first column to the last;
-    or each holds its total alone, in as many cells as columns.
-    """
-    reach: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    blank_lines_count = True
-    for tokens, columns in rows:
-        if not any(token.kind is Kind.NUMBER for token in tokens):
-            continue
-        lead, core, tail = _parts(tokens)
-        key = (columns, len(lead) + len(core) + len(tail))
-        reach.setdefault(key, []).append((len(lead), len(lead) + len(core)))
-        if len(core) == columns and any(map(_is_blank_line, (*lead, *tail))):
-            blank_lines_count = False
-    first: dict[tuple[int, int], int] = {}
-    for (columns, length), ends in reach.items():
-        starts = {start for start, end in ends if end - start == columns}
-        if len([key for key in reach if key[0] == columns]) == 1:
-            starts |= _pinned_together(ends, columns, length)
-        pinned = starts.pop() if len(starts) == 1 else length
-        if all(pinned <= start and end <= pinned + columns for start, end in ends):
-            first[columns, length] = pinned
-    return Windows(first, blank_lines_count)
-
-
-def _pinned_together(ends: Sequence[tuple[int, int]], columns: int, length: int) -> set[int]:
-    """Return where rows that are all as long have their first column, if they tell together."""
-    first, last = min(start for start, _ in ends), max(end for _, end in ends)
-    if last - first == columns:
-        return {first}
-    only_totals = all(end - start == 1 and end == length for start, end in ends)
-    return {0} if only_totals and length == columns and len(ends) >= _ENOUGH_ROWS else set()
-
-
-def _cell_by_cell(tokens: Sequence[Token]) -> bool:
-    """Tell whether every cell stands on a line of its own."""
-    return len({token.line for token in tokens}) == len(tokens)
-
-
-def _parts(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
-    """
-    Part a row into the blanks that lead, first to last number, and the blanks behind.
-
-    Padding ends the blanks on either side: what lies beyond it is not of this row.
-    """
-    kinds = [token.kind for token in tokens]
-    first = kinds.index(Kind.NUMBER)
-    last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
-    start, end = first, last
-    while start > 0 and kinds[start - 1] is Kind.BLANK:
-        start -= 1
-    while end < len(kinds) and kinds[end] is Kind.BLANK:
-        end += 1
-    return tokens[start:first], tokens[first:last], tokens[last:end]
-
-
-def _only_blank_lines(tokens: Sequence[Token]) -> bool:
-    return all(token.kind is Kind.NUMBER or _is_blank_line(token) for token in tokens)
-
-
-def _is_blank_line(token: Token) -> bool:
-    return token.start == token.end and not token.cut
 
 
 def _value(

@@ -40,7 +40,11 @@ def expected_cells(expected: dict[str, Any]) -> dict[str, Decimal | None]:
     cells: dict[str, Decimal | None] = {}
     for table in ("disclosure", "applications", "review"):
         for row, values in (expected.get(table) or {}).items():
-            named = values if isinstance(values, dict) else dict(zip(_COLUMNS[table], values, strict=True))
+            named = (
+                values
+                if isinstance(values, dict)
+                else dict(zip(_COLUMNS[table], values, strict=True))
+            )
             for column, value in named.items():
                 cells[f"/{table}/{row}/{column}"] = None if value is None else Decimal(str(value))
     return cells

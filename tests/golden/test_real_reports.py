@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,14 +107,14 @@ def quoted_number(printed: str) -> Decimal:
 
 def test_no_two_cells_claim_the_same_place(case: Golden) -> None:
     spans = sorted(cell.span for _, cell in cells(case.report) if cell.value is not None)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_the_six_sections_stand_in_order(case: Golden) -> None:
     sections = case.report.sections
     assert [section.number for section in sections] == [1, 2, 3, 4, 5, 6]
     assert [section.printed_number for section in sections] == [1, 2, 3, 4, 5, 6]
-    for section, following in zip(sections, sections[1:], strict=False):
+    for section, following in pairwise(sections):
         assert section.heading.end <= section.body.start
         assert section.body.end <= following.heading.start
 

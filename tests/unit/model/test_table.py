@@ -1,7 +1,9 @@
 from service.model.place import Span
 from service.model.table import Cell, Row, Table
 
-ROW = Row("granted", None, {"natural_person": Cell(1, "1", Span(5, 6)), "total": Cell(None, "/", None)})
+ROW = Row(
+    "granted", None, {"natural_person": Cell(1, "1", Span(5, 6)), "total": Cell(None, "/", None)}
+)
 TABLE = Table("applications", {"granted": ROW}, (), Span(0, 9))
 
 

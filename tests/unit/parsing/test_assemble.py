@@ -38,7 +38,8 @@ def test_nothing_is_an_empty_body(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [Random(7).randbytes(1_000_000), bytes.fromhex("ffd8ffe000104a46494600") + b"\x80" * 999]
+    "data",
+    [Random(7).randbytes(1_000_000), bytes.fromhex("ffd8ffe000104a46494600") + b"\x80" * 999],
 )
 def test_bytes_that_are_no_text_are_not_read(data: bytes) -> None:
     with pytest.raises(NotText):
@@ -47,7 +48,17 @@ def test_bytes_that_are_no_text_are_not_read(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [NOVEL, "x", "0", "一、", "|||||", "<html><body></body></html>", "规章 0 0 0", "2023年", "\0a\0b"],
+    [
+        NOVEL,
+        "x",
+        "0",
+        "一、",
+        "|||||",
+        "<html><body></body></html>",
+        "规章 0 0 0",
+        "2023年",
+        "\0a\0b",
+    ],
 )
 def test_a_text_that_is_no_report_is_refused_with_what_was_looked_for(text: str) -> None:
     with pytest.raises(NotAReport) as caught:
@@ -149,7 +160,14 @@ def test_any_text_behind_a_title_is_read(text: str) -> None:
         assert problem.span is None or report.text.quote(problem.span) == problem.printed
 
 
-@given(st.text(alphabet=st.sampled_from("三、收到和处理政府信息公开申请情况1234567890|\t\n .,（）年月日件"), max_size=200))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "三、收到和处理政府信息公开申请情况1234567890|\t\n .,（）年月日件"
+        ),
+        max_size=200,
+    )
+)
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_text_made_of_a_reports_own_characters_raises_nothing_but_a_refusal(text: str) -> None:
     try:

@@ -1,18 +1,24 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.model.place import Span
 from service.parsing.cleaning import Squeezed, fold
 
-MIXED = st.text(alphabet=st.sampled_from("政府信息公开報開1２，｜ \u3000\t\r\n—-–·第页Page3#*(zhèn)（）\0\ufeff😀"))
+MIXED = st.text(
+    alphabet=st.sampled_from(
+        "政府信息公开報開1２，｜ \u3000\t\r\n—-–·第页Page3#*(zhèn)（）\0\ufeff😀"
+    )
+)
 
 
+@settings(deadline=None, derandomize=True)
 @given(MIXED)
 def test_folding_keeps_every_offset(content: str) -> None:
     assert len(fold(content)) == len(content)
 
 
+@settings(deadline=None, derandomize=True)
 @given(MIXED)
 def test_folding_moves_no_line_break(content: str) -> None:
     folded = fold(content)
@@ -26,7 +32,8 @@ def test_full_width_forms_become_half_width() -> None:
 
 
 @pytest.mark.parametrize(
-    "furniture", ["— 3 —", "-3-", "- 12 -", "– 7 –", "第3页", "第 3 页 共 12 页", "Page 9", "P. 9", "  — 3 —  "]
+    "furniture",
+    ["— 3 —", "-3-", "- 12 -", "– 7 –", "第3页", "第 3 页 共 12 页", "Page 9", "P. 9", "  — 3 —  "],
 )
 def test_page_numbers_become_blanks(furniture: str) -> None:
     assert fold(f"属于\n{furniture}\n国家").split() == ["属于", "国家"]
@@ -41,6 +48,7 @@ def test_traditional_characters_and_their_pinyin_are_read_as_simplified_labels()
     assert "".join(fold("政府信息公開(kāi)工作年度報(bào)告").split()) == "政府信息公开工作年度报告"
 
 
+@settings(deadline=None, derandomize=True)
 @given(MIXED)
 def test_each_squeezed_character_leads_back_to_where_it_stood(content: str) -> None:
     view = Squeezed(content, 0, len(content))

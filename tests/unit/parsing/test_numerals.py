@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.parsing.numerals import read_chinese, read_number, read_sign, scale
@@ -26,7 +26,22 @@ def test_digits_are_read_exactly(printed: str, value: int | Decimal) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["", " ", "1,23", "1234,567", ",123", "1.", ".5", "1.2.3", "-1", "1e5", "0x10", "十", "1 2", "1_000"],
+    [
+        "",
+        " ",
+        "1,23",
+        "1234,567",
+        ",123",
+        "1.",
+        ".5",
+        "1.2.3",
+        "-1",
+        "1e5",
+        "0x10",
+        "十",
+        "1 2",
+        "1_000",
+    ],
 )
 def test_what_is_no_number_is_none(printed: str) -> None:
     assert read_number(printed) is None
@@ -38,6 +53,7 @@ def test_more_digits_than_any_cell_holds_are_no_number() -> None:
     assert read_number("9" * 100_000) is None
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.integers(0, 10**12))
 def test_thousands_separators_change_nothing(number: int) -> None:
     assert read_number(f"{number:,}") == read_number(str(number)) == number
@@ -62,7 +78,17 @@ def test_myriads_are_multiplied_exactly(
 
 @pytest.mark.parametrize(
     ("printed", "sign"),
-    [("", 1), ("+", 1), ("增", 1), ("增加", 1), ("↑", 1), ("-", -1), ("减", -1), ("减少", -1), ("↓", -1)],
+    [
+        ("", 1),
+        ("+", 1),
+        ("增", 1),
+        ("增加", 1),
+        ("↑", 1),
+        ("-", -1),
+        ("减", -1),
+        ("减少", -1),
+        ("↓", -1),
+    ],
 )
 def test_signs_are_read(printed: str, sign: int) -> None:
     assert read_sign(printed) == sign
@@ -90,7 +116,6 @@ def test_chinese_numerals_are_read(printed: str, value: int) -> None:
     assert read_chinese(printed) == value
 
 
-@pytest.mark.xfail(strict=True, reason="what is counted in 亿 is multiplied by 万 once more")
 def test_myriads_behind_hundreds_of_millions_are_added() -> None:
     assert read_chinese("一亿零三万") == 100030000
 

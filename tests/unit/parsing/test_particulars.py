@@ -61,7 +61,9 @@ def test_the_signature_is_read(signature: str, agency: str | None, day: date) ->
 
 
 def test_a_date_inside_the_last_sentence_is_no_signature() -> None:
-    report = read(f"{TITLE}{BEHIND}六、其他需要报告的事项\n新规定自2024年1月20日起施行，我局照办。\n")
+    report = read(
+        f"{TITLE}{BEHIND}六、其他需要报告的事项\n新规定自2024年1月20日起施行，我局照办。\n"
+    )
     assert report.signature is None
 
 
@@ -71,5 +73,7 @@ def test_a_cut_signature_gives_no_other_day() -> None:
 
 
 def test_the_year_of_a_document_that_is_cited_is_not_the_reports() -> None:
-    report = read("河东市水务局政府信息公开工作年度报告\n按照国办公开办函〔2021〕30号编写。\n一、总体情况\n无。\n")
+    report = read(
+        "河东市水务局政府信息公开工作年度报告\n按照国办公开办函〔2021〕30号编写。\n一、总体情况\n无。\n"
+    )
     assert report.year is None

@@ -10,7 +10,8 @@ def test_the_tables_decide_and_not_the_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "code"), [(2017, "pre2019"), (2018, "pre2019"), (2019, "2019"), (2020, "2019"), (2021, "2021")]
+    ("year", "code"),
+    [(2017, "pre2019"), (2018, "pre2019"), (2019, "2019"), (2020, "2019"), (2021, "2021")],
 )
 def test_without_tables_the_year_decides(year: int, code: FormatCode) -> None:
     report = read(f"河东市水务局{year}年政府信息公开工作年度报告\n一、总体情况\n无。\n")
@@ -18,8 +19,9 @@ def test_without_tables_the_year_decides(year: int, code: FormatCode) -> None:
 
 
 def test_without_tables_the_cited_document_goes_before_the_year() -> None:
-    text = "河东市水务局2022年政府信息公开工作年度报告\n依照国办公开办函〔2019〕60号编写。\n一、总体情况\n无。\n"
-    assert read(text).format == "2019"
+    title = "河东市水务局2022年政府信息公开工作年度报告\n"
+    text = "依照国办公开办函〔2019〕60号编写。\n一、总体情况\n无。\n"
+    assert read(title + text).format == "2019"
 
 
 def test_without_tables_document_and_year_there_is_no_format() -> None:

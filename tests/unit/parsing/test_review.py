@@ -14,7 +14,11 @@ CODES = ("reconsideration", "litigation_direct", "litigation_after_reconsiderati
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_fifteen_values_are_three_rows(layout: Layout) -> None:
     report = read(FOUR + "".join(map(layout, HEAD)) + layout(VALUES) + BEHIND)
-    assert [row(report, "review", code) for code in CODES] == [VALUES[:5], VALUES[5:10], VALUES[10:]]
+    assert [row(report, "review", code) for code in CODES] == [
+        VALUES[:5],
+        VALUES[5:10],
+        VALUES[10:],
+    ]
 
 
 @pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not html])
@@ -26,9 +30,16 @@ def test_fourteen_values_are_null_with_a_problem(layout: Layout) -> None:
 
 
 def test_characters_of_the_head_in_any_order_are_no_hindrance() -> None:
-    head = "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n" + "结果\n维持 结果\n纠正 其他\n结果 尚未\n审结 总计\n" * 3
+    head = (
+        "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
+        + "结果\n维持 结果\n纠正 其他\n结果 尚未\n审结 总计\n" * 3
+    )
     report = read(FOUR + head + " ".join(map(str, VALUES)) + "\n" + BEHIND)
-    assert [row(report, "review", code) for code in CODES] == [VALUES[:5], VALUES[5:10], VALUES[10:]]
+    assert [row(report, "review", code) for code in CODES] == [
+        VALUES[:5],
+        VALUES[5:10],
+        VALUES[10:],
+    ]
 
 
 def test_prose_about_no_reviews_is_no_table() -> None:

@@ -20,7 +20,9 @@ def sections(*headings: str) -> tuple[Section, ...]:
 
 @pytest.mark.parametrize("mark", ["、", ".", ",", "，", "． "])
 def test_six_numbered_headings_are_six_sections(mark: str) -> None:
-    found = sections(*(f"{n}{mark}{title}" for n, title in zip("一二三四五六", TITLES, strict=True)))
+    found = sections(
+        *(f"{n}{mark}{title}" for n, title in zip("一二三四五六", TITLES, strict=True))
+    )
     assert [(s.number, s.printed_number, s.title) for s in found] == [
         (n, n, title) for n, title in enumerate(TITLES, 1)
     ]
@@ -58,7 +60,9 @@ def test_a_wrong_number_is_kept_beside_the_right_section() -> None:
 
 
 def test_a_table_of_contents_is_no_section() -> None:
-    contents = "".join(f"{n}、{title}......{3}\n" for n, title in zip("一二三四五六", TITLES, strict=True))
+    contents = "".join(
+        f"{n}、{title}......{3}\n" for n, title in zip("一二三四五六", TITLES, strict=True)
+    )
     body = "".join(f"{n}、{title}{BODY}" for n, title in zip("一二三四五六", TITLES, strict=True))
     report = read(TITLE + "目录\n" + contents + body)
     assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]

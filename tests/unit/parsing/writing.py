@@ -92,5 +92,8 @@ def kinds(report: Report, pointer: str) -> set[str]:
         problem.kind.value
         for problem in report.problems
         if problem.pointer
-        and (f"{problem.pointer}/".startswith(f"{pointer}/") or f"{pointer}/".startswith(f"{problem.pointer}/"))
+        and (
+            f"{problem.pointer}/".startswith(f"{pointer}/")
+            or f"{pointer}/".startswith(f"{problem.pointer}/")
+        )
     }

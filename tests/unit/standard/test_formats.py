@@ -26,7 +26,9 @@ def test_codes_are_unique_and_fit_a_json_pointer(table: TableTemplate) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_no_label_or_variant_means_two_rows_of_a_group(table: TableTemplate) -> None:
     labels = [
-        (row.group, label) for row in table.rows for label in {row.label, *row.variants, *row.accepted}
+        (row.group, label)
+        for row in table.rows
+        for label in {row.label, *row.variants, *row.accepted}
     ]
     assert len(labels) == len(set(labels))
 
@@ -48,7 +50,13 @@ def test_the_two_formats_differ_in_table_three_by_the_other_results_alone() -> N
 
 def test_tables_three_and_four_end_in_a_total() -> None:
     assert [column.code for column in APPLICANTS][-1] == "total"
-    assert [column.code for column in OUTCOMES] == ["upheld", "corrected", "other", "pending", "total"]
+    assert [column.code for column in OUTCOMES] == [
+        "upheld",
+        "corrected",
+        "other",
+        "pending",
+        "total",
+    ]
     assert FORMAT_2019.review == FORMAT_2021.review
 
 

@@ -1,0 +1,169 @@
+"""
+Which value of a row stands in which column.
+
+A value is placed only where its column is certain. Blanks make it uncertain: those before the
+first and behind the last number may be cells of merged label columns, blank lines between rows,
+or values that are not printed. What the complete rows of the same table show decides.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from service.parsing.tokens import Kind, Token
+
+_ENOUGH_ROWS = 3
+
+
+class Layout(NamedTuple):
+    """
+    What the rows of a table tell about one another.
+
+    `in_line`: columns -> the cell of the line that is the first column, in a regular grid.
+    `behind_label`: columns -> how many blanks stand between the label and the first column.
+    `blank_lines_count`: whether a blank line beside numbers is a blank cell.
+    `labelled`: whether rows begin with labels; where not, the first cell is the first column.
+    """
+
+    in_line: Mapping[int, int] = MappingProxyType({})
+    behind_label: Mapping[int, int] = MappingProxyType({})
+    blank_lines_count: bool = True
+    labelled: bool = True
+
+
+UNKNOWN_LAYOUT = Layout()
+
+
+class _Row(NamedTuple):
+    """The blanks that lead, first to last number, and the blanks behind."""
+
+    lead: Sequence[Token]
+    core: Sequence[Token]
+    tail: Sequence[Token]
+
+    @property
+    def cells(self) -> list[Token]:
+        return [*self.lead, *self.core, *self.tail]
+
+    @property
+    def on_one_line(self) -> bool:
+        cells = self.cells
+        return cells[0].cut and cells[0].line == cells[-1].line
+
+
+def place(
+    tokens: Sequence[Token], columns: int, layout: Layout = UNKNOWN_LAYOUT
+) -> Sequence[Token | None] | None:
+    """
+    Return one token (a number or a printed blank) per column, or None where that is not certain.
+
+    Certain is a row with a number in its first and last column; a row with cells enough whose
+    first number comes right behind the label; a row of one cell a line with as many cells as
+    columns; and a row cut by pipes or tabs whose first column is known from rows like it. A blank
+    line is no more than a hint: where the numbers alone fill the columns, it was none.
+    """
+    kinds = [token.kind for token in tokens]
+    if Kind.NUMBER not in kinds:
+        return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
+    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    glued = columns > 1 and any(token.glued for token in numbers)
+    if len(numbers) == columns and (glued or all(map(_is_number_or_blank_line, tokens))):
+        return numbers
+    row = _parts(tokens)
+    if glued or Kind.PADDING in [token.kind for token in row.core] or len(row.core) > columns:
+        return None
+    if len(row.core) == columns:
+        return None if any(_is_printed(token) for token in (*row.lead, *row.tail)) else row.core
+    return _among_blanks(row, columns, layout)
+
+
+def _among_blanks(row: _Row, columns: int, layout: Layout) -> Sequence[Token] | None:
+    """Place a row that has blanks in its first or last column, or None."""
+    cells = row.cells
+    if not layout.blank_lines_count and any(map(_is_blank_line, (*row.lead, *row.tail))):
+        return None
+    if not row.lead or (not layout.labelled and len(cells) == columns):
+        first = 0
+    elif row.on_one_line:
+        first = layout.behind_label.get(columns, -1)
+        first = layout.in_line.get(columns, cells[0].cell + first) - cells[0].cell
+    else:
+        first = 0 if len(cells) == columns and _cell_by_cell(cells) else -1
+    inside = len(row.lead) + len(row.core) <= first + columns <= len(cells)
+    return cells[first : first + columns] if 0 <= first <= len(row.lead) and inside else None
+
+
+def learn_layout(rows: Iterable[tuple[Sequence[Token], int]]) -> Layout:
+    """
+    Return what `rows`, each with the number of its columns, tell about one another.
+
+    Only rows that are all alike tell: all lines with as many cells, or all with as many behind
+    the label. Their numbers, taken together, must reach from the first column to the last; or
+    each row has its total alone, in as many cells behind the label as there are columns.
+    """
+    cut: dict[int, list[_Row]] = {}
+    blank_lines_count = True
+    for tokens, columns in rows:
+        if any(token.kind is Kind.NUMBER for token in tokens):
+            row = _parts(tokens)
+            if row.on_one_line:
+                cut.setdefault(columns, []).append(row)
+            elif len(row.core) == columns and any(map(_is_blank_line, (*row.lead, *row.tail))):
+                blank_lines_count = False
+    in_line = {columns: _first_in_line(alike, columns) for columns, alike in cut.items()}
+    behind = {columns: _first_behind_label(alike, columns) for columns, alike in cut.items()}
+    return Layout(_known(in_line), _known(behind), blank_lines_count)
+
+
+def _first_in_line(rows: Sequence[_Row], columns: int) -> int | None:
+    """Return the cell of the line that is the first column of every row, where that is certain."""
+    if len({row.cells[0].width for row in rows}) > 1:
+        return None
+    first = min(row.core[0].cell for row in rows)
+    end = max(row.core[-1].cell for row in rows) + 1
+    return first if end - first == columns else None
+
+
+def _first_behind_label(rows: Sequence[_Row], columns: int) -> int | None:
+    """Return how many blanks stand behind the label of every row, where that is certain."""
+    if len({len(row.cells) for row in rows}) > 1:
+        return None
+    first = min(len(row.lead) for row in rows)
+    end = max(len(row.lead) + len(row.core) for row in rows)
+    totals = all(len(row.core) == 1 and not row.tail for row in rows)
+    if totals and end == columns and len(rows) >= _ENOUGH_ROWS:
+        return 0
+    return first if end - first == columns else None
+
+
+def _known(found: Mapping[int, int | None]) -> dict[int, int]:
+    return {columns: first for columns, first in found.items() if first is not None}
+
+
+def _parts(tokens: Sequence[Token]) -> _Row:
+    """Part a row; padding ends its blanks, for what lies beyond is not of this row."""
+    kinds = [token.kind for token in tokens]
+    first = kinds.index(Kind.NUMBER)
+    last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
+    start, end = first, last
+    while start > 0 and kinds[start - 1] is Kind.BLANK:
+        start -= 1
+    while end < len(kinds) and kinds[end] is Kind.BLANK:
+        end += 1
+    return _Row(tokens[start:first], tokens[first:last], tokens[last:end])
+
+
+def _cell_by_cell(tokens: Sequence[Token]) -> bool:
+    return len({token.line for token in tokens}) == len(tokens)
+
+
+def _is_number_or_blank_line(token: Token) -> bool:
+    return token.kind is Kind.NUMBER or _is_blank_line(token)
+
+
+def _is_blank_line(token: Token) -> bool:
+    return token.start == token.end and not token.cut
+
+
+def _is_printed(token: Token) -> bool:
+    return token.start < token.end

@@ -1,0 +1,53 @@
+"""Values and the rows they go to, where the layout leaves the label of some in doubt."""
+
+import pytest
+
+from tests.unit.parsing.writing import BEHIND, CARRIED_IN, GRANTED, RECEIVED, THREE, read, row
+
+FIRST = [5, 1, 0, 0, 0, 0, 6]
+SECOND = [2, 0, 0, 0, 0, 0, 2]
+THIRD = [7, 1, 0, 0, 0, 0, 8]
+
+
+def printed(values: list[int]) -> str:
+    return " ".join(map(str, values)) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RECEIVED} {printed(FIRST)}{CARRIED_IN} {printed(SECOND)}{GRANTED} {printed(THIRD)}",
+        f"{RECEIVED}\n{printed(FIRST)}{CARRIED_IN}\n{printed(SECOND)}{GRANTED}\n{printed(THIRD)}",
+        (
+            f"{RECEIVED[:8]}\n{printed(FIRST)}{RECEIVED[8:]}\n{CARRIED_IN[:8]}\n{printed(SECOND)}"
+            f"{CARRIED_IN[8:]}\n{GRANTED} {printed(THIRD)}"
+        ),
+        (
+            f"{RECEIVED[:8]} {printed(FIRST)}{RECEIVED[8:]}\n{CARRIED_IN} {printed(SECOND)}"
+            f"{GRANTED} {printed(THIRD)}"
+        ),
+    ],
+    ids=["behind", "below", "inside", "behind the first half"],
+)
+def test_values_find_their_label_wherever_it_is_wrapped(text: str) -> None:
+    report = read(THREE + text + BEHIND)
+    assert row(report, "applications", "received") == FIRST
+    assert row(report, "applications", "carried_in") == SECOND
+    assert row(report, "applications", "granted") == THIRD
+
+
+def test_values_above_their_labels_are_right_or_null() -> None:
+    text = f"{printed(FIRST)}{RECEIVED}\n{printed(SECOND)}{CARRIED_IN}\n{printed(THIRD)}{GRANTED}\n"
+    report = read(THREE + text + BEHIND)
+    for code, values in (("received", FIRST), ("carried_in", SECOND), ("granted", THIRD)):
+        if report.applications is not None and code in report.applications.rows:
+            assert row(report, "applications", code) in (values, [None] * 7), code
+
+
+def test_values_between_two_rows_belong_to_the_one_row_between_or_are_kept_out() -> None:
+    text = f"{RECEIVED} {printed(FIRST)}{printed(SECOND)}{GRANTED} {printed(THIRD)}"
+    report = read(THREE + text + BEHIND)
+    assert row(report, "applications", "received") in (FIRST, [None] * 7)
+    assert report.applications is not None
+    carried_in = report.applications.value("carried_in", "total")
+    assert carried_in == SECOND[6] or (carried_in is None and report.problems)
