@@ -70,7 +70,9 @@ def a_report() -> Report:
         ),
         review=None,
         narrative=(Figure("received", 7, "件", span_of("新收申请 7 件"), nowhere, 1),),
-        problems=(Problem(ProblemKind.NUMBER_NOT_PLACED, "A number is left out.", None, None, None),),
+        problems=(
+            Problem(ProblemKind.NUMBER_NOT_PLACED, "A number is left out.", None, None, None),
+        ),
     )
 
 
