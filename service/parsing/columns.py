@@ -93,13 +93,18 @@ def _among_blanks(row: _Row, columns: int, layout: Layout) -> Sequence[Token] | 
     return cells[first : first + columns] if 0 <= first <= len(row.lead) and inside else None
 
 
-def learn_layout(rows: Iterable[tuple[Sequence[Token], int]]) -> Layout:
+def learn_layout(
+    rows: Iterable[tuple[Sequence[Token], int]], heads: Mapping[int, tuple[int, int]]
+) -> Layout:
     """
     Return what `rows`, each with the number of its columns, tell about one another.
 
+    `heads` tells, by columns, in which cell of how many the head has its first column.
+
     Only rows that are all alike tell: all lines with as many cells, or all with as many behind
-    the label. Their numbers, taken together, must reach from the first column to the last; or
-    each row has its total alone, in as many cells behind the label as there are columns.
+    the label. Their numbers, taken together, must reach from the first column to the last, or
+    stand under the head; or each row has its total alone, in as many cells behind the label as
+    there are columns.
     """
     cut: dict[int, list[_Row]] = {}
     blank_lines_count = True
@@ -110,18 +115,26 @@ def learn_layout(rows: Iterable[tuple[Sequence[Token], int]]) -> Layout:
                 cut.setdefault(columns, []).append(row)
             elif len(row.core) == columns and any(map(_is_blank_line, (*row.lead, *row.tail))):
                 blank_lines_count = False
-    in_line = {columns: _first_in_line(alike, columns) for columns, alike in cut.items()}
+    in_line = {
+        columns: _first_in_line(alike, columns, heads.get(columns))
+        for columns, alike in cut.items()
+    }
     behind = {columns: _first_behind_label(alike, columns) for columns, alike in cut.items()}
     return Layout(_known(in_line), _known(behind), blank_lines_count)
 
 
-def _first_in_line(rows: Sequence[_Row], columns: int) -> int | None:
+def _first_in_line(rows: Sequence[_Row], columns: int, head: tuple[int, int] | None) -> int | None:
     """Return the cell of the line that is the first column of every row, where that is certain."""
-    if len({row.cells[0].width for row in rows}) > 1:
+    widths = {row.cells[0].width for row in rows}
+    if len(widths) > 1:
         return None
     first = min(row.core[0].cell for row in rows)
     end = max(row.core[-1].cell for row in rows) + 1
-    return first if end - first == columns else None
+    if end - first == columns:
+        return first
+    if head is not None and widths == {head[1]} and head[0] <= first and end <= head[0] + columns:
+        return head[0]
+    return None
 
 
 def _first_behind_label(rows: Sequence[_Row], columns: int) -> int | None:

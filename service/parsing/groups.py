@@ -148,18 +148,24 @@ class Anchoring:
 
     def _values_stand_above(self, groups: Sequence[Group]) -> bool:
         """
-        Tell whether values come before the first label and none behind the last.
+        Tell whether values come before the first label, or misfit it, and none behind the last.
 
         Where each value has a line of its own, that may also be a table whose first label and
         last values are lost; so such values stay without a row.
         """
         found = [match for match in self._matches if match is not None]
         numbered = [group for group in groups if group.numbers]
-        return (
-            bool(numbered)
-            and numbered[0].position <= found[0].start
-            and numbered[-1].position < found[-1].end
-        )
+        if not numbered or numbered[-1].position >= found[-1].end:
+            return False
+        return numbered[0].position <= found[0].start or any(map(self._is_misfit, numbered))
+
+    def _is_misfit(self, group: Group) -> bool:
+        """Tell whether a group right behind a label has more or fewer values than the row."""
+        row = self._begun(group.position)
+        match = self._matches[row] if row is not None else None
+        if row is None or match is None or group.position != match.end or group.tokens[0].cut:
+            return False
+        return group.cell_by_cell and len(group.values) != len(self._rows[row].columns)
 
     def _begun(self, position: int) -> int | None:
         """Return the last row whose label begins before `position`."""

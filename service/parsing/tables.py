@@ -19,7 +19,7 @@ from service.model.table import Label, Row, Table
 from service.parsing.cells import MOST_TOKENS, read_cells
 from service.parsing.columns import Layout, learn_layout
 from service.parsing.groups import Anchoring, Group, gather
-from service.parsing.labels import Match, Ribbon, find_labels, key_of
+from service.parsing.labels import Match, Ribbon, bare_key, find_labels, key_of
 from service.parsing.tokens import Kind, Token
 from service.parsing.values import Reader
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate, TableTemplate
@@ -68,7 +68,12 @@ def read_table(
     if sum(map(bool, matches)) < enough and not sure:
         return Reading(None)
     units = _heading_units(folded[region.start : region.end], template)
-    reader = Reader(content, folded, _layout(groups, template, anchoring), units)
+    reader = Reader(
+        content,
+        folded,
+        _layout(groups, template, anchoring, _heads(folded, tokens, template)),
+        units,
+    )
     builder = _Builder(content, template, ribbon, matches, reader)
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
@@ -160,12 +165,41 @@ def _heading_units(printed: str, template: TableTemplate) -> dict[str, str]:
     return units
 
 
-def _layout(groups: Sequence[Group], template: TableTemplate, anchoring: Anchoring) -> Layout:
-    return learn_layout(
+def _layout(
+    groups: Sequence[Group],
+    template: TableTemplate,
+    anchoring: Anchoring,
+    heads: dict[int, tuple[int, int]],
+) -> Layout:
+    rows = (
         (group.tokens, len(template.rows[group.row].columns))
         for group in groups
         if group.row is not None and not anchoring.is_doubtful(group)
     )
+    return learn_layout(rows, heads)
+
+
+def _heads(
+    folded: str, tokens: Sequence[Token], template: TableTemplate
+) -> dict[int, tuple[int, int]]:
+    """
+    Return where heads cut into cells have their first column: (its cell, cells in the line).
+
+    By how many columns the head has; only where first and last stand as far apart as they should.
+    """
+    cells = {
+        (token.line, token.cell): bare_key(folded[token.start : token.end])
+        for token in tokens
+        if token.kind is Kind.TEXT and token.cut
+    }
+    widths = {token.line: token.width for token in tokens}
+    found: dict[int, tuple[int, int]] = {}
+    for columns in {row.columns for row in template.rows}:
+        first, last = key_of(columns[0].label), key_of(columns[-1].label)
+        for (line, cell), text in cells.items():
+            if text == first and cells.get((line, cell + len(columns) - 1)) == last:
+                found.setdefault(len(columns), (cell, widths[line]))
+    return found
 
 
 def _enough_labels(template: TableTemplate, *, own_section: bool, has_head: bool) -> int:
