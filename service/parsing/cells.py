@@ -147,10 +147,7 @@ def _row(folded: str, first: int, last: int, line: int, mark: str) -> list[Token
                 tokens[-1] = tokens[-1]._replace(kind=Kind.PADDING)
             tokens.append(Token(Kind.PADDING, start, end, line, cut=True))
         else:
-            tokens += [
-                token._replace(cell=number, width=len(cells))
-                for token in read_cell(folded, start, end, line)
-            ]
+            tokens += read_cell(folded, start, end, line, number, len(cells))
     texts = [index for index, token in enumerate(tokens) if token.kind is Kind.TEXT]
     if texts:
         empty = (Kind.BLANK, Kind.PADDING)

@@ -7,6 +7,7 @@ decoded text. `squeeze` takes the white space out and remembers where each chara
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from service.model.place import Span
 from service.standard.scripts import TRADITIONAL_TO_SIMPLIFIED
@@ -97,14 +98,10 @@ class Squeezed:
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         """Squeeze `folded` between `start` and `end`."""
-        runs = [match.span() for match in _RUN.finditer(folded, start, end)]
-        self.text = "".join([folded[first:last] for first, last in runs])
-        self._offsets = [first for first, _ in runs]
-        self._positions: list[int] = []
-        position = 0
-        for first, last in runs:
-            self._positions.append(position)
-            position += last - first
+        runs = folded[start:end].split()
+        self.text = "".join(runs)
+        self._positions = [0, *accumulate(map(len, runs))][:-1] if runs else []
+        self._offsets = [match.start() for match in _RUN.finditer(folded, start, end)]
         self._end = end
 
     def offset(self, position: int) -> int:

@@ -9,6 +9,7 @@ other. Everything else stays without a row.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from service.model.place import Span
 from service.parsing.labels import Match, Ribbon, bare_key, key_of
@@ -19,13 +20,14 @@ _FOREIGN_LABEL = 4
 _FOREIGN_WORDS = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class Group:
     """
     Values that stand together at `position` of the ribbon; `first` is their first token's index.
 
     `row` is the index of the row they belong to. `foreign` values stand behind a label that the
     template does not have; values `aside` are no cells: of a note, a sentence, a page number.
+    What is counted of the tokens is counted once: none is added after `gather`.
     """
 
     tokens: list[Token]
@@ -35,28 +37,28 @@ class Group:
     foreign: bool = False
     aside: bool = False
 
-    @property
+    @cached_property
     def numbers(self) -> int:
         """How many numbers the group holds."""
         return sum(token.kind is Kind.NUMBER for token in self.tokens)
 
-    @property
-    def lines(self) -> set[int]:
+    @cached_property
+    def lines(self) -> frozenset[int]:
         """The lines that the values stand on."""
-        return {token.line for token in self.values}
+        return frozenset(token.line for token in self.values)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The span from the first to the last number, or of the whole group without numbers."""
         numbers = [token for token in self.tokens if token.kind is Kind.NUMBER] or self.tokens
         return Span(numbers[0].start, numbers[-1].end)
 
-    @property
+    @cached_property
     def cell_by_cell(self) -> bool:
         """Whether every value stands on a line of its own."""
         return len(self.lines) == len(self.values)
 
-    @property
+    @cached_property
     def values(self) -> list[Token]:
         """The numbers and blanks of the group, without padding."""
         return [token for token in self.tokens if token.kind is not Kind.PADDING]
@@ -247,6 +249,7 @@ class Anchoring:
                 group.row = row
 
 
+@cache
 def _known_words(template: TableTemplate) -> list[str]:
     """Return the words of headings and groups, longest first."""
     labels = {*template.headings, *(row.group or "" for row in template.rows)}

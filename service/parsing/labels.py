@@ -10,6 +10,7 @@ looked up as they are, the rest is sought between its neighbours, last by likene
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -32,6 +33,7 @@ _SEEKING: tuple[tuple[int, int | None, float | None], ...] = (
 )
 
 
+@cache
 def key_of(label: str) -> str:
     """Return the Chinese characters of a label, without the number that it bears."""
     return bare_key(_NUMBERING.sub("", label))
@@ -90,8 +92,11 @@ class Ribbon:
         """Return the label at `match` as it is printed, without the values in its middle."""
         first = bisect_right(self._starts, match.start) - 1
         last = bisect_left(self._starts, match.end)
-        printed = ""
         at = self.offset(match.start)
+        if last == first + 1:
+            span = Span(at, at + match.end - match.start)
+            return Label(standard, content[span.start : span.end], span)
+        printed = ""
         for piece in range(first, last):
             start = self.offset(max(match.start, self._starts[piece]))
             same_token = piece > first and self._tokens[piece - 1] == self._tokens[piece]

@@ -16,7 +16,7 @@ from service.model.narrative import Figure
 from service.model.problem import Problem, ProblemKind
 from service.parsing.cleaning import Squeezed
 from service.parsing.numerals import CHINESE_NUMERAL, read_chinese, read_number, scale
-from service.parsing.readings import APPLICATIONS, READINGS
+from service.parsing.readings import APPLICATIONS, READINGS_OF
 
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z〔\[./-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
@@ -115,7 +115,8 @@ def _figure(
     if unit is None and not match.group("myriad"):
         return None
     behind = view.text[match.end() : min(end, match.end() + _SIGHT)]
-    reading = next((r for r in READINGS if r.fits(before, behind, unit, topic)), None)
+    readings = READINGS_OF.get(unit, ())
+    reading = next((r for r in readings if r.fits(before, behind, topic)), None)
     if reading is None:
         return None
     last = max(match.end(part) for part in ("number", "myriad", "chinese"))

@@ -24,9 +24,9 @@ class Reading(NamedTuple):
     behind: re.Pattern[str]
     topic: str | None
 
-    def fits(self, before: str, behind: str, unit: str | None, topic: str | None) -> bool:
+    def fits(self, before: str, behind: str, topic: str | None) -> bool:
         """Tell whether the number between `before` and `behind` counts this."""
-        if (unit or "") not in self.units or (self.topic and self.topic != topic):
+        if self.topic and self.topic != topic:
             return False
         return bool(self.before.search(before) and self.behind.match(behind))
 
@@ -51,7 +51,7 @@ _WHAT_IS_APPLIED_FOR = "(?:信息|事项|案件|政府信息|政府信息案件)
 _NORMATIVE = "(?:行政)?规范性文件"
 _RELEASED = "(?:发布|公开|推送)(?:各类)?(?:政府|政务)?信息"
 
-READINGS = (
+_READINGS = (
     _application("by_natural_persons", "自然人(?:提出)?(?:的)?(?:申请)?件?"),
     _application("by_legal_persons", f"{_ORGANISATIONS}(?:提出)?(?:的)?(?:申请)?件?"),
     _application("carried_in", "(?:上一?年度?|去年度?)结转(?:政府信息)?(?:公开)?(?:的)?(?:申请)?"),
@@ -105,3 +105,15 @@ READINGS = (
     _reading("social_media_accounts", "个", "(?:政务|备案)新媒体(?:账号)?"),
     _reading("social_media_accounts", "个", "(?:保留有?|开设|现有|共有|运维)", "(?:政务)?新媒体"),
 )
+
+
+def _by_unit() -> dict[str | None, tuple[Reading, ...]]:
+    units = {unit for reading in _READINGS for unit in reading.units}
+    found: dict[str | None, tuple[Reading, ...]] = {None: _READINGS}
+    for unit in units:
+        found[unit] = tuple(reading for reading in _READINGS if unit in reading.units)
+    return found
+
+
+# The readings of each unit; a number without a unit (1490万) may be any of them.
+READINGS_OF = _by_unit()

@@ -1,5 +1,7 @@
 """Which national format a text follows: its tables decide, then its citation, then its year."""
 
+from functools import lru_cache
+
 from service.model.report import FormatCode
 from service.parsing.labels import key_of
 from service.standard.format_2019 import FORMAT_2019
@@ -37,6 +39,7 @@ def choose_applications(text: str, template: FormatTemplate) -> TableTemplate:
     return template.applications
 
 
+@lru_cache(maxsize=1)
 def _signs(text: str) -> tuple[int, int]:
     bare = text.replace("/", "").replace("(", "").replace(")", "").replace(":", "")
     return sum(sign in bare for sign in _OF_2019), sum(sign in bare for sign in _OF_2021)

@@ -11,6 +11,7 @@ What cannot be placed with certainty stays out, with a problem that points at it
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from service.model.place import Span
@@ -219,6 +220,7 @@ def _followed(tokens: Sequence[Token], ribbon: Ribbon) -> set[int]:
     }
 
 
+@cache
 def _keys(row: RowTemplate) -> tuple[str, ...]:
     return tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
 
@@ -227,14 +229,24 @@ def _in_another_order(
     ribbon: Ribbon, template: TableTemplate
 ) -> frozenset[tuple[ColumnTemplate, ...]]:
     """Return the columns of which two headings follow each other the wrong way round."""
-    strange = set()
+    return frozenset(
+        columns
+        for columns, strange in _strange_pairs(template)
+        if any(pair in ribbon.text for pair in strange)
+    )
+
+
+@cache
+def _strange_pairs(
+    template: TableTemplate,
+) -> list[tuple[tuple[ColumnTemplate, ...], list[str]]]:
+    pairs = []
     for columns in {row.columns for row in template.rows}:
         # 总计 stands before 商业企业 in the head of table three: two characters tell nothing.
         keys = (key_of(column.label) for column in columns)
         names = [key for key in keys if len(key) > _SHORT_HEADING]
-        if any(late + early in ribbon.text for early, late in combinations(names, 2)):
-            strange.add(columns)
-    return frozenset(strange)
+        pairs.append((columns, [late + early for early, late in combinations(names, 2)]))
+    return pairs
 
 
 class _Builder:

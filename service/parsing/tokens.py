@@ -29,6 +29,7 @@ _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
     rf"|{_MARK}{{0,3}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,3}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,3}}"
 )
+_HOLDS_DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]|^[无空]$")
 _LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
@@ -67,26 +68,39 @@ class Token(NamedTuple):
     width: int = 1
 
 
-def read_cell(folded: str, start: int, end: int, line: int) -> list[Token]:
-    """Read a cell that is cut out of its line."""
-    while start < end and folded[start] in " \t\r":
-        start += 1
-    while end > start and folded[end - 1] in " \t\r":
-        end -= 1
-    if _BLANK.fullmatch(folded, start, end):
-        return [Token(Kind.BLANK, start, end, line, cut=True)]
-    if NUMBER.fullmatch(folded, start, end):
-        return [Token(Kind.NUMBER, start, end, line, cut=True)]
-    tokens = read_words(folded, start, end, line, cut=True)
-    if Kind.TEXT in [token.kind for token in tokens] and _is_spoilt_number(folded, start, end):
-        return [Token(Kind.NUMBER, start, end, line, cut=True)]
-    return tokens
+def read_cell(
+    folded: str, start: int, end: int, line: int, cell: int = 0, width: int = 1
+) -> list[Token]:
+    """Read the cell number `cell` of the `width` cells that a line is cut into."""
+    printed = folded[start:end]
+    text = printed.strip(" \t\r")
+    if text:
+        start += printed.index(text[0])
+        end = start + len(text)
+    else:
+        start = end = start + len(printed)
+    kind = _kind_at_once(text)
+    if kind is None:
+        tokens = read_words(folded, start, end, line, cut=True)
+        spoilt = any(token.kind is Kind.TEXT for token in tokens) and _is_spoilt_number(text)
+        if not spoilt:
+            return [token._replace(cell=cell, width=width) for token in tokens]
+        kind = Kind.NUMBER
+    return [Token(kind, start, end, line, cut=True, cell=cell, width=width)]
 
 
-def _is_spoilt_number(folded: str, start: int, end: int) -> bool:
+def _kind_at_once(text: str) -> Kind | None:
+    """Return what a whole cell is, or None where it has to be taken apart."""
+    if text.isascii() and text.isdigit():
+        return Kind.NUMBER
+    if _BLANK.fullmatch(text):
+        return Kind.BLANK
+    return Kind.NUMBER if NUMBER.fullmatch(text) else None
+
+
+def _is_spoilt_number(text: str) -> bool:
     """Tell whether a cell that cannot be read as a number is one all the same."""
-    opens = _OPENS_LIKE_A_NUMBER.match(folded, start, end)
-    return opens is not None and _OPENS_LABEL.match(folded, start, end) is None
+    return _OPENS_LIKE_A_NUMBER.match(text) is not None and _OPENS_LABEL.match(text) is None
 
 
 def read_text(folded: str, start: int, end: int, line: int) -> list[Token]:
@@ -102,15 +116,19 @@ def read_words(folded: str, start: int, end: int, line: int, *, cut: bool) -> li
     tokens: list[Token] = []
     for match in _WORD.finditer(folded, start, end):
         first, last = match.span()
-        if tokens and tokens[-1].kind is Kind.NUMBER and _UNIT_WORD.fullmatch(folded, first, last):
-            tokens[-1] = tokens[-1]._replace(end=last)
-        elif NUMBER.fullmatch(folded, first, last):
+        word = match.group()
+        previous = tokens[-1] if tokens else None
+        if previous is not None and previous.kind is Kind.NUMBER and _UNIT_WORD.fullmatch(word):
+            tokens[-1] = previous._replace(end=last)
+        elif not _HOLDS_DIGIT_OR_MARK.search(word):
+            tokens.append(Token(Kind.TEXT, first, last, line, cut))
+        elif NUMBER.fullmatch(word):
             counts = not _NO_COUNT_BEHIND.match(folded, last)
             tokens.append(Token(Kind.NUMBER if counts else Kind.TEXT, first, last, line, cut))
-        elif _BLANK.fullmatch(folded, first, last) and not _STACKED.match(folded, first):
+        elif _BLANK.fullmatch(word) and not _STACKED.match(folded, first):
             tokens.append(Token(Kind.BLANK, first, last, line, cut))
-        elif _LIKE_A_NUMBER.fullmatch(folded, first, last):
-            numbering = _NUMBERING.fullmatch(folded, first, last)
+        elif _LIKE_A_NUMBER.fullmatch(word):
+            numbering = _NUMBERING.fullmatch(word)
             tokens.append(Token(Kind.TEXT if numbering else Kind.NUMBER, first, last, line, cut))
         else:
             tokens += _run_together(folded, first, last, line, cut=cut)

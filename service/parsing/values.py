@@ -5,6 +5,7 @@ A value is placed only where its column is certain. Digits run together are spli
 split is possible, or where several are and one alone makes the row add up; that one is marked.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from service.standard.template import ColumnTemplate, Quantity
 _MOST_SPLITS = 2000
 
 _TEN_THOUSAND = Decimal(10_000)
+_PLAIN_COUNT = re.compile(r"[0-9]{1,18}")
 _MONEY = ("元", "万", "亿")
 
 
@@ -73,11 +75,14 @@ class Reader(NamedTuple):
         if token is None:
             return Cell(None, None, None), None
         span = Span(token.start, token.end)
+        digits = self.folded[token.start : token.end]
         printed = self.content[token.start : token.end] or None
+        if column.quantity is Quantity.COUNT and _PLAIN_COUNT.fullmatch(digits):
+            return Cell(int(digits), printed, span), None
         if token.kind is Kind.BLANK:
             return Cell(None, printed, span if printed else None), None
         unit = (self.units or {}).get(column.code)
-        value, kind = _value(column, self.folded[token.start : token.end], unit)
+        value, kind = _value(column, digits, unit)
         if kind is None:
             return Cell(value, printed, span), None
         message = f"{printed} cannot be read as {column.quantity.value}; the cell is null."

@@ -1,4 +1,9 @@
-"""The shape in which a national format is written down."""
+"""
+The shape in which a national format is written down.
+
+Every template stands once, as a constant, and is compared by identity: that makes it cheap to
+keep what was derived from it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +19,7 @@ class Quantity(Enum):
     AMOUNT = "decimal, in units of 10,000 CNY"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ColumnTemplate:
     """
     A column: its code, standard heading and what it holds.
@@ -28,7 +33,7 @@ class ColumnTemplate:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RowTemplate:
     """
     A row: its code, its standard label with the number it bears, and its columns.
@@ -46,7 +51,7 @@ class RowTemplate:
     accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableTemplate:
     """
     A table of the format: its rows in printed order.
@@ -73,7 +78,7 @@ class TableTemplate:
             yield row.code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormatTemplate:
     """A national format: its code, the document that issued it, and its three tables."""
 
