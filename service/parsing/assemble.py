@@ -45,7 +45,13 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     folded = fold(flatten(content) if is_html(content) else content)
     view = Squeezed(folded, 0, len(folded))
     problems = list(_doubtful_characters(content))
-    sections = _of_first_report(find_sections(content, folded, view), problems, content)
+    sections = find_sections(content, folded, view)
+    second = _second_report(content, folded, view, sections)
+    if second is not None:
+        problems.append(second)
+        folded = _blanked(folded, second)
+        view = Squeezed(folded, 0, len(folded))
+        sections = find_sections(content, folded, view)
     title = find_title(content, folded, view, sections)
     tables = _read_tables(content, folded, view, sections, problems)
 
@@ -89,22 +95,29 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     )
 
 
-def _of_first_report(
-    sections: tuple[Section, ...], problems: list[Problem], content: str
-) -> tuple[Section, ...]:
-    """Keep the sections of the first report where the text holds two, one behind the other."""
+def _second_report(
+    content: str, folded: str, view: Squeezed, sections: Sequence[Section]
+) -> Problem | None:
+    """Return a problem that spans the title or heading where another report begins, or None."""
     highest = 0
     for index, section in enumerate(sections):
         if section.number == 1 and highest >= _NEARLY_ALL_SECTIONS:
-            span = section.heading
+            behind = view.position(sections[index - 1].heading.end)
+            titles = list(SUBJECT.finditer(view.text, behind, view.position(section.heading.start)))
+            span = view.span(*titles[-1].span()) if titles else section.heading
+            start = folded.rfind("\n", 0, span.start) + 1
             message = "Another report begins here; only the first one is read."
-            printed = content[span.start : span.end]
-            problems.append(Problem(ProblemKind.SECOND_REPORT, message, None, printed, span))
-            last = sections[index - 1]
-            ended = replace(last, body=Span(last.body.start, section.heading.start))
-            return (*sections[: index - 1], ended)
+            printed = content[start : span.end]
+            place = Span(start, span.end)
+            return Problem(ProblemKind.SECOND_REPORT, message, None, printed, place)
         highest = max(highest, section.number)
-    return sections
+    return None
+
+
+def _blanked(folded: str, second: Problem) -> str:
+    """Blank the text from where the second report begins."""
+    start = second.span.start if second.span else len(folded)
+    return folded[:start] + " " * (len(folded) - start)
 
 
 def _first(*candidates: _T | None) -> _T | None:

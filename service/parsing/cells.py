@@ -22,7 +22,8 @@ _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)")
 _MOST_BLANKS = 32
 # The largest table of the format has some 400 words and values; what is beyond is not read.
 MOST_TOKENS = 6_000
-_FULL_STOPS = ("。", ";", "；")
+_DIGITS = re.compile(r"[0-9]+")
+_FULL_STOP = re.compile("[。;；]")
 
 
 class _Line(NamedTuple):
@@ -48,7 +49,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
             tokens += style.piped(line, text)
         elif "\t" in text and not style.indented:
             tokens += _row(folded, line.start, line.end, line.number, "\t")
-        elif len(lines) > 1 and any(stop in text for stop in _FULL_STOPS):
+        elif len(lines) > 1 and _FULL_STOP.search(text):
             tokens += read_text(folded, line.start, line.end, line.number)
         else:
             tokens += read_words(folded, line.start, line.end, line.number, cut=False)
@@ -146,6 +147,10 @@ def _row(folded: str, first: int, last: int, line: int, mark: str) -> list[Token
             if tokens and tokens[-1].kind is Kind.BLANK:
                 tokens[-1] = tokens[-1]._replace(kind=Kind.PADDING)
             tokens.append(Token(Kind.PADDING, start, end, line, cut=True))
+        elif _DIGITS.fullmatch(folded, start, end):
+            tokens.append(
+                Token(Kind.NUMBER, start, end, line, cut=True, cell=number, width=len(cells))
+            )
         else:
             tokens += read_cell(folded, start, end, line, number, len(cells))
     texts = [index for index, token in enumerate(tokens) if token.kind is Kind.TEXT]

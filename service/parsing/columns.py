@@ -47,8 +47,9 @@ class _Row(NamedTuple):
 
     @property
     def on_one_line(self) -> bool:
-        cells = self.cells
-        return cells[0].cut and cells[0].line == cells[-1].line
+        first = self.lead[0] if self.lead else self.core[0]
+        last = self.tail[-1] if self.tail else self.core[-1]
+        return first.cut and first.line == last.line
 
 
 def place(

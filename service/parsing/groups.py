@@ -7,6 +7,7 @@ rows goes to the rows left between them, in order, where there are as many of th
 other. Everything else stays without a row.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -107,6 +108,8 @@ class Anchoring:
         self._ribbon = ribbon
         self._rows = template.rows
         self._matches = matches
+        self._found = [index for index, match in enumerate(matches) if match is not None]
+        self._starts = [match.start for match in matches if match is not None]
         self._known_words = _known_words(template)
         self._line_starts: dict[int, int] = {}
         for index, token in enumerate(tokens):
@@ -171,11 +174,8 @@ class Anchoring:
 
     def _begun(self, position: int) -> int | None:
         """Return the last row whose label begins before `position`."""
-        found = None
-        for index, match in enumerate(self._matches):
-            if match is not None and match.start < position:
-                found = index
-        return found
+        before = bisect_left(self._starts, position)
+        return self._found[before - 1] if before else None
 
     def _follows(self, group: Group, match: Match) -> bool:
         """Tell whether `group` comes right behind the label at `match`."""

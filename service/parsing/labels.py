@@ -198,6 +198,8 @@ class _Search:
 
 def _keep_rising(matches: list[Match | None]) -> None:
     """Drop the fewest matches such that the rest stands in rising order."""
+    if _rises(matches):
+        return
     best: list[tuple[int, int]] = []  # (length of the chain that ends here, its previous link)
     found = [(index, match) for index, match in enumerate(matches) if match is not None]
     for place, (_, match) in enumerate(found):
@@ -215,6 +217,16 @@ def _keep_rising(matches: list[Match | None]) -> None:
     for index in range(len(matches)):
         if index not in kept:
             matches[index] = None
+
+
+def _rises(matches: Sequence[Match | None]) -> bool:
+    end = 0
+    for match in matches:
+        if match is not None:
+            if match.start < end:
+                return False
+            end = match.end
+    return True
 
 
 def _gap(matches: Sequence[Match | None], index: int, start: int, end: int) -> tuple[int, int]:

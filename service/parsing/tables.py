@@ -275,13 +275,16 @@ class _Builder:
         self._anchoring = anchoring
         self._open_line = open_line
         rows: dict[str, Row] = {}
+        groups_of: dict[int | None, list[Group]] = {}
+        for group in groups:
+            groups_of.setdefault(group.row, []).append(group)
         for index, template in enumerate(self._template.rows):
             match = self._matches[index]
-            own = [group for group in groups if group.row == index]
+            own = groups_of.get(index, [])
             if match is not None or own:
                 rows[template.code] = self._row(template, match, own)
-        for group in groups:
-            if group.row is None and group.numbers and not group.aside:
+        for group in groups_of.get(None, []):
+            if group.numbers and not group.aside:
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL)
         table = Table(self._template.code, rows, self._headings(), self._span(groups))
         return Reading(table, self._problems)

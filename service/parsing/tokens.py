@@ -117,9 +117,11 @@ def read_words(folded: str, start: int, end: int, line: int, *, cut: bool) -> li
     for match in _WORD.finditer(folded, start, end):
         first, last = match.span()
         word = match.group()
-        previous = tokens[-1] if tokens else None
-        if previous is not None and previous.kind is Kind.NUMBER and _UNIT_WORD.fullmatch(word):
-            tokens[-1] = previous._replace(end=last)
+        if word.isascii() and word.isdigit():
+            counts = not _NO_COUNT_BEHIND.match(folded, last)
+            tokens.append(Token(Kind.NUMBER if counts else Kind.TEXT, first, last, line, cut))
+        elif tokens and tokens[-1].kind is Kind.NUMBER and _UNIT_WORD.fullmatch(word):
+            tokens[-1] = tokens[-1]._replace(end=last)
         elif not _HOLDS_DIGIT_OR_MARK.search(word):
             tokens.append(Token(Kind.TEXT, first, last, line, cut))
         elif NUMBER.fullmatch(word):

@@ -62,7 +62,14 @@ class Reader(NamedTuple):
     ) -> RowValues:
         cells: dict[str, Cell] = {}
         problems: list[Problem] = []
+        content, folded = self.content, self.folded
         for column, token in zip(columns, tokens, strict=True):
+            if token is not None and column.quantity is Quantity.COUNT:
+                start, end = token.start, token.end
+                if _PLAIN_COUNT.fullmatch(folded, start, end):
+                    printed = content[start:end]
+                    cells[column.code] = Cell(int(folded[start:end]), printed, Span(start, end))
+                    continue
             cell, problem = self._cell(column, token, f"{pointer}/{column.code}")
             cells[column.code] = cell
             if problem is not None:
@@ -77,8 +84,6 @@ class Reader(NamedTuple):
         span = Span(token.start, token.end)
         digits = self.folded[token.start : token.end]
         printed = self.content[token.start : token.end] or None
-        if column.quantity is Quantity.COUNT and _PLAIN_COUNT.fullmatch(digits):
-            return Cell(int(digits), printed, span), None
         if token.kind is Kind.BLANK:
             return Cell(None, printed, span if printed else None), None
         unit = (self.units or {}).get(column.code)
