@@ -20,10 +20,16 @@ from service.parsing.particulars import (
     find_announced,
     find_period,
     find_prose_year,
+    find_second_title,
     find_signature,
     find_title,
 )
-from service.parsing.recognition import choose_applications, choose_format, choose_tables
+from service.parsing.recognition import (
+    choose_applications,
+    choose_format,
+    choose_tables,
+    tells_format,
+)
 from service.parsing.review import read_review
 from service.parsing.sections import find_sections
 from service.parsing.tables import read_table
@@ -99,17 +105,29 @@ def _second_report(
     content: str, folded: str, view: Squeezed, sections: Sequence[Section]
 ) -> Problem | None:
     """Return a problem that spans the title or heading where another report begins, or None."""
+    start = find_second_title(folded)
+    if start is None:
+        start = _where_sections_begin_again(folded, view, sections)
+    if start is None:
+        return None
+    line_end = folded.find("\n", start)
+    span = Span(start, line_end if line_end >= 0 else len(folded))
+    message = "Another report begins here; only the first one is read."
+    printed = content[span.start : span.end]
+    return Problem(ProblemKind.SECOND_REPORT, message, None, printed, span)
+
+
+def _where_sections_begin_again(
+    folded: str, view: Squeezed, sections: Sequence[Section]
+) -> int | None:
+    """Return where the line of the title begins, or of the heading, behind nearly all sections."""
     highest = 0
     for index, section in enumerate(sections):
         if section.number == 1 and highest >= _NEARLY_ALL_SECTIONS:
             behind = view.position(sections[index - 1].heading.end)
             titles = list(SUBJECT.finditer(view.text, behind, view.position(section.heading.start)))
-            span = view.span(*titles[-1].span()) if titles else section.heading
-            start = folded.rfind("\n", 0, span.start) + 1
-            message = "Another report begins here; only the first one is read."
-            printed = content[start : span.end]
-            place = Span(start, span.end)
-            return Problem(ProblemKind.SECOND_REPORT, message, None, printed, place)
+            start = view.offset(titles[-1].start()) if titles else section.heading.start
+            return folded.rfind("\n", 0, start) + 1
         highest = max(highest, section.number)
     return None
 
@@ -137,7 +155,8 @@ def _read_tables(
     for table in (template.disclosure, choose_applications(view.text, template)):
         region = _region(sections, table.section, len(content))
         own = any(section.number == table.section for section in sections)
-        reading = read_table(content, folded, table, region, own_section=own)
+        known = table is not template.disclosure or tells_format(view.text)
+        reading = read_table(content, folded, table, region, own_section=own, columns_known=known)
         tables[table.code] = reading.table
         problems += reading.problems
     region = _region(sections, template.review.section, len(content))

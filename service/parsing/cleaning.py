@@ -54,7 +54,7 @@ def fold(content: str) -> str:
     if any(sign in folded for sign in _TRADITIONAL_SIGNS):
         for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
             folded = folded.replace(printed, plain)
-        folded = _PINYIN.sub(_spaces, folded)
+    folded = _PINYIN.sub(_spaces, folded)
     folded = _blank_page_numbers(_blank_running_heads(_FURNITURE.sub(_spaces, folded)))
     return _MARKUP.sub(_spaces, folded)
 

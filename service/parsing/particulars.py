@@ -119,6 +119,23 @@ def _printed(content: str, view: Squeezed, position: int, match: re.Match[str], 
     return "".join(content[span.start : span.end].split())
 
 
+def find_second_title(folded: str) -> int | None:
+    """Return where the line begins that holds a title of another year than the first; or None."""
+    years: set[str] = set()
+    for subject in SUBJECT.finditer(folded):
+        start = folded.rfind("\n", 0, subject.start()) + 1
+        end = folded.find("\n", start)
+        line = "".join(
+            folded[start : end if end >= 0 else len(folded)][:_LONGEST_HEAD_LINE].split()
+        )
+        match = _TITLE.fullmatch(line)
+        if match is not None and match.group("year"):
+            years.add(match.group("year"))
+            if len(years) > 1:
+                return start
+    return None
+
+
 class Announced(NamedTuple):
     """Whose report on which year a sentence of the introduction announces."""
 

@@ -30,6 +30,12 @@ def choose_tables(text: str) -> FormatTemplate:
     return FORMAT_2019 if old > new else FORMAT_2021
 
 
+def tells_format(text: str) -> bool:
+    """Tell whether the headings of table two show which format its columns are of."""
+    old, new = _signs(text)
+    return old != new
+
+
 def choose_applications(text: str, template: FormatTemplate) -> TableTemplate:
     """Return table three with one row （六）其他处理 or with its three, as the text has it."""
     if any(sign in text for sign in _SIGNS_OF_THREE):

@@ -40,10 +40,19 @@ class Reading:
 
 
 def read_table(
-    content: str, folded: str, template: TableTemplate, region: Span, *, own_section: bool
+    content: str,
+    folded: str,
+    template: TableTemplate,
+    region: Span,
+    *,
+    own_section: bool,
+    columns_known: bool,
 ) -> Reading:
     """
     Read the table of `template` from `region` of the text.
+
+    Where it is not known that the columns are those of the template (`columns_known`), rows of
+    several columns stay null.
 
     `own_section` tells that the region is the table's section. Prose may use the words of the
     labels, so that some of them do not make a table: see `_enough_labels`.
@@ -75,7 +84,8 @@ def read_table(
         _layout(groups, template, anchoring, _heads(folded, tokens, template)),
         units,
     )
-    builder = _Builder(content, template, ribbon, matches, reader)
+    strange = _in_another_order(ribbon, template) if columns_known else _all_columns(template)
+    builder = _Builder(content, template, ribbon, matches, reader, strange)
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
         reading.problems.append(_cut_off_problem(content, template, cut_off))
@@ -236,6 +246,10 @@ def _in_another_order(
     )
 
 
+def _all_columns(template: TableTemplate) -> frozenset[tuple[ColumnTemplate, ...]]:
+    return frozenset(row.columns for row in template.rows if len(row.columns) > 1)
+
+
 @cache
 def _strange_pairs(
     template: TableTemplate,
@@ -259,13 +273,14 @@ class _Builder:
         ribbon: Ribbon,
         matches: Sequence[Match | None],
         reader: Reader,
+        strange_columns: frozenset[tuple[ColumnTemplate, ...]],
     ) -> None:
         self._content = content
         self._template = template
         self._ribbon = ribbon
         self._matches = matches
         self._reader = reader
-        self._strange_columns = _in_another_order(ribbon, template)
+        self._strange_columns = strange_columns
         self._problems: list[Problem] = []
 
     def build(
@@ -342,5 +357,5 @@ class _Builder:
 
 _CUT_OFF = "The text ends within this row, whose other cells may be missing; it was left out."
 _NO_LABEL = "Numbers stand beside no label of the table that is known; they were left out."
-_OTHER_ORDER = "The columns stand in another order than the format's; the row was left out."
+_OTHER_ORDER = "The columns are not known to stand in the format's order; the row was left out."
 _SEVERAL_GROUPS = "Numbers beside one label do not stand together as a row; none was taken."
