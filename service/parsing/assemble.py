@@ -14,9 +14,11 @@ from service.model.table import Table
 from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import decode
 from service.parsing.html import flatten, is_html
+from service.parsing.labels import key_of
 from service.parsing.narrative import Prose, find_figures
 from service.parsing.particulars import (
     SUBJECT,
+    TITLE_WORDS,
     find_announced,
     find_period,
     find_prose_year,
@@ -33,9 +35,13 @@ from service.parsing.recognition import (
 from service.parsing.review import read_review
 from service.parsing.sections import find_sections
 from service.parsing.tables import read_table
+from service.standard.format_2021 import APPLICATIONS
 
 _ENOUGH_FIGURES = 3
 _NEARLY_ALL_SECTIONS = 4
+_WORDS_OF_A_TITLE = 4
+_FIRST_LABEL = key_of(APPLICATIONS.rows[0].label)
+_LAST_LABEL = key_of(APPLICATIONS.rows[-1].label)[:5]
 _T = TypeVar("_T")
 
 
@@ -105,16 +111,35 @@ def _second_report(
     content: str, folded: str, view: Squeezed, sections: Sequence[Section]
 ) -> Problem | None:
     """Return a problem that spans the title or heading where another report begins, or None."""
-    start = find_second_title(folded)
-    if start is None:
-        start = _where_sections_begin_again(folded, view, sections)
-    if start is None:
+    found = (
+        _where_tables_begin_again(folded, view),
+        _where_sections_begin_again(folded, view, sections),
+        find_second_title(folded),
+    )
+    starts = [start for start in found if start is not None]
+    if not starts:
         return None
+    start = min(starts)
     line_end = folded.find("\n", start)
     span = Span(start, line_end if line_end >= 0 else len(folded))
     message = "Another report begins here; only the first one is read."
     printed = content[span.start : span.end]
     return Problem(ProblemKind.SECOND_REPORT, message, None, printed, span)
+
+
+def _where_tables_begin_again(folded: str, view: Squeezed) -> int | None:
+    """Return where the title begins before a second table three, or that table's first label."""
+    first = view.text.find(_FIRST_LABEL)
+    first_end = view.text.find(_LAST_LABEL, first + 1)
+    again = view.text.find(_FIRST_LABEL, first_end + 1)
+    if -1 in (first, first_end, again):
+        return None
+    titles = list(TITLE_WORDS.finditer(view.text, first_end, again))
+    if not titles:
+        return view.offset(again)
+    start = view.offset(titles[-1].start())
+    line = folded.rfind("\n", 0, start) + 1
+    return line if len(folded[line:start].split()) < _WORDS_OF_A_TITLE else start
 
 
 def _where_sections_begin_again(

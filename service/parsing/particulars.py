@@ -16,6 +16,7 @@ from service.model.place import Span
 from service.model.report import Period, Section, Signature, Title
 from service.parsing.cleaning import Squeezed
 from service.parsing.numerals import read_chinese
+from service.standard.sections import SECTIONS
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NAME = r"[\u4e00-\u9fff()·]{2,40}?"
@@ -24,6 +25,7 @@ _SUBJECT = (
     r"(?:\([^()]{1,12}\))?"
 )
 SUBJECT = re.compile(r"信息公开(?:工作)?(?:情况)?的?年度(?:工作)?(?:情况)?报告(?!格式|有关)")
+TITLE_WORDS = re.compile(rf"{_YEAR}年?度?[\u4e00-\u9fff()·]{{0,30}}?{_SUBJECT}")
 _LEAD = r"(?:.{0,40}[:|>】-])?"
 _TITLE = re.compile(
     rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?(?P<year>{_YEAR})年?度?(?P<after>{_NAME})??"
@@ -39,6 +41,7 @@ _ORGAN = re.compile(
 )
 _HEAD_LINES = 40
 _TITLE_LINES = 3
+_FIRST_SECTION = SECTIONS[0].title
 _LONGEST_HEAD_LINE = 120
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
@@ -120,7 +123,11 @@ def _printed(content: str, view: Squeezed, position: int, match: re.Match[str], 
 
 
 def find_second_title(folded: str) -> int | None:
-    """Return where the line begins that holds a title of another year than the first; or None."""
+    """
+    Return where the line begins that holds a title of another year than the first; or None.
+
+    A list of links to other years' reports has such lines, too, but no report behind them.
+    """
     years: set[str] = set()
     for subject in SUBJECT.finditer(folded):
         start = folded.rfind("\n", 0, subject.start()) + 1
@@ -131,7 +138,11 @@ def find_second_title(folded: str) -> int | None:
         match = _TITLE.fullmatch(line)
         if match is not None and match.group("year"):
             years.add(match.group("year"))
-            if len(years) > 1:
+            if (
+                len(years) > 1
+                and _FIRST_SECTION in folded[start:]
+                and _FIRST_SECTION in folded[:start]
+            ):
                 return start
     return None
 

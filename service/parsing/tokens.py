@@ -23,11 +23,11 @@ _BLANK = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 # The first of the characters of 无法提供 where they are stacked is no blank.
 _STACKED = re.compile(r"无\s{1,3}法")
 _WORD = re.compile(r"\S+")
-_MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近)"
+_MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近|无(?![法正]))"
 _BEHIND_DIGITS = "[千百余多%]"
 _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
-    rf"|{_MARK}{{0,3}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,3}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,3}}"
+    rf"|{_MARK}{{0,7}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,7}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,7}}"
 )
 _HOLDS_DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]|^[无空]$")
 _LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
