@@ -53,10 +53,11 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
     """
     decoded = decode(data, charset)
-    content = decoded.content
-    folded = fold(flatten(content) if is_html(content) else content)
+    # What is printed, without the tags of a page: as long as the text, character for character.
+    content = flatten(decoded.content) if is_html(decoded.content) else decoded.content
+    folded = fold(content)
     view = Squeezed(folded, 0, len(folded))
-    problems = list(_doubtful_characters(content))
+    problems = list(_doubtful_characters(decoded.content))
     sections = find_sections(content, folded, view)
     second = _second_report(content, folded, view, sections)
     if second is not None:
@@ -90,7 +91,7 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     _require_a_report(content, figures, signs=signs)
     return Report(
         source=Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding),
-        text=Text(content),
+        text=Text(decoded.content),
         format=choose_format(view.text, year, has_tables=any(tables.values())),
         title=title,
         agency_name=agency_name,

@@ -7,6 +7,7 @@ decoded text. `squeeze` takes the white space out and remembers where each chara
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate
 
 from service.model.place import Span
@@ -60,11 +61,12 @@ def fold(content: str) -> str:
 
 
 def _blank_running_heads(folded: str) -> str:
-    """Blank a line like the title's that comes again and again, but for the first time."""
+    """Blank a line like the title's that comes on page after page, but for the first time."""
+    times = Counter(head.group(1) for head in _RUNNING_HEAD.finditer(folded))
     seen: set[str] = set()
 
     def blank(head: re.Match[str]) -> str:
-        again = head.group(1) in seen
+        again = head.group(1) in seen and times[head.group(1)] >= _ENOUGH_PAGES
         seen.add(head.group(1))
         return _spaces(head) if again else head.group()
 
