@@ -36,11 +36,12 @@ from service.parsing.review import read_review
 from service.parsing.sections import find_sections
 from service.parsing.tables import read_table
 from service.standard.format_2021 import APPLICATIONS
+from service.standard.sections import SECTIONS
 
 _ENOUGH_FIGURES = 3
 _NEARLY_ALL_SECTIONS = 4
 _WORDS_OF_A_TITLE = 4
-_FIRST_LABEL = key_of(APPLICATIONS.rows[0].label)
+_FIRST_LABEL = key_of(APPLICATIONS.rows[0].label).removesuffix("数量")
 _LAST_LABEL = key_of(APPLICATIONS.rows[-1].label)[:5]
 _T = TypeVar("_T")
 
@@ -129,16 +130,23 @@ def _second_report(
 
 
 def _where_tables_begin_again(folded: str, view: Squeezed) -> int | None:
-    """Return where the title begins before a second table three, or that table's first label."""
-    first = view.text.find(_FIRST_LABEL)
-    first_end = view.text.find(_LAST_LABEL, first + 1)
-    again = view.text.find(_FIRST_LABEL, first_end + 1)
-    if -1 in (first, first_end, again):
+    """
+    Return where a title begins with a first section and a table three on either side of it.
+
+    Prose, too, names other reports, but within one report no first section comes behind it.
+    """
+    text = view.text
+    table = text.find(_FIRST_LABEL)
+    end = text.find(_LAST_LABEL, table + 1)
+    if table < 0 or end < 0:
         return None
-    titles = list(TITLE_WORDS.finditer(view.text, first_end, again))
+    last_table = text.rfind(_FIRST_LABEL)
+    first_sections = (SECTIONS[0].title, *SECTIONS[0].also_seen)
+    last_section = max(text.rfind(title, 0, last_table) for title in first_sections)
+    titles = list(TITLE_WORDS.finditer(text, end, max(last_section, end)))
     if not titles:
-        return view.offset(again)
-    start = view.offset(titles[-1].start())
+        return None
+    start = view.offset(titles[0].start())
     line = folded.rfind("\n", 0, start) + 1
     return line if len(folded[line:start].split()) < _WORDS_OF_A_TITLE else start
 
