@@ -1,9 +1,11 @@
 """The command line: serve, migrate, check."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 
+from service import __version__
 from service.config import Settings
 from service.errors import ConfigurationError, ServiceError
 
@@ -21,9 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Import what the command needs and nothing else: `check` knows no database."""
     if options.command == "check":
-        from service.terminal import main as check  # noqa: PLC0415
-
-        return check(options.files, ndjson=options.ndjson)
+        return _check(options)
     settings = Settings.from_environment()
     if options.command == "serve":
         from service.serving.supervisor import serve  # noqa: PLC0415
@@ -40,10 +40,25 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check(options: argparse.Namespace) -> int:
+    """Check files; a reader that has seen enough, as `head` has, is no error to speak of."""
+    from service.terminal import UNREADABLE  # noqa: PLC0415
+    from service.terminal import main as check  # noqa: PLC0415
+
+    try:
+        return check(options.files, ndjson=options.ndjson, provenance=options.provenance)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return 128 + signal.SIGPIPE
+        print(f"nianbao: cannot write: {error.strerror}", file=sys.stderr)
+        return UNREADABLE
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nianbao", description="Annual reports on disclosure of government information."
     )
+    parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="serve HTTP; settings come from the environment")
     commands.add_parser("migrate", help="bring the database at DATABASE_URL to this version")
@@ -54,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--ndjson", action="store_true", help="one JSON object per file and line")
+    check.add_argument("--provenance", action="store_true", help="say where each value is printed")
     return parser
 
 

@@ -5,7 +5,17 @@ from typing import Final
 
 from flask import Flask
 
-from service.api import checks, documentation, error_handlers, health, reports, requests
+from service.api import (
+    checks,
+    documentation,
+    error_handlers,
+    health,
+    reports,
+    requests,
+    rules,
+    sources,
+)
+from service.api.digits import YearConverter
 from service.config import Settings
 from service.storage.pool import Pool
 
@@ -19,8 +29,9 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size)
+    app.url_map.converters["year"] = YearConverter
     requests.init_app(app)
     error_handlers.init_app(app)
-    for resource in (checks, reports, health, documentation):
+    for resource in (checks, reports, sources, rules, health, documentation):
         app.register_blueprint(resource.blueprint)
     return app

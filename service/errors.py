@@ -14,6 +14,7 @@ ServiceError
 │   ├── AgencyNotFound
 │   ├── ReportNotFound
 │   └── RevisionNotFound
+├── PreconditionFailed
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
@@ -81,6 +82,10 @@ class ReportNotFound(NotFound):
 
 class RevisionNotFound(NotFound):
     """The report has no such revision."""
+
+
+class PreconditionFailed(ServiceError):
+    """The stored report is not the one that the request was made for."""
 
 
 class ConfigurationError(ServiceError):

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from service.errors import StorageConflict, YearDisagrees, YearUnknown
-from service.model.finding import Checks
+from service.errors import PreconditionFailed, StorageConflict, YearDisagrees, YearUnknown
+from service.model.finding import Checks, Finding, Severity
 from service.model.report import Report
 from service.parsing.assemble import parse
+from service.parsing.decode import decode
 from service.rules import catalogue
 from service.storage import findings, reports
 from service.storage.pool import Pool
@@ -19,6 +20,7 @@ from service.storage.records import Revision
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
 ATTEMPTS: Final = 3
+MOST_FINDINGS: Final = 1_000  # a report has some ten; what has more is no report that anyone reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,16 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An upload that was read and checked; nothing of it is stored yet."""
+    """
+    An upload that was read and checked; nothing of it is stored yet.
+
+    `truncated` tells that there were more than MOST_FINDINGS findings; the gravest are kept.
+    """
 
     upload: Upload
     report: Report
     checks: Checks
+    truncated: bool = False
 
 
 class Identity(NamedTuple):
@@ -64,7 +71,17 @@ class Stored(NamedTuple):
 
 
 _BY_SUFFIX: Final = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
-Render = Callable[[Judged, Identity], bytes]
+
+
+class Rendering(NamedTuple):
+    """The representation of a report, and the member `provenance` that is kept apart from it."""
+
+    representation: bytes
+    provenance: bytes
+
+
+Render = Callable[[Judged, Identity], Rendering]
+Precondition = Callable[[str | None], bool]
 
 
 def media_type_of(filename: str | None) -> str:
@@ -83,40 +100,71 @@ def check(upload: Upload) -> Judged:
     if upload.year is not None and report.year not in (None, upload.year):
         raise YearDisagrees(f"The request says {upload.year}, the report is that of {report.year}.")
     report = replace(report, year=report.year or upload.year)
-    return Judged(upload, report, catalogue.check(report))
+    checks = catalogue.check(report)
+    kept = _gravest(checks.findings)
+    truncated = len(kept) < len(checks.findings)
+    return Judged(upload, report, replace(checks, findings=kept), truncated)
 
 
-def store(pool: Pool, agency_id: str, upload: Upload, render: Render) -> Stored:
+def _gravest(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return at most MOST_FINDINGS of the findings, errors before the rest, in reading order."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    order = list(Severity)
+    ranked = sorted(range(len(findings)), key=lambda at: order.index(findings[at].severity))
+    return tuple(findings[at] for at in sorted(ranked[:MOST_FINDINGS]))
+
+
+def decoded_again(source: bytes, encoding: str) -> str:
+    """Return the text of stored bytes, whose encoding was found out when they came."""
+    hint = "big5" if encoding == "big5hkscs" else encoding  # under which name it is declared
+    return decode(source, hint).content
+
+
+def store(
+    pool: Pool,
+    agency_id: str,
+    upload: Upload,
+    render: Render,
+    precondition: Precondition = lambda _: True,
+) -> Stored:
     """
     Read, check and store an upload; the bytes of the current revision sent again change nothing.
 
+    `precondition` is asked about the tag of the current revision, None where there is none.
     Raises what `check` raises, YearUnknown where neither text nor caller names a report year,
-    and StorageError; then nothing is stored.
+    PreconditionFailed, and StorageError; then nothing is stored.
     """
     judged = check(upload)
     for _ in range(ATTEMPTS - 1):
         try:
-            return _store_once(pool, agency_id, judged, render)
+            return _store_once(pool, agency_id, judged, render, precondition)
         except StorageConflict:
             continue
-    return _store_once(pool, agency_id, judged, render)
+    return _store_once(pool, agency_id, judged, render, precondition)
 
 
-def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render) -> Stored:
+def _store_once(
+    pool: Pool, agency_id: str, judged: Judged, render: Render, precondition: Precondition
+) -> Stored:
     year = _report_year(judged.report)
     with pool.transaction() as statements:
         reports.save_agency(statements, agency_id, judged.report.agency_name)
         reports.save_report(statements, agency_id, year)
         reports.lock_report(statements, agency_id, year)
         turn = reports.fetch_turn(statements, agency_id, year)
+        current = None
         if turn.last_revision:
             current = reports.fetch_current(statements, agency_id, year)
             if current.sha256 == judged.report.source.sha256:
-                return Stored(current, is_new=False)
-        revision = _next_revision(agency_id, year, turn, judged, render)
+                return Stored(current, is_new=False)  # a retry, whatever its precondition
+        if not precondition(current.etag if current else None):
+            raise PreconditionFailed
+        revision, provenance = _next_revision(agency_id, year, turn, judged, render)
         upload = judged.upload
-        source = reports.Source(upload.data, upload.media_type, upload.filename)
-        reports.save_revision(statements, revision, source, judged.report, judged.checks.rule_set)
+        source = reports.Source(upload.data, upload.media_type, upload.filename, provenance)
+        rule_set = judged.checks.rule_set
+        reports.save_revision(statements, revision, source, judged.report, rule_set)
         reports.save_parts(statements, revision, judged.report)
         findings.save_findings(statements, revision, judged.checks.findings)
         reports.save_current_revision(statements, revision)
@@ -133,10 +181,10 @@ def _report_year(report: Report) -> int:
 
 def _next_revision(
     agency_id: str, year: int, turn: reports.Turn, judged: Judged, render: Render
-) -> Revision:
+) -> tuple[Revision, bytes]:
     number = turn.last_revision + 1
-    representation = render(judged, Identity(agency_id, number, turn.now))
-    return Revision(
+    representation, provenance = render(judged, Identity(agency_id, number, turn.now))
+    revision = Revision(
         agency_id=agency_id,
         year=year,
         revision=number,
@@ -145,3 +193,4 @@ def _next_revision(
         representation=representation,
         etag=sha256(representation).hexdigest()[:32],
     )
+    return revision, provenance

@@ -3,27 +3,34 @@
 
 A finding looks as a compiler's message does: the file with line and column, the rule,
 the sentence, and the line of the report with the place marked below it.
+With `provenance` every value follows with the place where it is printed.
 """
 
 import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
+from service.api.inclusions import NOTHING, PROVENANCE, appended, of_judged
 from service.api.problems import UNREADABLE_FILE, describe
+from service.api.provenance import spans
 from service.api.representation import render
-from service.errors import IntakeError
+from service.config import Settings
+from service.errors import IntakeError, TooLarge
 from service.intake import Judged, Upload, check, media_type_of
 from service.model.finding import Finding, Severity
 from service.model.place import Place, Text
+from service.model.report import Report
 
 CLEAN: Final = 0
 FAULTY: Final = 1
 UNREADABLE: Final = 2
+MOST_BYTES: Final = Settings().max_body_bytes  # what the service takes unless told otherwise
 CONTEXT: Final = 40  # characters shown before and after the place; a report may be one line
 
 
@@ -34,17 +41,19 @@ class Unreadable:
     problem: dict[str, Any]
 
 
-def main(paths: Sequence[str], *, ndjson: bool = False) -> int:
+def main(paths: Sequence[str], *, ndjson: bool = False, provenance: bool = False) -> int:
     """
     Check each file, `-` being standard input, and say what was found on standard output.
 
     With `ndjson` every file gives one line: its representation, or a problem with `filename`.
+    With `provenance` it is said of every value where it is printed.
     Returns 2 when a file is unreadable, else 1 when there are findings of severity error, else 0.
     """
     tally: Counter[str] = Counter()
     for path in paths:
         outcome = _check(path)
-        _write(_ndjson_line(path, outcome) if ndjson else _lines(path, outcome))
+        lines = _ndjson_line if ndjson else _lines
+        _write(lines(path, outcome, provenance=provenance))
         _count(tally, outcome)
     if not ndjson:
         _write(_summary(len(paths), tally))
@@ -55,13 +64,21 @@ def main(paths: Sequence[str], *, ndjson: bool = False) -> int:
 
 def _check(path: str) -> Judged | Unreadable:
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         name = None if path == "-" else Path(path).name
-        return check(Upload(data, media_type_of(name), filename=name))
+        return check(Upload(_read(path), media_type_of(name), filename=name))
     except OSError as error:
         return Unreadable(UNREADABLE_FILE.body(error.strerror or str(error)))
     except IntakeError as error:
         return Unreadable(describe(error))
+
+
+def _read(path: str) -> bytes:
+    """Return the bytes of a file; raise TooLarge rather than read a device without an end."""
+    with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise TooLarge(f"The file is larger than {MOST_BYTES} bytes.")
+    return data
 
 
 def _count(tally: Counter[str], outcome: Judged | Unreadable) -> None:
@@ -77,19 +94,32 @@ def _write(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _ndjson_line(path: str, outcome: Judged | Unreadable) -> str:
+def _ndjson_line(path: str, outcome: Judged | Unreadable, *, provenance: bool) -> str:
     if isinstance(outcome, Judged):
-        return render(outcome).decode() + "\n"
+        members = of_judged(outcome, (PROVENANCE,) if provenance else NOTHING)
+        return appended(render(outcome), members).decode() + "\n"
     problem = outcome.problem | {"filename": path}
     return json.dumps(problem, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _lines(path: str, outcome: Judged | Unreadable) -> str:
+def _lines(path: str, outcome: Judged | Unreadable, *, provenance: bool) -> str:
     if isinstance(outcome, Unreadable):
         problem = outcome.problem
         looked_for = "".join(f"  = not found: {part}\n" for part in problem.get("missing", ()))
         return f"{path}: unreadable: {problem['detail']}\n{looked_for}\n"
-    return "".join(_finding(path, finding, outcome) for finding in outcome.checks.findings)
+    findings = [_finding(path, finding, outcome) for finding in outcome.checks.findings]
+    if outcome.truncated:
+        findings.append(f"{path}: more findings than these are left out\n\n")
+    return "".join(findings) + (_provenance(path, outcome.report) if provenance else "")
+
+
+def _provenance(path: str, report: Report) -> str:
+    """Return a line for each value: where it is printed, its JSON Pointer, what is printed."""
+    lines = []
+    for pointer, span in spans(report):
+        place = report.text.place(span)
+        lines.append(f"{path}:{place.line}:{place.column}: {pointer} = {place.quote}")
+    return "\n".join((*map(_printable, lines), "", ""))
 
 
 def _finding(path: str, finding: Finding, judged: Judged) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint, Response, g
 
+from service.api.inclusions import INCLUDE, NOTHING, appended, of_judged
 from service.api.operation import Answer, operation
 from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
 from service.api.representation import MEDIA_TYPE, render
@@ -18,7 +19,7 @@ blueprint: Final = Blueprint("checks", __name__)
     "Check a report",
     {200: Answer("The report as it was read, with its findings.", REPORT)},
     problems=UPLOAD_PROBLEMS,
-    query={"year": YEAR},
+    query={"year": YEAR, "include": INCLUDE},
     takes_report=True,
 )
 def post_check() -> Response:
@@ -28,4 +29,5 @@ def post_check() -> Response:
     The same bytes always give the same answer. No database is needed.
     """
     judged = check(read_upload(g.query.get("year")))
-    return Response(render(judged), mimetype=MEDIA_TYPE)
+    members = of_judged(judged, g.query.get("include", NOTHING))
+    return Response(appended(render(judged), members), mimetype=MEDIA_TYPE)

@@ -44,7 +44,17 @@ def document(app: Flask) -> Node:
         view = app.view_functions[rule.endpoint]
         if view in OPERATIONS:
             spec.path(_path(rule), operations=_operations(rule, view, OPERATIONS[view]))
-    return spec.to_dict()
+    return _with_commas(spec.to_dict())
+
+
+def _with_commas(tree: Node) -> Node:
+    """Say of every list in a query that it is one parameter with commas."""
+    for item in tree["paths"].values():
+        for node in item.values():
+            for parameter in node["parameters"]:
+                if "explode" in parameter:
+                    parameter["explode"] = False
+    return tree
 
 
 def as_yaml(node: Node) -> str:
@@ -88,7 +98,7 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
         "tags": [rule.endpoint.partition(".")[0]],
         "summary": declared.summary,
         "description": inspect.getdoc(view),
-        "parameters": [*taken, *_query(declared)],
+        "parameters": [*taken, *_query(declared), *declared.headers],
         "responses": _answers(declared) | _problems((*_ALWAYS, *declared.problems)),
     }
     if declared.takes_report:

@@ -29,6 +29,10 @@ HEADERS: Final[dict[str, Node]] = {
         "schema": {"type": "string"},
         "description": "Changes with the representation; for `If-None-Match`.",
     },
+    "Content-Disposition": {
+        "schema": {"type": "string"},
+        "description": "Asks a browser to save the file, under its own name where it had one.",
+    },
     "Location": {
         "schema": {"type": "string", "format": "uri-reference"},
         "description": "The address that answers the report.",
@@ -58,6 +62,22 @@ PARAMETERS: Final[dict[str, Node]] = {
         "schema": {"type": "string"},
         "description": "The last part of a problem's `type`.",
         "example": "not-a-report",
+    },
+    "code": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The code of a rule, which findings bear as `rule`.",
+        "example": "A103",
+    },
+    "If-Match": {
+        "in": "header",
+        "schema": {"type": "string"},
+        "description": "Entity tags between commas, or `*`: the request is for one of these only.",
+    },
+    "If-None-Match": {
+        "in": "header",
+        "schema": {"type": "string"},
+        "description": "Entity tags between commas, or `*`: the request is for none of these.",
     },
     "Content-Encoding": {
         "in": "header",

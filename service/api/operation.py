@@ -33,12 +33,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The declaration of one operation; the view's docstring is its description."""
+    """
+    The declaration of one operation; the view's docstring is its description.
+
+    `headers` are the conditions that the request may bear, by their names in `openapi_parts`.
+    """
 
     summary: str
     answers: Mapping[int, Answer]
     problems: tuple[ProblemType, ...] = ()
     query: Mapping[str, Field[Any]] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
     takes_report: bool = False
 
 
@@ -51,12 +56,13 @@ def operation(
     *,
     problems: tuple[ProblemType, ...] = (),
     query: Mapping[str, Field[Any]] | None = None,
+    headers: tuple[str, ...] = (),
     takes_report: bool = False,
 ) -> Callable[[View], View]:
     """Declare the decorated view as an operation of the interface."""
 
     def declare(view: View) -> View:
-        OPERATIONS[view] = Operation(summary, answers, problems, query or {}, takes_report)
+        OPERATIONS[view] = Operation(summary, answers, problems, query or {}, headers, takes_report)
         return view
 
     return declare

@@ -67,11 +67,26 @@ REPORT_NOT_FOUND: Final = ProblemType(
     "The agency has sent no report for that year. POST it to "
     "/v1/agencies/{agency_id}/reports first.",
 )
+REVISION_NOT_FOUND: Final = ProblemType(
+    "revision-not-found",
+    404,
+    "The report has no such revision",
+    "The revisions of a report are numbered from 1 on without gaps, and the last of them "
+    "is answered where `revision` is left out.",
+)
 METHOD_NOT_ALLOWED: Final = ProblemType(
     "method-not-allowed",
     405,
     "The address does not take this method",
     "The header `Allow` lists the methods that the address takes.",
+)
+PRECONDITION_FAILED: Final = ProblemType(
+    "precondition-failed",
+    412,
+    "The stored report is another one",
+    "`If-Match` names none of the entity tags of the report that is stored for that year, or "
+    "`If-None-Match` names it: somebody else was faster. Nothing is stored. GET the report, look "
+    "at what changed, and send the request again with its `ETag`.",
 )
 TOO_LARGE: Final = ProblemType(
     "body-too-large",
@@ -179,7 +194,9 @@ PROBLEM_TYPES: Final = {
         INVALID_PARAMETER,
         NOT_FOUND,
         REPORT_NOT_FOUND,
+        REVISION_NOT_FOUND,
         METHOD_NOT_ALLOWED,
+        PRECONDITION_FAILED,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         INVALID_AGENCY_ID,
@@ -216,7 +233,9 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.YearDisagrees: YEAR_DISAGREES,
     errors.InvalidAgencyId: INVALID_AGENCY_ID,
     errors.ReportNotFound: REPORT_NOT_FOUND,
+    errors.RevisionNotFound: REVISION_NOT_FOUND,
     errors.NotFound: NOT_FOUND,
+    errors.PreconditionFailed: PRECONDITION_FAILED,
     errors.StorageUnavailable: STORAGE_UNAVAILABLE,
     errors.StorageConflict: STORAGE_CONFLICT,
 }

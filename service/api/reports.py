@@ -2,28 +2,28 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, current_app, g, request, url_for
-from marshmallow import fields, validate
+from flask import Blueprint, Response, current_app, g, url_for
 
-from service.api import problems
+from service.api import conditions, problems
+from service.api.digits import Digits
+from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
 from service.api.operation import Answer, operation
-from service.api.representation import MEDIA_TYPE, render
+from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.api.uploads import read_upload
+from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, store
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.records import Revision
-from service.storage.reports import fetch_current
+from service.storage.reports import fetch_current, fetch_particulars, fetch_revision
 
 blueprint: Final = Blueprint("reports", __name__)
 
-YEAR: Final = fields.Integer(
-    validate=validate.Range(FIRST_YEAR, LAST_YEAR),
-    metadata={
-        "description": "The report year, for a text that names none. "
-        "Where the text names one, the two must agree."
-    },
+YEAR: Final = Digits(
+    FIRST_YEAR,
+    LAST_YEAR,
+    "The report year, for a text that names none. Where the text names one, the two must agree.",
 )
 UPLOAD_PROBLEMS: Final = (
     problems.MALFORMED_REQUEST,
@@ -37,7 +37,15 @@ UPLOAD_PROBLEMS: Final = (
     problems.YEAR_DISAGREES,
 )
 STORAGE_PROBLEMS: Final = (problems.INVALID_AGENCY_ID, problems.STORAGE_UNAVAILABLE)
+READ_PROBLEMS: Final = (
+    problems.INVALID_PARAMETER,
+    problems.REPORT_NOT_FOUND,
+    problems.REVISION_NOT_FOUND,
+    *STORAGE_PROBLEMS,
+)
+REVISION: Final = Digits(1, 2**31 - 1, "The number of a revision; the current one if left out.")
 REPORT: Final = {MEDIA_TYPE: ReportSchema}
+CONDITIONS: Final = ("If-Match", "If-None-Match")
 
 
 @blueprint.post("/v1/agencies/<agency_id>/reports")
@@ -51,9 +59,11 @@ REPORT: Final = {MEDIA_TYPE: ReportSchema}
         *UPLOAD_PROBLEMS,
         *STORAGE_PROBLEMS,
         problems.YEAR_UNKNOWN,
+        problems.PRECONDITION_FAILED,
         problems.STORAGE_CONFLICT,
     ),
-    query={"year": YEAR},
+    query={"year": YEAR, "include": INCLUDE},
+    headers=CONDITIONS,
     takes_report=True,
 )
 def post_report(agency_id: str) -> Response:
@@ -63,44 +73,82 @@ def post_report(agency_id: str) -> Response:
     The same bytes again answer 200 and store nothing, so a retry is safe. Other bytes for a year
     already held become a new revision. A report with faults is stored, a fragment too:
     faults and gaps are findings.
+
+    `If-Match` stores only where one of its tags is that of the current revision of the report's
+    year, `If-None-Match: *` only where there is none yet. What is stored already stays 200.
     """
     check_agency_id(agency_id)
-    stored = store(_pool(), agency_id, read_upload(g.query.get("year")), render)
+    upload = read_upload(g.query.get("year"))
+    stored = store(pool(), agency_id, upload, render_to_store, conditions.may_be_replaced)
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
 
 
-@blueprint.get("/v1/agencies/<agency_id>/reports/<int(fixed_digits=4):year>")
+@blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>")
 @operation(
     "Look up a report",
     {
-        200: Answer("The current revision, byte for byte as POST answered it.", REPORT, ("ETag",)),
-        304: Answer("`If-None-Match` names the current revision.", headers=("ETag",)),
+        200: Answer("The revision, byte for byte as POST answered it.", REPORT, ("ETag",)),
+        304: Answer("`If-None-Match` names the revision.", headers=("ETag",)),
     },
     problems=(
-        problems.INVALID_PARAMETER,
-        problems.REPORT_NOT_FOUND,
-        *STORAGE_PROBLEMS,
+        *READ_PROBLEMS,
+        problems.PRECONDITION_FAILED,
     ),
+    query={"include": INCLUDE, "revision": REVISION},
+    headers=CONDITIONS,
 )
 def get_report(agency_id: str, year: int) -> Response:
-    """Answer the current revision of an agency's report for a year."""
+    """
+    Answer an agency's report for a year, the current revision unless another one is asked for.
+
+    What `include` adds stands behind the members that are always there.
+    """
     check_agency_id(agency_id)
-    with _pool().transaction() as statements:
-        revision = fetch_current(statements, agency_id, year)
-    response = _response(revision, 200)
-    response.make_conditional(request)
-    return response
+    revision = find_revision(agency_id, year)
+    etag = tag(revision.etag, _chosen())
+    if not conditions.is_wanted(etag):
+        raise PreconditionFailed
+    if conditions.is_known(etag):
+        return _tagged(Response(status=304), etag)
+    return _response(revision, 200)
 
 
-def _pool() -> Pool:
-    pool: Pool = current_app.extensions["pool"]
-    return pool
+def pool() -> Pool:
+    """Return the connections of the app at hand."""
+    connections: Pool = current_app.extensions["pool"]
+    return connections
+
+
+def find_revision(agency_id: str, year: int) -> Revision:
+    """Return what `?revision=` names, else the current revision."""
+    number = g.query.get("revision")
+    with pool().transaction() as statements:
+        if number is None:
+            return fetch_current(statements, agency_id, year)
+        return fetch_revision(statements, agency_id, year, number)
+
+
+def _chosen() -> Chosen:
+    chosen: Chosen = g.query.get("include", NOTHING)
+    return chosen
 
 
 def _response(revision: Revision, status: int) -> Response:
-    response = Response(revision.representation, status, mimetype=MEDIA_TYPE)
-    response.set_etag(revision.etag)
+    body = appended(revision.representation, _added(revision))
+    return _tagged(Response(body, status, mimetype=MEDIA_TYPE), tag(revision.etag, _chosen()))
+
+
+def _added(revision: Revision) -> dict[str, bytes]:
+    """Return the members asked for; a revision never changes, so a transaction of its own does."""
+    if not _chosen():
+        return {}
+    with pool().transaction() as statements:
+        return of_stored(fetch_particulars(statements, revision), _chosen())
+
+
+def _tagged(response: Response, etag: str) -> Response:
+    response.set_etag(etag)
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -4,9 +4,10 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
+from service.api.provenance import render_provenance
 from service.api.schema_fields import TEXT
 from service.api.schemas import ReportSchema
-from service.intake import UNSTORED, Identity, Judged
+from service.intake import UNSTORED, Identity, Judged, Rendering
 
 MEDIA_TYPE: Final = "application/json"
 _SCHEMA: Final = ReportSchema()
@@ -21,6 +22,11 @@ def render(judged: Judged, identity: Identity = UNSTORED) -> bytes:
         TEXT.reset(token)
     text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
     return text.encode(errors="replace")  # half a surrogate pair has no UTF-8
+
+
+def render_to_store(judged: Judged, identity: Identity) -> Rendering:
+    """Return all that is kept of a report in the words of the interface."""
+    return Rendering(render(judged, identity), render_provenance(judged.report))
 
 
 def _parts(judged: Judged, identity: Identity) -> dict[str, Any]:
@@ -48,7 +54,13 @@ def _parts(judged: Judged, identity: Identity) -> dict[str, Any]:
         "narrative": report.narrative,
         "problems": report.problems,
         "findings": judged.checks.findings,
-        "checks": judged.checks,
+        "checks": {
+            "rule_set": judged.checks.rule_set,
+            "passed": judged.checks.passed,
+            "failed": judged.checks.failed,
+            "truncated": judged.truncated,
+            "not_applicable": judged.checks.not_applicable,
+        },
         "received_at": timestamp(identity.received_at),
     }
 

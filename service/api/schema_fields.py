@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from marshmallow import Schema, fields
 from marshmallow.fields import Field
@@ -12,6 +12,7 @@ from service.model.table import Table
 from service.standard.template import TableTemplate
 
 TEXT: Final[ContextVar[Text]] = ContextVar("TEXT")  # what the spans being dumped refer to
+MOST_PRINTED: Final = 2_000  # no sentence and no row of a report is longer
 
 
 def number(value: int | Decimal | None) -> int | str | None:
@@ -20,18 +21,32 @@ def number(value: int | Decimal | None) -> int | str | None:
 
 
 class Answer(Schema):
-    """A representation; all of its members are always there."""
+    """A representation; all of its members are always there but those named in `optional`."""
+
+    optional: ClassVar[tuple[str, ...]] = ()
 
     def on_bind_field(self, field_name: str, field_obj: Field[Any]) -> None:
         """Let the OpenAPI document say so."""
-        field_obj.required = True
+        field_obj.required = field_name not in self.optional
 
 
-class Quote(Field[str]):
+def clip(printed: str) -> str:
+    """Return at most MOST_PRINTED characters; a damaged text may run a whole page together."""
+    return printed if len(printed) <= MOST_PRINTED else printed[: MOST_PRINTED - 1] + "…"
+
+
+class Printed(fields.String):
+    """What the text shows, or a sentence that repeats it."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return clip(value) if isinstance(value, str) else value
+
+
+class Quote(fields.String):
     """A span, as what is printed there."""
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
-        return TEXT.get().quote(value)
+        return clip(TEXT.get().quote(value))
 
 
 class PlaceSchema(Answer):
@@ -41,7 +56,7 @@ class PlaceSchema(Answer):
     column = fields.Integer()
     start = fields.Integer()
     end = fields.Integer()
-    quote = fields.String()
+    quote = Printed()
 
 
 class Placed(fields.Nested):

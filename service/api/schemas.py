@@ -6,7 +6,16 @@ A report is dumped once, when it is written; what is read is served as it was st
 
 from marshmallow import RAISE, Schema, fields, validate
 
-from service.api.schema_fields import Answer, Exact, Number, Placed, Quote, Rows
+from service.api.schema_fields import (
+    Answer,
+    Exact,
+    Number,
+    Placed,
+    PlaceSchema,
+    Printed,
+    Quote,
+    Rows,
+)
 from service.model.finding import Origin, Severity
 from service.model.problem import ProblemKind
 from service.standard.figures import FIGURES
@@ -35,7 +44,7 @@ class SectionSchema(Answer):
     """A section; `number` is that of the standard section, 1 to 6, or 0 for none of them."""
 
     number = fields.Integer()
-    title = fields.String()
+    title = Printed()
     heading = Quote()
     place = Placed("heading")
 
@@ -55,17 +64,17 @@ class ProblemSchema(Answer):
     """Something printed that could not be placed or read with certainty."""
 
     kind = fields.Enum(ProblemKind, by_value=True)
-    message = fields.String()
+    message = Printed()
     pointer = fields.String(allow_none=True)
-    printed = fields.String(allow_none=True)
+    printed = Printed(allow_none=True)
     place = Placed("span", allow_none=True)
 
 
 class MessageSchema(Answer):
     """One sentence in two languages."""
 
-    zh = fields.String()
-    en = fields.String()
+    zh = Printed()
+    en = Printed()
 
 
 class OperandSchema(Answer):
@@ -90,8 +99,8 @@ class FindingSchema(Answer):
     message = fields.Nested(MessageSchema)
     pointer = fields.String(allow_none=True)
     place = Placed("place", allow_none=True)
-    expected = fields.String(allow_none=True)
-    actual = fields.String(allow_none=True)
+    expected = Printed(allow_none=True)
+    actual = Printed(allow_none=True)
     operands = fields.List(fields.Nested(OperandSchema))
     origin = fields.Enum(Origin, by_value=True)
     basis = fields.String()
@@ -106,11 +115,17 @@ class InapplicableSchema(Answer):
 
 
 class ChecksSchema(Answer):
-    """How the rules fared; `passed` and `failed` count rules."""
+    """
+    How the rules fared; `passed` and `failed` count rules.
+
+    `truncated` is true where the report has more findings than are listed, which are 1,000 at
+    most: errors before warnings, warnings before infos.
+    """
 
     rule_set = fields.String()
     passed = fields.Integer()
     failed = fields.Integer()
+    truncated = fields.Boolean()
     not_applicable = fields.List(fields.Nested(InapplicableSchema))
 
 
@@ -121,16 +136,19 @@ class ReportSchema(Answer):
     A table that the text does not contain is null, and so is a cell that prints nothing readable.
     Counts are integers; amounts are strings that hold exact decimals.
     What is only checked has no agency_id, revision and received_at.
+    A quotation of more than 2,000 characters is cut there and ends in "…".
+    Offsets count characters, Unicode code points, of the decoded text from 0.
     """
 
+    optional = ("provenance", "text")
     agency_id = fields.String(allow_none=True)
     year = fields.Integer(allow_none=True)
     revision = fields.Integer(allow_none=True)
     format = fields.String(
         allow_none=True, validate=validate.OneOf(["2021", "2019", "pre2019", None])
     )
-    title = fields.String(allow_none=True)
-    agency_name = fields.String(allow_none=True)
+    title = Printed(allow_none=True)
+    agency_name = Printed(allow_none=True)
     period = fields.Nested(PeriodSchema, allow_none=True)
     signed_on = fields.Date(allow_none=True)
     source = fields.Nested(SourceSchema)
@@ -143,6 +161,43 @@ class ReportSchema(Answer):
     findings = fields.List(fields.Nested(FindingSchema))
     checks = fields.Nested(ChecksSchema)
     received_at = fields.String(allow_none=True, metadata={"format": "date-time"})
+    provenance = fields.Dict(
+        fields.String(),
+        fields.Nested(PlaceSchema),
+        allow_none=True,
+        metadata={
+            "description": "With `include=provenance`: where each value is printed, under its JSON "
+            "Pointer. Null for a revision that was stored before places were kept."
+        },
+    )
+    text = fields.String(metadata={"description": "With `include=text`: the whole decoded text."})
+
+
+class RuleSchema(Answer):
+    """
+    A rule, as it is documented.
+
+    `statement` must hold; `version` rises when its meaning changes, a code never changes its rule.
+    A finding may be less severe than its rule.
+    """
+
+    code = fields.String()
+    name = fields.String()
+    version = fields.Integer()
+    severity = fields.Enum(Severity, by_value=True)
+    basis = fields.String(metadata={"description": "The article or document that asks for it."})
+    statement = fields.String(attribute="documentation.statement")
+    why = fields.String(attribute="documentation.why")
+    holds = fields.String(attribute="documentation.holds")
+    breaks = fields.String(attribute="documentation.breaks")
+    not_applicable = fields.String(attribute="documentation.not_applicable")
+
+
+class CatalogueSchema(Answer):
+    """Every rule; `rule_set` is what the `checks` of a report name."""
+
+    rule_set = fields.String()
+    rules = fields.List(fields.Nested(RuleSchema))
 
 
 class TextSchema(Schema):

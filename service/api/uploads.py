@@ -1,8 +1,6 @@
 """The body of a request -> the upload that intake takes, whatever envelope it came in."""
 
-import gzip
 import json
-import zlib
 from io import BytesIO
 from pathlib import PureWindowsPath
 from typing import Final
@@ -15,6 +13,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
 
+from service.api.inflation import inflate
 from service.api.problems import INVALID_DOCUMENT, InvalidRequest
 from service.api.schemas import TextSchema
 from service.errors import TooLarge
@@ -70,13 +69,7 @@ def _inflated(data: bytes, limit: int) -> bytes:
         return data
     if encoding not in ("gzip", "x-gzip"):
         raise UnsupportedMediaType(f"The content encoding {encoding} is not read here; send gzip.")
-    try:
-        inflated = gzip.GzipFile(fileobj=BytesIO(data)).read(limit + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise BadRequest("The body is not the gzip data that it is said to be.") from error
-    if len(inflated) > limit:
-        raise TooLarge(f"The body inflates to more than {limit} bytes.")
-    return inflated
+    return inflate(data, limit)
 
 
 def _text_of_json(data: bytes) -> bytes:

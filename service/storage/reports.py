@@ -1,12 +1,12 @@
 """Reports and their revisions; one function per statement."""
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import psycopg2
 from psycopg2.extensions import cursor
 
-from service.errors import ReportNotFound
+from service.errors import ReportNotFound, RevisionNotFound
 from service.model.report import Report
 from service.storage.records import (
     Revision,
@@ -25,11 +25,26 @@ _TABLES: Final = {
 
 
 class Source(NamedTuple):
-    """The very bytes that were uploaded, and what the sender said about them."""
+    """
+    The very bytes that were uploaded, and what the sender said about them.
+
+    `provenance` is where the values of the representation are printed in them, as JSON.
+    """
 
     data: bytes
     media_type: str
     filename: str | None
+    provenance: bytes
+
+
+class Particulars(NamedTuple):
+    """What lies beside a representation; `provenance` is null for what is older than the column."""
+
+    source: bytes
+    media_type: str
+    encoding: str
+    filename: str | None
+    provenance: bytes | None
 
 
 class Turn(NamedTuple):
@@ -103,8 +118,45 @@ def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
     found = statements.fetchone()
     if found is None:
         raise ReportNotFound
-    agency, of_year, revision, received_at, sha256, representation, etag = found
-    return Revision(agency, of_year, revision, received_at, sha256, bytes(representation), etag)
+    return _revision(*found)
+
+
+def fetch_revision(statements: cursor, agency_id: str, year: int, revision: int) -> Revision:
+    """Return a revision by its number; raise RevisionNotFound where there is none."""
+    statements.execute(
+        """
+        SELECT agency_id, year, revision, received_at, sha256, representation, etag
+        FROM revisions
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+        """,
+        {"agency_id": agency_id, "year": year, "revision": revision},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise RevisionNotFound
+    return _revision(*found)
+
+
+def _revision(
+    agency_id: str, year: int, revision: int, received_at: datetime, *rest: Any
+) -> Revision:
+    sha256, representation, etag = rest
+    return Revision(agency_id, year, revision, received_at, sha256, bytes(representation), etag)
+
+
+def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
+    """Return what lies beside the representation of a revision that is stored."""
+    statements.execute(
+        """
+        SELECT source, media_type, encoding, filename, provenance
+        FROM revisions
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+        """,
+        {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
+    )
+    ((source, media_type, encoding, filename, places),) = statements.fetchall()
+    provenance = bytes(places) if places else None
+    return Particulars(bytes(source), media_type, encoding, filename, provenance)
 
 
 def save_revision(
@@ -116,13 +168,13 @@ def save_revision(
         INSERT INTO revisions (
             agency_id, year, revision, received_at, sha256, source, media_type, encoding, filename,
             format, title, agency_name, period_start, period_end, signed_on,
-            rule_set, representation, etag
+            rule_set, representation, etag, provenance
         )
         VALUES (
             %(agency_id)s, %(year)s, %(revision)s, %(received_at)s, %(sha256)s,
             %(source)s, %(media_type)s, %(encoding)s, %(filename)s,
             %(format)s, %(title)s, %(agency_name)s, %(period_start)s, %(period_end)s, %(signed_on)s,
-            %(rule_set)s, %(representation)s, %(etag)s
+            %(rule_set)s, %(representation)s, %(etag)s, %(provenance)s
         )
         """,
         {
@@ -138,6 +190,7 @@ def save_revision(
             "rule_set": rule_set,
             "representation": psycopg2.Binary(key.representation),
             "etag": key.etag,
+            "provenance": psycopg2.Binary(source.provenance),
             **{column: storable(value) for column, value in report_row(report).items()},
         },
     )

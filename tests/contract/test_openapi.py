@@ -98,6 +98,17 @@ def test_the_tables_name_every_row_and_column_of_both_formats(contract: dict[str
             assert {column.code for column in row.columns} <= set(cells)
 
 
+def test_a_list_in_a_query_is_one_parameter_with_commas(contract: dict[str, Any]) -> None:
+    lists = [
+        parameter
+        for operation in operations(contract).values()
+        for parameter in operation["parameters"]
+        if parameter.get("schema", {}).get("type") == "array"
+    ]
+    assert lists
+    assert all(parameter["explode"] is False for parameter in lists)
+
+
 UPLOADS: dict[str, dict[str, Any]] = {
     "a report": {"data": REPORT, "content_type": "text/plain"},
     "faults": {"data": FAULTY, "content_type": "text/plain"},
@@ -114,6 +125,16 @@ UPLOADS: dict[str, dict[str, Any]] = {
         "data": gzip.compress(b"0" * 100_001),
         "content_type": "text/plain",
         "headers": {"Content-Encoding": "gzip"},
+    },
+    "everything included": {
+        "data": FAULTY,
+        "content_type": "text/plain",
+        "query_string": {"include": "provenance,text"},
+    },
+    "a wrong inclusion": {
+        "data": REPORT,
+        "content_type": "text/plain",
+        "query_string": {"include": "x"},
     },
     "an unknown parameter": {"data": REPORT, "query_string": {"x": 1}},
     "a wrong year": {"data": REPORT, "content_type": "text/plain", "query_string": {"year": 2019}},
@@ -148,14 +169,31 @@ def test_answers_about_one_report_keep_the_contract(
     for answer in (first, again):
         hold_against(closed, answer, "post", path)
     headers = {"If-None-Match": first.headers["ETag"]}
+    stale = {"If-Match": '"stale"'}
+    refused = client.post(address, data=FAULTY, content_type="text/plain", headers=stale)
+    assert refused.status_code == 412
+    hold_against(closed, refused, "post", path)
     for answer in (
+        client.get(f"{address}/2024?include=provenance,text"),
+        client.get(f"{address}/2024?include=none"),
+        client.get(f"{address}/2024", headers=stale),
         client.get(f"{address}/2024"),
         client.get(f"{address}/2024", headers=headers),
         client.get(f"{address}/2023"),
         client.get(f"{address}/2024?x=1"),
+        client.get(f"{address}/2024?revision=1"),
+        client.get(f"{address}/2024?revision=2"),
         client.get("/v1/agencies/a%20b/reports/2024"),
     ):
         hold_against(closed, answer, "get", path + "/{year}")
+    sha256 = {"If-None-Match": f'"{first.json["source"]["sha256"]}"'}
+    for answer in (
+        client.get(f"{address}/2024/source"),
+        client.get(f"{address}/2024/source", headers=sha256),
+        client.get(f"{address}/2024/source?revision=2"),
+        client.get(f"{address}/2023/source"),
+    ):
+        hold_against(closed, answer, "get", path + "/{year}/source")
 
 
 @pytest.mark.parametrize(
@@ -165,6 +203,9 @@ def test_answers_about_one_report_keep_the_contract(
         ("/readyz", "/readyz"),
         ("/openapi.yaml", "/openapi.yaml"),
         ("/openapi.json", "/openapi.json"),
+        ("/v1/rules", "/v1/rules"),
+        ("/v1/rules/{code}", "/v1/rules/A101"),
+        ("/v1/rules/{code}", "/v1/rules/none"),
         ("/problems", "/problems"),
         ("/problems/{slug}", "/problems/not-text"),
         ("/problems/{slug}", "/problems/none"),

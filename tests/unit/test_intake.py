@@ -3,7 +3,17 @@
 import pytest
 
 from service.errors import EmptyBody, NotAReport, NotText, StorageUnavailable, YearDisagrees
-from service.intake import Identity, Judged, Upload, check, media_type_of, store
+from service.intake import (
+    MOST_FINDINGS,
+    Identity,
+    Judged,
+    Rendering,
+    Upload,
+    check,
+    media_type_of,
+    store,
+)
+from service.model.finding import Severity
 from service.storage.pool import Pool
 from tests.integration.texts import report_text
 
@@ -50,8 +60,32 @@ def test_a_file_name_stands_for_a_media_type(name: str | None, media_type: str) 
 
 
 def test_nothing_is_rendered_that_cannot_be_stored() -> None:
-    def render(judged: Judged, identity: Identity) -> bytes:
+    def render(judged: Judged, identity: Identity) -> Rendering:
         raise AssertionError
 
     with pytest.raises(StorageUnavailable):
         store(Pool(None, 1), "a", Upload(report_text().encode()), render)
+
+
+def telephones(count: int) -> bytes:
+    """Return a report with one error and `count` warnings, the error in the last place."""
+    numbers = "".join(f"联系电话1380013{number:04}，" for number in range(count))
+    text = report_text().replace("一、总体情况\n", f"一、总体情况\n{numbers}\n")
+    return text.replace("（七）总计 | 3 |", "（七）总计 | 2 |").encode()
+
+
+def test_what_has_few_findings_keeps_them_all() -> None:
+    judged = check(Upload(telephones(20)))
+    assert len(judged.checks.findings) > 20
+    assert not judged.truncated
+
+
+def test_of_very_many_findings_the_gravest_are_kept_in_reading_order() -> None:
+    judged = check(Upload(telephones(MOST_FINDINGS + 50)))
+    findings = judged.checks.findings
+    assert judged.truncated
+    assert len(findings) == MOST_FINDINGS
+    severities = [finding.severity for finding in findings]
+    assert Severity.ERROR in severities[-5:]
+    starts = [finding.place.start for finding in findings if finding.place]
+    assert starts == sorted(starts)

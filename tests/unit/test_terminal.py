@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from service.terminal import main, width
+from service.intake import MOST_FINDINGS
+from service.terminal import MOST_BYTES, main, width
 from tests.integration.texts import report_text
 
 RIGHT = report_text()
@@ -129,3 +130,58 @@ def test_a_file_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str], fo
 )
 def test_width_counts_columns(text: str, columns: int) -> None:
     assert width(text) == columns
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_value_is_shown_with_its_place_where_that_is_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["right.txt"], provenance=True)
+    lines = capsys.readouterr().out.splitlines()
+    (shown,) = [line for line in lines if "/applications/received/total = " in line]
+    name, row, column, _ = shown.split(":", 3)
+    printed = shown.rpartition(" = ")[2]
+    assert name == "right.txt"
+    assert RIGHT.splitlines()[int(row) - 1][int(column) - 1 :].startswith(printed)
+    main(["right.txt"])
+    assert "/applications/received/total" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("folder")
+def test_places_join_the_line_of_json_where_they_are_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["right.txt"], ndjson=True)
+    main(["right.txt", "novel.txt"], ndjson=True, provenance=True)
+    plain, placed, novel = capsys.readouterr().out.splitlines()
+    assert placed.startswith(plain.removesuffix("}"))
+    place = json.loads(placed)["provenance"]["/applications/received/total"]
+    assert RIGHT[place["start"] : place["end"]] == place["quote"] == "3"
+    assert "provenance" not in json.loads(novel)
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "."])
+def test_what_is_no_file_is_said_in_one_line(
+    capsys: pytest.CaptureFixture[str], folder: Path, name: str
+) -> None:
+    assert main([name]) == 2
+    line, *_ = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{name}: unreadable: ")
+
+
+def test_a_file_larger_than_the_service_takes_is_not_read(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    with (folder / "large.txt").open("wb") as large:
+        large.truncate(100 * MOST_BYTES)
+    assert main(["large.txt"], ndjson=True) == 2
+    assert json.loads(capsys.readouterr().out)["type"] == "/problems/body-too-large"
+
+
+def test_findings_that_are_left_out_are_mentioned(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    numbers = "".join(f"联系电话1380013{number:04}，" for number in range(MOST_FINDINGS + 1))
+    (folder / "many.txt").write_text(RIGHT.replace("一、总体情况\n", f"一、总体情况\n{numbers}\n"))
+    main(["many.txt"])
+    assert "many.txt: more findings than these are left out" in capsys.readouterr().out

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from service.api.representation import render
+from service.api.schema_fields import MOST_PRINTED
 from service.intake import Identity
 from service.model.place import Text
-from tests.unit.api.builders import TEXT, a_judged_report
+from tests.unit.api.builders import TEXT, a_finding, a_judged_report
 
 MOMENT = datetime(2025, 1, 22, 3, 4, 5, 120_000, tzinfo=UTC)
 
@@ -99,6 +100,7 @@ def test_the_checks_say_how_many_rules_passed_and_which_did_not_apply() -> None:
         "rule_set": "1.0.0",
         "passed": 3,
         "failed": 1,
+        "truncated": False,
         "not_applicable": [{"rule": "Y201", "reason": "no year before"}],
     }
 
@@ -109,3 +111,19 @@ def test_half_a_surrogate_pair_does_not_stop_the_answer() -> None:
     report = replace(judged.report, text=broken)
     members = json.loads(render(replace(judged, report=report)))
     assert members["narrative"][0]["quote"] == "新?申请 7 件"
+
+
+@pytest.mark.parametrize(("length", "kept"), [(MOST_PRINTED, MOST_PRINTED), (10**6, MOST_PRINTED)])
+def test_a_page_that_ran_together_is_not_repeated_in_full(length: int, kept: int) -> None:
+    judged = a_judged_report()
+    finding = replace(a_finding(), expected="1" * length, actual="2" * length)
+    checks = replace(judged.checks, findings=(finding,))
+    (shown,) = json.loads(render(replace(judged, checks=checks)))["findings"]
+    for member in ("expected", "actual"):
+        assert len(shown[member]) == kept
+        assert shown[member].endswith("…") == (length > kept)
+
+
+def test_more_findings_than_are_listed_are_owned_up_to() -> None:
+    judged = replace(a_judged_report(), truncated=True)
+    assert json.loads(render(judged))["checks"]["truncated"] is True

@@ -1,0 +1,42 @@
+"""The conditions of a request, RFC 9110 section 13: only if it is this one, only if it is not."""
+
+from flask import request
+
+from service.api.inclusions import tags
+
+
+def may_be_replaced(etag: str | None) -> bool:
+    """
+    Tell whether the request at hand is meant for the report that bears the tag; None is no report.
+
+    A caller may know the report by the tag of any of its variants. Weak tags never match:
+    they do not promise that the bytes are the same.
+    """
+    known = tags(etag) if etag is not None else ()
+    return _matches(known) and not _excludes(known)
+
+
+def _matches(known: tuple[str, ...]) -> bool:
+    """Judge `If-Match`; where it is not sent, everything matches."""
+    if "If-Match" not in request.headers:
+        return True
+    wanted = request.if_match
+    return bool(known) and (wanted.star_tag or any(wanted.contains(tag) for tag in known))
+
+
+def _excludes(known: tuple[str, ...]) -> bool:
+    """Judge `If-None-Match`, where weak tags do: the same report in other bytes is a second one."""
+    unwanted = request.if_none_match
+    if unwanted.star_tag:
+        return bool(known)
+    return any(unwanted.contains_weak(tag) for tag in known)
+
+
+def is_wanted(etag: str) -> bool:
+    """Tell whether `If-Match` of a GET allows the representation that bears the tag."""
+    return _matches((etag,))
+
+
+def is_known(etag: str) -> bool:
+    """Tell whether `If-None-Match` of a GET names the representation that bears the tag."""
+    return _excludes((etag,))

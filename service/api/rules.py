@@ -1,0 +1,30 @@
+"""The rules by which reports are judged, as they are documented."""
+
+from typing import Final
+
+from flask import Blueprint, Response, abort, jsonify
+
+from service.api.operation import Answer, operation
+from service.api.problems import NOT_FOUND
+from service.api.representation import MEDIA_TYPE
+from service.api.schemas import CatalogueSchema, RuleSchema
+from service.rules.catalogue import RULE_SET, RULES
+
+blueprint: Final = Blueprint("rules", __name__)
+_BY_CODE: Final = {rule.code: rule for rule in RULES}
+
+
+@blueprint.get("/v1/rules")
+@operation("List the rules", {200: Answer("Every rule.", {MEDIA_TYPE: CatalogueSchema})})
+def get_rules() -> Response:
+    """Answer every rule in the order of the codes, with the version of the whole set."""
+    return jsonify(CatalogueSchema().dump({"rule_set": RULE_SET, "rules": RULES}))
+
+
+@blueprint.get("/v1/rules/<code>")
+@operation(
+    "Look up a rule", {200: Answer("The rule.", {MEDIA_TYPE: RuleSchema})}, problems=(NOT_FOUND,)
+)
+def get_rule(code: str) -> Response:
+    """Answer the rule that has the code, which is what a finding bears as `rule`."""
+    return jsonify(RuleSchema().dump(_BY_CODE.get(code) or abort(404, f"No rule is {code!r}.")))
