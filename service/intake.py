@@ -117,8 +117,7 @@ def _gravest(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def decoded_again(source: bytes, encoding: str) -> str:
     """Return the text of stored bytes, whose encoding was found out when they came."""
-    hint = "big5" if encoding == "big5hkscs" else encoding  # under which name it is declared
-    return decode(source, hint).content
+    return decode(source, encoding).content
 
 
 def store(

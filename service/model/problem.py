@@ -19,6 +19,7 @@ class ProblemKind(StrEnum):
     DOUBTFUL_ENCODING = "doubtful-encoding"
     SECOND_REPORT = "second-report"
     TOO_MANY_NUMBERS = "too-many-numbers"
+    TEXT_TOO_LONG = "text-too-long"
 
 
 @dataclass(frozen=True, slots=True)

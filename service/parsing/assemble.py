@@ -11,8 +11,8 @@ from service.model.place import Span, Text
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report, Section, Source
 from service.model.table import Table
-from service.parsing.cleaning import Squeezed, fold
-from service.parsing.decode import decode
+from service.parsing.cleaning import Squeezed, fold, line_end, line_start
+from service.parsing.decode import Decoded, decode
 from service.parsing.html import flatten, is_html
 from service.parsing.labels import key_of
 from service.parsing.narrative import Prose, find_figures
@@ -38,6 +38,8 @@ from service.parsing.tables import read_table
 from service.standard.format_2021 import APPLICATIONS
 from service.standard.sections import SECTIONS
 
+# The longest of real reports has 40,000 characters, saved pages some 300,000.
+MOST_CHARACTERS = 400_000
 _ENOUGH_FIGURES = 3
 _NEARLY_ALL_SECTIONS = 4
 _WORDS_OF_A_TITLE = 4
@@ -56,9 +58,11 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     decoded = decode(data, charset)
     # What is printed, without the tags of a page: as long as the text, character for character.
     content = flatten(decoded.content) if is_html(decoded.content) else decoded.content
-    folded = fold(content)
+    folded = fold(content[:MOST_CHARACTERS]).ljust(len(content))
     view = Squeezed(folded, 0, len(folded))
-    problems = list(_doubtful_characters(decoded.content))
+    problems = list(_doubtful_characters(decoded))
+    if len(content) > MOST_CHARACTERS:
+        problems.append(_too_long(content))
     sections = find_sections(content, folded, view)
     second = _second_report(content, folded, view, sections)
     if second is not None:
@@ -122,8 +126,7 @@ def _second_report(
     if not starts:
         return None
     start = min(starts)
-    line_end = folded.find("\n", start)
-    span = Span(start, line_end if line_end >= 0 else len(folded))
+    span = Span(start, line_end(folded, start))
     message = "Another report begins here; only the first one is read."
     printed = content[span.start : span.end]
     return Problem(ProblemKind.SECOND_REPORT, message, None, printed, span)
@@ -147,7 +150,7 @@ def _where_tables_begin_again(folded: str, view: Squeezed) -> int | None:
     if not titles:
         return None
     start = view.offset(titles[0].start())
-    line = folded.rfind("\n", 0, start) + 1
+    line = line_start(folded, start)
     return line if len(folded[line:start].split()) < _WORDS_OF_A_TITLE else start
 
 
@@ -161,7 +164,7 @@ def _where_sections_begin_again(
             behind = view.position(sections[index - 1].heading.end)
             titles = list(SUBJECT.finditer(view.text, behind, view.position(section.heading.start)))
             start = view.offset(titles[-1].start()) if titles else section.heading.start
-            return folded.rfind("\n", 0, start) + 1
+            return line_start(folded, start)
         highest = max(highest, section.number)
     return None
 
@@ -269,7 +272,19 @@ def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable
             yield figure
 
 
-def _doubtful_characters(content: str) -> Iterable[Problem]:
+def _too_long(content: str) -> Problem:
+    message = f"The text has more than {MOST_CHARACTERS} characters; what is behind is not read."
+    span = Span(MOST_CHARACTERS, min(len(content), MOST_CHARACTERS + 20))
+    printed = content[span.start : span.end]
+    return Problem(ProblemKind.TEXT_TOO_LONG, message, None, printed, span)
+
+
+def _doubtful_characters(decoded: Decoded) -> Iterable[Problem]:
+    content = decoded.content
+    if decoded.broken_off:
+        message = "The bytes end within a character; what is left of it was dropped."
+        end = Span(len(content), len(content))
+        yield Problem(ProblemKind.DOUBTFUL_ENCODING, message, None, None, end)
     for char, name in (("\ufffd", "replacement character"), ("\0", "NUL character")):
         at = content.find(char)
         if at >= 0:

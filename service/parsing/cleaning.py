@@ -91,6 +91,23 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
+# No line that matters - a heading, a title, a row - is longer; none is sought farther.
+_FARTHEST_LINE_END = 2_000
+
+
+def line_start(folded: str, offset: int) -> int:
+    """Return where the line of `offset` begins, or a place 2,000 characters before."""
+    floor = max(0, offset - _FARTHEST_LINE_END)
+    return max(folded.rfind("\n", floor, offset) + 1, floor)
+
+
+def line_end(folded: str, offset: int) -> int:
+    """Return where the line of `offset` ends, or a place 2,000 characters behind."""
+    ceiling = min(len(folded), offset + _FARTHEST_LINE_END)
+    end = folded.find("\n", offset, ceiling)
+    return end if end >= 0 else ceiling
+
+
 class Squeezed:
     """
     A stretch of folded text without its white space.

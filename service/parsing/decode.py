@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SUBJECT = "信息公开"
+_LONGEST_CHARACTER = 4
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
@@ -25,7 +26,7 @@ _META_CHARSET = re.compile(
 _CHARSETS = {
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "cp936", "gb18030", "gb_2312-80"), "gb18030"),
     **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
-    **dict.fromkeys(("big5", "big5-hkscs", "cp950"), "big5hkscs"),
+    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "cp950"), "big5hkscs"),
     **{name: name for name in ("utf-16", "utf-16-le", "utf-16-be")},
     "utf-16le": "utf-16-le",
     "utf-16be": "utf-16-be",
@@ -33,10 +34,11 @@ _CHARSETS = {
 
 
 class Decoded(NamedTuple):
-    """The text and the name of the codec that gave it."""
+    """The text, the codec that gave it, and whether the bytes end within a character."""
 
     content: str
     encoding: str
+    broken_off: bool = False
 
 
 def decode(data: bytes, charset: str | None = None) -> Decoded:
@@ -82,5 +84,8 @@ def _by_subject(data: bytes) -> Decoded | None:
 def _by_codec(data: bytes, encoding: str) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding)
-    except UnicodeError:
+    except UnicodeDecodeError as error:
+        rest = data[error.start :]
+        if error.start and error.end == len(data) and len(rest) < _LONGEST_CHARACTER:
+            return Decoded(data[: error.start].decode(encoding), encoding, broken_off=True)
         return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from service.model.place import Span
+from service.parsing.cleaning import line_start
 from service.parsing.labels import Match, Ribbon, bare_key, key_of
 from service.parsing.tokens import Kind, Token
 from service.standard.template import TableTemplate
@@ -137,9 +138,9 @@ class Anchoring:
     def _within_other_words(self, match: Match) -> bool:
         """Tell whether a label of a cut table is no more than some words of a longer one."""
         start = self._ribbon.offset(match.start)
-        line = self._folded.rfind("\n", 0, start)
-        cell = max(self._folded.rfind(mark, line + 1, start) for mark in ("|", "\t"))
-        before = bare_key(self._folded[max(cell, line) + 1 : start])
+        line = line_start(self._folded, start)
+        cell = max(self._folded.rfind(mark, line, start) for mark in ("|", "\t"))
+        before = bare_key(self._folded[max(cell + 1, line) : start])
         return self._longest_unknown(before) >= _FOREIGN_WORDS
 
     def _fills_label_line(self, group: Group) -> bool:

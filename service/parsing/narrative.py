@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.model.narrative import Figure
 from service.model.problem import Problem, ProblemKind
-from service.parsing.cleaning import Squeezed
+from service.parsing.cleaning import Squeezed, line_end
 from service.parsing.numerals import CHINESE_NUMERAL, read_chinese, read_number, scale
 from service.parsing.readings import APPLICATIONS, READINGS_OF
 
@@ -153,8 +153,7 @@ def _clause(
     start, end = marks[behind - 1] + 1, marks[bisect_left(marks, match.end())]
     heading = _SUBHEADING.match(view.text, start, match.start())
     if heading is not None:
-        line_end = folded.find("\n", view.offset(start))
-        after_line = view.position(line_end) if line_end >= 0 else start
+        after_line = view.position(line_end(folded, view.offset(start)))
         if start < after_line < match.start():
             start = after_line
     return start, end

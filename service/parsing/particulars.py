@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.model.place import Span
 from service.model.report import Period, Section, Signature, Title
-from service.parsing.cleaning import Squeezed
+from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.numerals import read_chinese
 from service.standard.sections import SECTIONS
 
@@ -130,11 +130,9 @@ def find_second_title(folded: str) -> int | None:
     """
     years: set[str] = set()
     for subject in SUBJECT.finditer(folded):
-        start = folded.rfind("\n", 0, subject.start()) + 1
-        end = folded.find("\n", start)
-        line = "".join(
-            folded[start : end if end >= 0 else len(folded)][:_LONGEST_HEAD_LINE].split()
-        )
+        start = line_start(folded, subject.start())
+        end = min(line_end(folded, start), start + _LONGEST_HEAD_LINE)
+        line = "".join(folded[start:end].split())
         match = _TITLE.fullmatch(line)
         if match is not None and match.group("year"):
             years.add(match.group("year"))
@@ -201,9 +199,8 @@ def find_signature(content: str, folded: str, view: Squeezed, start: int) -> Sig
 def _own_line(folded: str, view: Squeezed, match: re.Match[str]) -> bool:
     """Tell whether a date is all that its line holds."""
     start, end = view.span(*match.span())
-    line_end = folded.find("\n", end)
-    behind = folded[end : line_end if line_end >= 0 else len(folded)]
-    return not behind.strip() and not folded[folded.rfind("\n", 0, start) + 1 : start].strip()
+    around = folded[line_start(folded, start) : start] + folded[end : line_end(folded, end)]
+    return not around.strip()
 
 
 def _stands_alone(folded: str, view: Squeezed, match: re.Match[str]) -> bool:

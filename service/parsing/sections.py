@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from service.model.place import Span
 from service.model.report import Section
-from service.parsing.cleaning import Squeezed
+from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.numerals import read_chinese
 from service.standard.sections import SECTIONS
 
@@ -102,8 +102,7 @@ def _title_at(folded: str, view: Squeezed, start: int, title: int) -> tuple[int,
         return None if _LEADERS.match(view.text, title + length) else (number, title + length)
     if not _opens_line(folded, view.offset(start)):
         return None
-    line_end = folded.find("\n", view.offset(title))
-    end = view.position(line_end) if line_end >= 0 else len(view.text)
+    end = view.position(line_end(folded, view.offset(title)))
     if not _SHORTEST_TITLE < end - title <= _LONGEST_TITLE:
         return None
     number_alike = _alike(view.text[title:end])
@@ -172,8 +171,7 @@ def _without_contents(headings: list[_Heading], view: Squeezed) -> list[_Heading
 
 
 def _opens_line(folded: str, offset: int) -> bool:
-    before = folded.rfind("\n", 0, offset)
-    return not folded[before + 1 : offset].strip(" \t#|*")
+    return not folded[line_start(folded, offset) : offset].strip(" \t#|*")
 
 
 def _numeral(printed: str) -> int | None:

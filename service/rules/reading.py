@@ -22,10 +22,11 @@ _ZH: Mapping[ProblemKind, str] = {
     ProblemKind.UNIT_NOT_PRINTED: "此处金额“{printed}”没有写明单位" + _COMPARE,
     ProblemKind.SECOND_REPORT: "文本中还有另一份报告，只读取了第一份。",
     ProblemKind.TOO_MANY_NUMBERS: "自此处起数字过多，不再读取。",
+    ProblemKind.TEXT_TOO_LONG: "文本过长，此处以后没有读取。",
 }
 
 
-def _problems(report: Report, *kinds: ProblemKind) -> Outcome:
+def _problems(report: Report, *kinds: ProblemKind) -> list[Fault]:
     return [_fault(problem) for problem in report.problems if problem.kind in kinds]
 
 
@@ -65,6 +66,7 @@ def numbers_are_placed(report: Report) -> Outcome:
         ProblemKind.COLUMN_UNKNOWN,
         ProblemKind.DOUBLE_VALUE,
         ProblemKind.TOO_MANY_NUMBERS,
+        ProblemKind.TEXT_TOO_LONG,
     )
 
 
@@ -104,7 +106,8 @@ def text_is_complete(report: Report) -> Outcome:
     Breaks: the text ends after the row 一、本年新收.
     Not applicable: never.
     """
-    return _problems(report, ProblemKind.TEXT_ENDS_IN_TABLE)
+    # The number and the row that the text breaks off in are one end.
+    return _problems(report, ProblemKind.TEXT_ENDS_IN_TABLE)[:1]
 
 
 @rule("T905", severity=Severity.INFO, basis=READING)

@@ -44,6 +44,7 @@ CASES = (
         ProblemKind.COLUMN_UNKNOWN,
         ProblemKind.DOUBLE_VALUE,
         ProblemKind.TOO_MANY_NUMBERS,
+        ProblemKind.TEXT_TOO_LONG,
     ),
     _cases(numbers_are_apart, ProblemKind.SPLIT_BY_SUM),
     _cases(cells_are_readable, ProblemKind.UNREADABLE_CELL),
