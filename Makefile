@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs lock clean
+.PHONY: help run test check accuracy fuzz bench docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -23,8 +23,16 @@ check: .venv/.dev ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: .venv/.dev ## run the benchmarks, where there are any
-	@for script in $(wildcard benchmarks/*.py); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+accuracy: .venv/.dev ## read ACCURACY_REPORTS generated reports, print how many cells are right, write docs/accuracy.md
+	$(BIN)/python -m tests.accuracy --reports $(ACCURACY_REPORTS) --seed 1 --document docs/accuracy.md
+ACCURACY_REPORTS := 10560
+
+fuzz: .venv/.dev ## read damaged, spliced and random texts for FUZZ_SECONDS
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+FUZZ_SECONDS ?= 600
+
+bench: .venv/.dev ## run the benchmarks and write docs/performance.md
+	$(BIN)/python -m benchmarks
 
 docs: .venv/.dev ## write what is made of the code: docs/rules, openapi.yaml, docs/problems.md
 	$(BIN)/python -m service.rules.documentation

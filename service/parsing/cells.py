@@ -22,6 +22,9 @@ _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)")
 _MOST_BLANKS = 32
 # The largest table of the format has some 400 words and values; what is beyond is not read.
 MOST_TOKENS = 6_000
+# A whole report on one line has some 20,000 characters; what is beyond is not read.
+LONGEST_LINE = 40_000
+_LONGEST_PARAGRAPH = 1_500
 _DIGITS = re.compile(r"[0-9]+")
 _FULL_STOP = re.compile("[。;；]")
 
@@ -49,19 +52,24 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
             tokens += style.piped(line, text)
         elif "\t" in text and not style.indented:
             tokens += _row(folded, line.start, line.end, line.number, "\t")
-        elif len(lines) > 1 and _FULL_STOP.search(text):
+        elif _is_paragraph(text, alone=len(lines) == 1):
             tokens += read_text(folded, line.start, line.end, line.number)
         else:
             tokens += read_words(folded, line.start, line.end, line.number, cut=False)
     return tokens
 
 
+def _is_paragraph(text: str, *, alone: bool) -> bool:
+    """Tell whether a line is prose; a whole report on one line is longer than any paragraph."""
+    return not alone and len(text) < _LONGEST_PARAGRAPH and _FULL_STOP.search(text) is not None
+
+
 def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
     blanks: list[Kind] = []
     for number, line in enumerate(folded[start:end].split("\n")):
         stop = start + len(line)
-        if line.strip():
-            yield _Line(number, start, stop, blanks)
+        if line[:LONGEST_LINE].strip():
+            yield _Line(number, start, min(stop, start + LONGEST_LINE), blanks)
             blanks = []
         elif len(blanks) < _MOST_BLANKS:
             blanks.append(Kind.BLANK if "\t" in line else Kind.PADDING)

@@ -129,10 +129,10 @@ class _Flattener:
             self._line(at)
 
     def _text(self, start: int, end: int) -> None:
-        """Keep a text where it stands; line breaks and pipes in it are mere blanks."""
+        """Keep a text where it stands; a line break in it is a blank, a pipe no mark of ours."""
         if self._skipped is not None or start == end:
             return
-        text = self._content[start:end].replace("\n", " ").replace("|", " ")
+        text = self._content[start:end].replace("\n", " ").replace("|", "¦")
         self._flat[start:end] = text
         if "&" in text:
             for reference in _REFERENCE.finditer(text):

@@ -22,6 +22,7 @@ from service.standard.sections import SECTIONS
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"(?<![表图附第])([{_NUMERALS}]{{1,3}})[、.,，:]")
+_NUMBERED_IN_DIGITS = re.compile(r"(?<![表图附第0-9.])([1-9])[、.,，]")
 _OTHER_NUMBERING = re.compile(
     rf"^(?:\(?[0-9{_NUMERALS}]{{1,2}}[)、.,，]{{1,2}}|第[{_NUMERALS}]部分[、:]?)"
 )
@@ -59,6 +60,9 @@ class _Heading(NamedTuple):
 def find_sections(content: str, folded: str, view: Squeezed) -> tuple[Section, ...]:
     """Return the sections of the report in reading order; empty where no heading is recognised."""
     headings = _without_contents(_numbered_headings(folded, view), view)
+    if not headings:
+        found = _numbered_headings(folded, view, _NUMBERED_IN_DIGITS)
+        headings = _without_contents(found, view)
     missing = set(_TITLES.values()) - {heading.number for heading in headings}
     if missing:
         bare = _bare_headings(folded, view, missing, headings)
@@ -80,9 +84,11 @@ def _section(content: str, view: Squeezed, heading: _Heading, end: int) -> Secti
     )
 
 
-def _numbered_headings(folded: str, view: Squeezed) -> list[_Heading]:
+def _numbered_headings(
+    folded: str, view: Squeezed, numbered: re.Pattern[str] = _NUMBERED
+) -> list[_Heading]:
     headings = []
-    for match in _NUMBERED.finditer(view.text):
+    for match in numbered.finditer(view.text):
         found = _title_at(folded, view, match.start(), match.end())
         if found is not None:
             number, end = found
@@ -175,5 +181,5 @@ def _opens_line(folded: str, offset: int) -> bool:
 
 
 def _numeral(printed: str) -> int | None:
-    number = read_chinese(printed)
+    number = int(printed) if printed.isdigit() else read_chinese(printed)
     return number if number is not None and number <= _HIGHEST_NUMBER else None

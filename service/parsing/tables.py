@@ -17,7 +17,7 @@ from itertools import combinations
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
-from service.parsing.cells import MOST_TOKENS, read_cells
+from service.parsing.cells import LONGEST_LINE, MOST_TOKENS, read_cells
 from service.parsing.columns import Layout, learn_layout
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.labels import Match, Ribbon, bare_key, find_labels, key_of
@@ -89,9 +89,14 @@ def read_table(
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
         reading.problems.append(_cut_off_problem(content, template, cut_off))
-    if len(tokens) >= MOST_TOKENS:
+    if len(tokens) >= MOST_TOKENS or _has_longer_line(folded, region):
         reading.problems.append(_too_many_problem(content, template, tokens[-1]))
     return reading
+
+
+def _has_longer_line(folded: str, region: Span) -> bool:
+    lines = folded[region.start : region.end].split("\n")
+    return region.end - region.start > LONGEST_LINE < max(map(len, lines))
 
 
 def _too_many_problem(content: str, template: TableTemplate, last: Token) -> Problem:

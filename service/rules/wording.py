@@ -52,13 +52,22 @@ def _label_faults(label: Label) -> Iterator[Fault]:
         return
     printed = "".join(label.printed.split())
     words = "；".join(f"{wrong}→{right}" for wrong, right in changes)
+    zh = f"“{printed}”与标准表述不一致：{words}。"
+    if len(printed) <= _SHORT_LABEL:
+        words = _NUMBERING.sub("", label.standard)
+        zh = f"“{printed}”与标准表述“{words}”不一致。"
     yield Fault(
-        zh=f"“{printed}”与标准表述不一致：{words}。",
+        zh=zh,
         en=f"The label {printed} differs from the standard wording: {words}.",
         span=label.span,
         expected=label.standard,
         actual=printed,
     )
+
+
+# A label as short as this is shown whole beside the standard one.
+_SHORT_LABEL = 14
+_NUMBERING = re.compile(r"^(?:[一二三四]、|（[一二三四五六七]）|[0-9]\.)")
 
 
 # The same labels come in every report; a label that recurs is compared once.

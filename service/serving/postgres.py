@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from service.errors import StorageUnavailable
 from service.serving.binaries import binaries
@@ -44,7 +44,9 @@ class Postgres:
     @property
     def url(self) -> str:
         """The libpq URL of the server's one database."""
-        query = urlencode({"host": self._sockets, "port": PORT, "user": USER})
+        # libpq reads %20, but not the + that is a space in forms.
+        parameters = {"host": self._sockets, "port": PORT, "user": USER}
+        query = urlencode(parameters, quote_via=quote)
         return f"postgresql:///postgres?{query}"
 
     def start(self) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from tests.accuracy.document import page
 from tests.accuracy.running import GRAVE, all_layouts, run
 from tests.accuracy.tally import below_target, table, wrong_in_silence
 
@@ -19,8 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
         totals[outcome.layout].update(outcome.counts)
         for fault in outcome.faults:
             kinds[fault.partition(":")[0]] += 1
-    print(f"python -m tests.accuracy --reports {options.reports} --seed {options.seed}\n")
-    print(table(totals))
+    command = f"python -m tests.accuracy --reports {options.reports} --seed {options.seed}"
+    print(f"{command}\n\n{table(totals)}")
+    if options.document is not None:
+        options.document.write_text(page(command, totals), encoding="utf-8")
     for line in below_target(totals):
         print(f"below target: {line}")
     for kind in GRAVE:
@@ -35,6 +38,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layout", action="append", choices=all_layouts(), help="may be repeated")
     parser.add_argument("--failures", type=Path, help="folder for failing reports and their faults")
+    parser.add_argument("--document", type=Path, help="file to write the tables to, explained")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args(arguments)
 

@@ -1,4 +1,4 @@
-"""The table of outcomes, one line a layout, as docs/accuracy.md prints it."""
+"""The tables of outcomes as docs/accuracy.md prints them: one line a layout, and the targets."""
 
 from collections import Counter
 
@@ -8,32 +8,51 @@ from tests.generator.layouts.layout import Borders
 TARGETS = {Borders.KEPT: 99.9, Borders.SPACES: 99.0, Borders.NONE: 95.0}
 _HEAD = (
     "layout", "reports", "cells", "right", "null, said", "null, unsaid", "wrong in silence",
-    "wrong, said", "doubtful", "kept null", "unsaid", "misplaced", "facts", "figures",
-    "false figures", "refused",
+    "wrong, said", "doubtful", "of them null, said", "null, unsaid", "misplaced", "facts",
+    "figures", "false figures", "refused",
 )  # fmt: skip
+Totals = dict[str, Counter[str]]
 
 
-def table(totals: dict[str, Counter[str]]) -> str:
+def table(totals: Totals) -> str:
     """Return a Markdown table of all layouts with a line of sums."""
-    lines = [_HEAD, tuple("---" for _ in _HEAD)]
-    lines += [_line(name, counts) for name, counts in totals.items()]
-    lines.append(_line("all", sum(totals.values(), Counter())))
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    lines = [_line(name, counts) for name, counts in totals.items()]
+    return _markdown(_HEAD, [*lines, _line("all", sum(totals.values(), Counter()))])
 
 
-def below_target(totals: dict[str, Counter[str]]) -> list[str]:
+def targets(totals: Totals) -> str:
+    """Return a Markdown table of what is wanted of each kind of layout and what is reached."""
+    lines = []
+    for borders, wanted in TARGETS.items():
+        alike = {name: c for name, c in totals.items() if LAYOUTS[name].borders is borders}
+        counts = sum(alike.values(), Counter())
+        worst = min(alike, key=lambda name: _share(alike[name]), default=None)
+        if worst is not None:
+            lowest = f"{worst}: {_percent(_share(alike[worst]))}"
+            reached = _percent(_share(counts))
+            lines.append((borders.value, f"{wanted} %", reached, lowest, _wrong(counts)))
+    head = ("layouts", "wanted", "right", "lowest", "wrong in silence")
+    return _markdown(head, lines)
+
+
+def below_target(totals: Totals) -> list[str]:
     """Return a line for every layout of which too little is read right."""
     missed = []
     for name, counts in totals.items():
         target = TARGETS.get(LAYOUTS[name].borders)
         if target is not None and counts["certain"] and 100 * _share(counts) < target:
-            missed.append(f"{name}: {100 * _share(counts):.2f} % right, at least {target} % wanted")
+            missed.append(f"{name}: {_percent(_share(counts))} right, at least {target} % wanted")
     return missed
 
 
-def wrong_in_silence(totals: dict[str, Counter[str]]) -> int:
+def wrong_in_silence(totals: Totals) -> int:
     """Return how many cells were wrong without a word, or crashed the parser."""
     return sum(counts["wrong in silence"] + counts["crash"] for counts in totals.values())
+
+
+def _markdown(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
+    rows = [head, tuple("---" for _ in head), *lines]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _certain(counts: Counter[str]) -> int:
@@ -44,6 +63,14 @@ def _share(counts: Counter[str]) -> float:
     return counts["certain right"] / max(1, _certain(counts))
 
 
+def _percent(share: float) -> str:
+    return f"{int(10_000 * share) / 100:.2f} %"
+
+
+def _wrong(counts: Counter[str]) -> str:
+    return str(counts["wrong in silence"])
+
+
 def _line(name: str, counts: Counter[str]) -> tuple[str, ...]:
     facts = counts["fact right"] + counts["fact missing"] + counts["fact wrong"]
     figures = counts["figure right"] + counts["figure missing"]
@@ -51,10 +78,10 @@ def _line(name: str, counts: Counter[str]) -> tuple[str, ...]:
         name,
         str(counts["reports"]),
         str(_certain(counts)),
-        f"{100 * _share(counts):.2f} %",
+        _percent(_share(counts)) if _certain(counts) else "",
         str(counts["certain null, said"]),
         str(counts["certain null, unsaid"]),
-        str(counts["wrong in silence"]),
+        _wrong(counts),
         str(counts["wrong, said"]),
         str(counts["doubtful"]),
         str(counts["doubtful null, said"]),

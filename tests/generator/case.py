@@ -14,6 +14,7 @@ from tests.generator.writing import Rendered
 
 _ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "gb18030")
 _TORN = 0.06
+_TWO_REPORTS = 0.04
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Case:
     A report as it arrives, and the truth about it.
 
     `noises` names what befell it; `torn` texts lack a third, so only what remains can be asked.
+    Behind some reports another one follows in the same file, of which nothing is to be read.
     """
 
     seed: int
@@ -41,18 +43,23 @@ def case(seed: int, layout_name: str) -> Case:
     facts = content(rng)
     parts = blocks(facts)
     noises = noise.choose(layout, rng)
+    names = [befall.__name__ for befall in noises]
     for befall in noises:
         befall(parts, rng)
     rendered = render(parts, facts, layout, rng, carriage_returns=rng.random() < 0.1)
     torn = layout.borders is not Borders.LOST and rng.random() < _TORN
     if torn:
         rendered = tear(rendered, layout, rng)
+    elif rng.random() < _TWO_REPORTS:
+        other = content(rng)
+        rendered.text += "\n" + render(blocks(other), other, layout, rng).text
+        names.append("second_report")
     encoding = rng.choice(_ENCODINGS)
     rendered.text = _declared(rendered.text, encoding)
     return Case(
         seed=seed,
         layout=layout_name,
-        noises=tuple(befall.__name__ for befall in noises),
+        noises=tuple(names),
         torn=torn,
         encoding=encoding,
         content=facts,

@@ -10,13 +10,21 @@ from random import Random
 
 from tests.generator.layouts.layout import Borders, Layout
 from tests.generator.script import TRADITIONAL
-from tests.generator.sheets import Block, Sheet, SheetCell, SheetRow
+from tests.generator.sheets import Block, Kind, Paragraph, Sheet, SheetCell, SheetRow
 
 Noise = Callable[[list[Block], Random], None]
 
 _CONFUSED = str.maketrans("止未已项务本公果维", "上末己顷物木厶杲绯")
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 _HALF_WIDTH = str.maketrans("（）：，；", "():,;")
+
+
+_BEFORE_TABLES = ("本节数据由各责任科室报送，经2轮核对后汇总，详见下表。", "具体情况如下表所示：")
+_BEHIND_TABLES = ("注：以上数据统计至年末，共核对3次。", "说明：表中数据由3个科室提供。")
+
+
+def _is(block: Block, kind: Kind) -> bool:
+    return isinstance(block, Paragraph) and block.kind == kind
 
 
 def _sheets(blocks: list[Block]) -> Iterator[Sheet]:
@@ -119,7 +127,7 @@ def pinyin_behind_characters(blocks: list[Block], rng: Random) -> None:
 def other_headings(blocks: list[Block], rng: Random) -> None:
     """Number the sections in another way, print one heading twice or leave one out."""
     headings = [
-        block for block in blocks if not isinstance(block, Sheet) and block.kind == "heading"
+        block for block in blocks if isinstance(block, Paragraph) and block.kind == "heading"
     ]
     style = rng.choice(("arabic", "point", "twice", "missing"))
     for number, heading in enumerate(headings, 1):
@@ -131,6 +139,40 @@ def other_headings(blocks: list[Block], rng: Random) -> None:
         blocks.insert(at, blocks[at])
     elif style == "missing":
         del blocks[at]
+
+
+def sections_out_of_order(blocks: list[Block], rng: Random) -> None:
+    """Print a section before the one that it should follow; their numbers stay."""
+    starts = [at for at, block in enumerate(blocks) if _is(block, "heading")]
+    end = next(at for at, block in enumerate(blocks) if _is(block, "signature"))
+    first = rng.randrange(len(starts) - 1)
+    start, middle, end = [*starts, end][first : first + 3]
+    blocks[start:end] = blocks[middle:end] + blocks[start:middle]
+
+
+def prose_around_tables(blocks: list[Block], rng: Random) -> None:
+    """Put sentences with numbers of their own before and behind the tables in their sections."""
+    for sheet in list(_sheets(blocks)):
+        at = next(at for at, block in enumerate(blocks) if block is sheet)
+        if rng.random() < 0.7:
+            blocks.insert(at + 1, Paragraph(rng.choice(_BEHIND_TABLES)))
+        if rng.random() < 0.7:
+            blocks.insert(at, Paragraph(rng.choice(_BEFORE_TABLES)))
+
+
+def missing_head(blocks: list[Block], rng: Random) -> None:
+    """Lose the head of table three, as at a page's end; its rows still name themselves."""
+    for sheet in _sheets(blocks):
+        if sheet.table.code == "applications":
+            del sheet.rows[: sheet.head]
+            sheet.head = 0
+
+
+def footer(blocks: list[Block], rng: Random) -> None:
+    """Leave a portal's buttons and footer behind the signature."""
+    blocks.append(Paragraph("分享到：微信 微博 QQ空间 【打印】【关闭】"))
+    visitor = rng.randint(1000, 9_999_999)
+    blocks.append(Paragraph(f"ICP备05001234号 网站标识码：1100000016 您是第{visitor}位访问者"))
 
 
 def repeated_heads(blocks: list[Block], rng: Random) -> None:
@@ -175,6 +217,9 @@ _HARMLESS: tuple[Noise, ...] = (
     other_numbering,
     half_width_punctuation,
     full_width_digits,
+    sections_out_of_order,
+    prose_around_tables,
+    footer,
 )
 
 
@@ -182,7 +227,7 @@ def choose(layout: Layout, rng: Random) -> list[Noise]:
     """Choose what befalls a report: often nothing, rarely more than two things."""
     possible: list[Noise] = [*_HARMLESS]
     if layout.borders is not Borders.NONE:
-        possible += [thousands_separators, units_in_cells, other_headings]
+        possible += [thousands_separators, units_in_cells, other_headings, missing_head]
     if layout.borders is Borders.KEPT:
         possible += [notes_in_cells, traditional_characters]
         possible += [pinyin_behind_characters]

@@ -75,6 +75,8 @@ def _value(rng: Random, column: ColumnTemplate, size: int) -> Printed:
 def _change(rng: Random, number: int) -> Printed:
     if number == 0:
         return Printed(0, "0")
+    if rng.random() < 0.03:
+        return Printed(None, f"+{number + 1}/-1", readable=False)
     more = (f"+{number}", f"增{number}", f"增加{number}", f"{number}", f"↑{number}")
     less = (f"-{number}", f"减{number}", f"减少{number}", f"－{number}", f"↓{number}")
     if rng.random() < 0.6:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 PATIENCE_SECONDS = 60.0
+DEFAULT_SIGNALS = ("/usr/bin/env", "--default-signal=INT,TERM,HUP")
 READY = re.compile(r"nianbao is ready: (\S+),")
 
 
@@ -48,7 +49,8 @@ class Service:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         with self._said.open("ab") as said:
             self.popen = subprocess.Popen(
-                [sys.executable, "-m", "service", "serve"],
+                # A test run in the background may have been told to ignore SIGINT.
+                [*DEFAULT_SIGNALS, sys.executable, "-m", "service", "serve"],
                 env=inherited | settings | environment,
                 stdout=said,
                 stderr=said,

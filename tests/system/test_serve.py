@@ -166,6 +166,13 @@ def test_a_data_directory_with_a_long_name_works(scratch: Path) -> None:
         assert running.ready().healthy()
 
 
+def test_a_data_directory_with_spaces_and_signs_works(scratch: Path) -> None:
+    odd = scratch / "a b+c%20d&e=f"
+    odd.mkdir()
+    with service(odd) as running:
+        assert running.ready().healthy()
+
+
 def test_with_a_database_url_nothing_is_embedded(scratch: Path, database_url: str) -> None:
     with service(scratch, DATABASE_URL=database_url) as running:
         assert running.ready().healthy()

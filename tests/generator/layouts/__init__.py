@@ -26,6 +26,9 @@ LAYOUTS = {
             html.document,
         ),
         Layout("html-page", _KEPT, html.with_spans, _bordered, html.paragraph, html.saved_page),
+        Layout(
+            "html-nested", _KEPT, html.with_spans, _bordered, html.paragraph, html.nested_tables
+        ),
         Layout("markdown", _KEPT, pipes.markdown, _bordered, lines.paragraph),
         Layout("markdown-split", _KEPT, pipes.markdown_split, _bordered, lines.paragraph),
         Layout("pipes-trailing", _KEPT, pipes.trailing, _bordered),

@@ -28,6 +28,13 @@ _BELOW = """</div><div class="share">分享到：<a>微信</a><a>微博</a></div
 <div class="footer">备案号：ICP备05001234号 网站标识码：1100000016 建议使用1024×768分辨率</div>
 <script>count(15, 20);</script></body></html>"""
 
+_NESTED_ABOVE = """<html><body><table width="1000"><tr><td colspan="2"><img src="t.jpg"></td></tr>
+<tr><td><table><tr><td><a href="/">首页</a></td></tr><tr><td>年报</td></tr></table></td>
+<td><table><tr><td align="center">发布日期：{published}</td></tr><tr><td>"""
+_NESTED_BELOW = """</td></tr></table></td></tr>
+<tr><td colspan="2"><table><tr><td>主办单位</td><td>ICP备05001234号</td></tr></table></td></tr>
+</table></body></html>"""
+
 
 def _cell(cell: SheetCell, row: SheetRow, rng: Random, *, spans: bool) -> list[Part]:
     attributes = ""
@@ -93,3 +100,9 @@ def saved_page(lines: list[Line], content: Content, rng: Random) -> list[Line]:
     published = f"{content.signed_on.isoformat()} 09:{rng.randint(10, 59)}"
     before = _ABOVE.format(title=title, published=published)
     return [plain(before), *lines, plain(_BELOW)]
+
+
+def nested_tables(lines: list[Line], content: Content, rng: Random) -> list[Line]:
+    """Put the report into a cell of tables that lay out the page."""
+    before = _NESTED_ABOVE.format(published=content.signed_on.isoformat())
+    return [plain(before), *lines, plain(_NESTED_BELOW)]

@@ -7,7 +7,7 @@ import pytest
 from tests.accuracy.reading import reads_as
 from tests.generator import noise
 from tests.generator.content import content
-from tests.generator.sheets import Sheet, blocks
+from tests.generator.sheets import Block, Paragraph, Sheet, blocks
 
 PLAIN = (
     noise.full_width_digits,
@@ -69,3 +69,47 @@ def test_a_row_that_lost_something_is_damaged(befall: noise.Noise) -> None:
             row.damaged for part in parts if isinstance(part, Sheet) for row in part.rows
         )
     assert damaged >= 10
+
+
+def _headings(parts: list[Block]) -> list[str]:
+    return [part.text for part in parts if isinstance(part, Paragraph) and part.kind == "heading"]
+
+
+def test_sections_change_places_and_keep_what_is_in_them() -> None:
+    before, after = blocks(content(Random(5))), blocks(content(Random(5)))
+    noise.sections_out_of_order(after, Random(6))
+    assert _headings(before) != _headings(after)
+    assert sorted(_headings(before)) == sorted(_headings(after))
+    assert len(before) == len(after)
+    assert before[-2:] == after[-2:]
+    for parts in (before, after):
+        tables = [part.table.section for part in parts if isinstance(part, Sheet)]
+        sections = ["一二三四五六".index(heading[0]) + 1 for heading in _headings(parts)]
+        assert tables == [number for number in sections if number in tables]
+
+
+def test_prose_stands_around_tables_and_the_tables_stay() -> None:
+    before, after = blocks(content(Random(5))), blocks(content(Random(5)))
+    noise.prose_around_tables(after, Random(6))
+    added = [part for part in after if part not in before]
+    assert added
+    assert all(isinstance(part, Paragraph) for part in added)
+    assert [part for part in after if part in before] == before
+
+
+def test_a_missing_head_takes_no_row_with_values() -> None:
+    before, after = blocks(content(Random(5))), blocks(content(Random(5)))
+    noise.missing_head(after, Random(6))
+    heads = [
+        (len(one.rows), len(other.rows))
+        for one, other in zip(before, after, strict=True)
+        if isinstance(one, Sheet) and isinstance(other, Sheet) and one.rows != other.rows
+    ]
+    assert [rows - left for rows, left in heads] == [3]
+
+
+def test_a_footer_stands_behind_the_signature() -> None:
+    before, after = blocks(content(Random(5))), blocks(content(Random(5)))
+    noise.footer(after, Random(6))
+    assert after[: len(before)] == before
+    assert len(after) > len(before)

@@ -62,6 +62,7 @@ def test_a_rule_does_not_apply(rule: Rule, report: Report) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_has_the_three_kinds_of_cases(rule: Rule) -> None:
+    assert rule.code in CASES, f"{rule.code} has no cases in tests/unit/rules/cases"
     cases = CASES[rule.code]
     assert cases.holds
     assert cases.breaks

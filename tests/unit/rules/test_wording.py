@@ -6,15 +6,24 @@ from service.rules.catalogue import check
 from tests.builders import build_report
 
 
+def test_a_short_label_is_shown_whole_beside_the_standard_one() -> None:
+    labels = {"refused.internal_affairs": "属于三类内部事物信息"}
+    [finding] = check(build_report(labels=labels)).findings
+    assert finding.message.zh == "“属于三类内部事物信息”与标准表述“属于三类内部事务信息”不一致。"
+
+
 @pytest.mark.parametrize(
     ("row", "printed", "named"),
     [
-        ("refused.internal_affairs", "5.属于三类内部事物信息", "事物→事务"),
-        ("unable.requires_creation", "2.没有现成信息需要另外制作", "另外→另行"),
         ("received", "一、木年新收政府信息厶开申请数量", "木→本；息厶→息公"),
+        (
+            "not_processed.confirmation_or_reissue",
+            "要求行政机关确认或重新出具己获取信息",
+            "具己→具已",
+        ),
     ],
 )
-def test_what_differs_is_named_with_the_character_before(
+def test_what_differs_in_a_long_label_is_named_with_the_character_before(
     row: str, printed: str, named: str
 ) -> None:
     [finding] = check(build_report(labels={row: printed})).findings
