@@ -8,11 +8,9 @@ The stream of a table aligned with a format's template: the one algorithm for al
 What cannot be placed with certainty stays out, with a problem that points at it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
@@ -20,15 +18,17 @@ from service.model.table import Label, Row, Table
 from service.parsing.cells import LONGEST_LINE, MOST_TOKENS, read_cells
 from service.parsing.columns import Layout, learn_layout
 from service.parsing.groups import Anchoring, Group, gather
-from service.parsing.labels import Match, Ribbon, bare_key, find_labels, key_of
+from service.parsing.heads import (
+    cells_of_heads,
+    columns_in_another_order,
+    columns_of_rows,
+    units_of_headings,
+)
+from service.parsing.labels import Match, Ribbon, find_labels, key_of
+from service.parsing.signs import head_start, is_table, table_start
 from service.parsing.tokens import Kind, Token
 from service.parsing.values import Reader
-from service.standard.template import ColumnTemplate, Quantity, RowTemplate, TableTemplate
-
-_ENOUGH_LABELS = 5
-_LONG_LABEL = 8
-_SHORT_HEADING = 2
-_UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
+from service.standard.template import ColumnTemplate, RowTemplate, TableTemplate
 
 
 @dataclass(slots=True)
@@ -54,16 +54,15 @@ def read_table(
     Where it is not known that the columns are those of the template (`columns_known`), rows of
     several columns stay null.
 
-    `own_section` tells that the region is the table's section. Prose may use the words of the
-    labels, so that some of them do not make a table: see `_enough_labels`.
+    `own_section` tells that the region is the table's section: see `is_table`.
     """
     tokens, cut_off = _without_open_end(read_cells(folded, region.start, region.end), folded)
     open_line = tokens[-1].line if tokens and _ends_in_line(folded, region.end) else None
     ribbon = Ribbon(folded, tokens)
     keys = [_keys(row) for row in template.rows]
     followed = _followed(tokens, ribbon)
-    head = _head_start(ribbon, template)
-    start = _table_start(ribbon, keys, followed, head)
+    head = head_start(ribbon, template)
+    start = table_start(ribbon, keys, followed, head)
     matches = find_labels(ribbon, keys, followed, start)
     if not any(matches):
         return Reading(None)
@@ -71,20 +70,18 @@ def read_table(
     anchoring = Anchoring(folded, tokens, ribbon, template, matches)
     anchoring.anchor(groups)
     anchoring.fill(groups)
-    enough = _enough_labels(template, own_section=own_section, has_head=head is not None)
-    sure = _any_complete(groups, template) or (
-        own_section and _any_long(groups, keys, matches, ribbon)
-    )
-    if sum(map(bool, matches)) < enough and not sure:
+    if not is_table(groups, template, keys, matches, ribbon, own_section=own_section):
         return Reading(None)
-    units = _heading_units(folded[region.start : region.end], template)
+    units = units_of_headings(folded[region.start : region.end], template)
     reader = Reader(
         content,
         folded,
-        _layout(groups, template, anchoring, _heads(folded, tokens, template)),
+        _layout(groups, template, anchoring, cells_of_heads(folded, tokens, template)),
         units,
     )
-    strange = _in_another_order(ribbon, template) if columns_known else _all_columns(template)
+    strange = (
+        columns_in_another_order(ribbon, template) if columns_known else columns_of_rows(template)
+    )
     builder = _Builder(content, template, ribbon, matches, reader, strange)
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
@@ -127,60 +124,6 @@ def _cut_off_problem(content: str, template: TableTemplate, token: Token) -> Pro
     )
 
 
-def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
-    """Tell whether a row of several columns has all its values."""
-    return any(
-        group.row is not None and group.numbers == len(template.rows[group.row].columns) > 1
-        for group in groups
-    )
-
-
-def _any_long(
-    groups: Sequence[Group],
-    keys: Sequence[tuple[str, ...]],
-    matches: Sequence[Match | None],
-    ribbon: Ribbon,
-) -> bool:
-    """Tell whether values stand at a long label that has its standard wording."""
-    for group in groups:
-        match = matches[group.row] if group.row is not None else None
-        if group.row is not None and match is not None and group.numbers:
-            label = ribbon.text[match.start : match.end]
-            if len(label) >= _LONG_LABEL and label == keys[group.row][0]:
-                return True
-    return False
-
-
-def _head_start(ribbon: Ribbon, template: TableTemplate) -> int | None:
-    """Return where in the ribbon the table's own head begins, behind any prose before it."""
-    found = [ribbon.text.find(key_of(heading)) for heading in template.headings[:2]]
-    return min((at for at in found if at >= 0), default=None)
-
-
-def _table_start(
-    ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int], head: int | None
-) -> int:
-    """Return where the table begins: at its head, or at a label with values that goes before."""
-    if head is None:
-        return 0
-    labels = [(ribbon.text.find(wordings[0], 0, head), len(wordings[0])) for wordings in keys]
-    return min([head, *(at for at, length in labels if at >= 0 and at + length in followed)])
-
-
-def _heading_units(printed: str, template: TableTemplate) -> dict[str, str]:
-    """Return the units that the printed headings of amounts announce, by column code."""
-    squeezed = "".join(printed.split())
-    units: dict[str, str] = {}
-    for row in template.rows:
-        for column in row.columns:
-            if column.quantity is Quantity.AMOUNT:
-                name = re.escape(key_of(column.label.split("（")[0]))
-                found = re.search(name + _UNIT_BEHIND, squeezed)
-                if found is not None:
-                    units[column.code] = found.group(1)
-    return units
-
-
 def _layout(
     groups: Sequence[Group],
     template: TableTemplate,
@@ -195,37 +138,6 @@ def _layout(
     return learn_layout(rows, heads)
 
 
-def _heads(
-    folded: str, tokens: Sequence[Token], template: TableTemplate
-) -> dict[int, tuple[int, int]]:
-    """
-    Return where heads cut into cells have their first column: (its cell, cells in the line).
-
-    By how many columns the head has; only where first and last stand as far apart as they should.
-    """
-    cells = {
-        (token.line, token.cell): bare_key(folded[token.start : token.end])
-        for token in tokens
-        if token.kind is Kind.TEXT and token.cut
-    }
-    widths = {token.line: token.width for token in tokens}
-    found: dict[int, tuple[int, int]] = {}
-    for columns in {row.columns for row in template.rows}:
-        first, last = key_of(columns[0].label), key_of(columns[-1].label)
-        for (line, cell), text in cells.items():
-            if text == first and cells.get((line, cell + len(columns) - 1)) == last:
-                found.setdefault(len(columns), (cell, widths[line]))
-    return found
-
-
-def _enough_labels(template: TableTemplate, *, own_section: bool, has_head: bool) -> int:
-    """Return how many labels make a table where no row of it has all its values."""
-    half = len(template.rows) // 2
-    if not own_section:
-        return half
-    return 1 if has_head else min(_ENOUGH_LABELS, half)
-
-
 def _followed(tokens: Sequence[Token], ribbon: Ribbon) -> set[int]:
     """Return the positions of the ribbon behind which values stand."""
     return {
@@ -238,34 +150,6 @@ def _followed(tokens: Sequence[Token], ribbon: Ribbon) -> set[int]:
 @cache
 def _keys(row: RowTemplate) -> tuple[str, ...]:
     return tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
-
-
-def _in_another_order(
-    ribbon: Ribbon, template: TableTemplate
-) -> frozenset[tuple[ColumnTemplate, ...]]:
-    """Return the columns of which two headings follow each other the wrong way round."""
-    return frozenset(
-        columns
-        for columns, strange in _strange_pairs(template)
-        if any(pair in ribbon.text for pair in strange)
-    )
-
-
-def _all_columns(template: TableTemplate) -> frozenset[tuple[ColumnTemplate, ...]]:
-    return frozenset(row.columns for row in template.rows if len(row.columns) > 1)
-
-
-@cache
-def _strange_pairs(
-    template: TableTemplate,
-) -> list[tuple[tuple[ColumnTemplate, ...], list[str]]]:
-    pairs = []
-    for columns in {row.columns for row in template.rows}:
-        # 总计 stands before 商业企业 in the head of table three: two characters tell nothing.
-        keys = (key_of(column.label) for column in columns)
-        names = [key for key in keys if len(key) > _SHORT_HEADING]
-        pairs.append((columns, [late + early for early, late in combinations(names, 2)]))
-    return pairs
 
 
 class _Builder:

@@ -1,0 +1,79 @@
+"""What the head of a table tells: units, the cells of the columns, another order of them."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+
+from service.parsing.labels import Ribbon, bare_key, key_of
+from service.parsing.tokens import Kind, Token
+from service.standard.template import ColumnTemplate, Quantity, TableTemplate
+
+_SHORT_HEADING = 2
+_UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
+
+
+def units_of_headings(printed: str, template: TableTemplate) -> dict[str, str]:
+    """Return the units that the printed headings of amounts announce, by column code."""
+    squeezed = "".join(printed.split())
+    units: dict[str, str] = {}
+    for row in template.rows:
+        for column in row.columns:
+            if column.quantity is Quantity.AMOUNT:
+                name = re.escape(key_of(column.label.split("（")[0]))
+                found = re.search(name + _UNIT_BEHIND, squeezed)
+                if found is not None:
+                    units[column.code] = found.group(1)
+    return units
+
+
+def cells_of_heads(
+    folded: str, tokens: Sequence[Token], template: TableTemplate
+) -> dict[int, tuple[int, int]]:
+    """
+    Return where heads cut into cells have their first column: (its cell, cells in the line).
+
+    By how many columns the head has; only where first and last stand as far apart as they should.
+    """
+    cells = {
+        (token.line, token.cell): bare_key(folded[token.start : token.end])
+        for token in tokens
+        if token.kind is Kind.TEXT and token.cut
+    }
+    widths = {token.line: token.width for token in tokens}
+    found: dict[int, tuple[int, int]] = {}
+    for columns in {row.columns for row in template.rows}:
+        first, last = key_of(columns[0].label), key_of(columns[-1].label)
+        for (line, cell), text in cells.items():
+            if text == first and cells.get((line, cell + len(columns) - 1)) == last:
+                found.setdefault(len(columns), (cell, widths[line]))
+    return found
+
+
+def columns_in_another_order(
+    ribbon: Ribbon, template: TableTemplate
+) -> frozenset[tuple[ColumnTemplate, ...]]:
+    """Return the columns of which two headings follow each other the wrong way round."""
+    return frozenset(
+        columns
+        for columns, strange in _strange_pairs(template)
+        if any(pair in ribbon.text for pair in strange)
+    )
+
+
+def columns_of_rows(template: TableTemplate) -> frozenset[tuple[ColumnTemplate, ...]]:
+    """Return the columns of all rows that have more than one."""
+    return frozenset(row.columns for row in template.rows if len(row.columns) > 1)
+
+
+@cache
+def _strange_pairs(
+    template: TableTemplate,
+) -> list[tuple[tuple[ColumnTemplate, ...], list[str]]]:
+    pairs = []
+    for columns in {row.columns for row in template.rows}:
+        # 总计 stands before 商业企业 in the head of table three: two characters tell nothing.
+        keys = (key_of(column.label) for column in columns)
+        names = [key for key in keys if len(key) > _SHORT_HEADING]
+        pairs.append((columns, [late + early for early, late in combinations(names, 2)]))
+    return pairs
