@@ -11,15 +11,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from string import ascii_letters, digits
 
 from service.model.place import Span
-from service.parsing.cleaning import line_start
+from service.parsing.cleaning import line_end, line_start
 from service.parsing.labels import Match, Ribbon, bare_key, key_of
 from service.parsing.tokens import Kind, Token
 from service.standard.template import TableTemplate
 
 _FOREIGN_LABEL = 4
 _FOREIGN_WORDS = 3
+_OPENS_NOTE = frozenset("_([{-~" + ascii_letters + digits)
 
 
 @dataclass
@@ -182,9 +184,21 @@ class Anchoring:
         """Tell whether `group` comes right behind the label at `match`."""
         label_token = self._tokens[self._ribbon.token(match.end - 1)]
         if label_token.line not in group.lines:
-            return group.cell_by_cell and group.position == match.end and not self._above
+            behind = group.position == match.end or self._advertised(match, group)
+            return group.cell_by_cell and behind and not self._above
         between = group.position - match.end
         return between < _FOREIGN_LABEL or self._same_cell(match, group)
+
+    def _advertised(self, match: Match, group: Group) -> bool:
+        """
+        Tell whether only a note or advertisement stands between label and group.
+
+        It follows the label on its line, and not as more Chinese characters of it.
+        """
+        end = self._ribbon.offset(match.end - 1) + 1
+        rest = self._folded[end : line_end(self._folded, end)]
+        last = self._ribbon.offset(group.position - 1)
+        return last < end + len(rest) and rest[:1] in _OPENS_NOTE and "|" not in rest.rstrip(" |")
 
     def _same_cell(self, match: Match, group: Group) -> bool:
         """Tell whether the words between label and group stand in the label's own cell."""

@@ -195,7 +195,7 @@ class _Builder:
 
     def _row(self, template: RowTemplate, match: Match | None, groups: list[Group]) -> Row:
         pointer = f"/{self._template.code}/{template.code}"
-        numbered = [group for group in groups if group.numbers]
+        numbered = self._without_page_numbers([group for group in groups if group.numbers])
         if len(numbered) > 1 or any(map(self._anchoring.is_doubtful, numbered)):
             for group in numbered:
                 self._keep_out(ProblemKind.DOUBLE_VALUE, group, _SEVERAL_GROUPS, pointer)
@@ -211,6 +211,19 @@ class _Builder:
         self._problems.extend(values.problems)
         label = self._ribbon.label(self._content, template.label, match) if match else None
         return Row(template.code, label, values.cells)
+
+    def _without_page_numbers(self, numbered: list[Group]) -> list[Group]:
+        """
+        Drop lone numbers behind a row that ends in 0: no digits can follow that zero.
+
+        Behind any other number, a lone one may be the rest of it.
+        """
+        if not numbered or self._anchoring.is_doubtful(numbered[0]):
+            return numbered
+        last = numbered[0].tokens[-1]
+        if self._content[last.start : last.end] not in _ZEROS:
+            return numbered
+        return [numbered[0], *(g for g in numbered[1:] if not self._anchoring.is_doubtful(g))]
 
     def _is_cut_off(self, group: Group, template: RowTemplate) -> bool:
         """Tell whether the text ends in the line of a row that is not complete."""
@@ -244,6 +257,7 @@ class _Builder:
         return Span(min(starts), max(ends))
 
 
+_ZEROS = ("0", "０")
 _CUT_OFF = "The text ends within this row, whose other cells may be missing; it was left out."
 _NO_LABEL = "Numbers stand beside no label of the table that is known; they were left out."
 _OTHER_ORDER = "The columns are not known to stand in the format's order; the row was left out."
