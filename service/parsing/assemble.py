@@ -127,7 +127,9 @@ def _read_tables(
         tables[table.code] = reading.table
         problems += reading.problems
     region = _region(sections, template.review.section, len(content))
-    tables["review"], found = read_review(content, folded, template.review, region)
+    tables["review"], found = read_review(
+        content, folded, template.review, region, tables["applications"]
+    )
     problems += found
     return tables
 

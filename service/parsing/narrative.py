@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 _ROUNDED_BEFORE = re.compile(r"(?:近|约|超|超过|逾)$")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _SIGHT = 60
+_WIDEST_GAP = 2
 # A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
 MOST_NUMBERS = 3_000
 _SENTENCE_MARK = re.compile(r"[。!?]")
@@ -131,11 +132,18 @@ def _figure(
 
 
 def _value(view: Squeezed, match: re.Match[str]) -> int | Decimal | None:
-    """Return the exact number, or None where blanks part its digits: a page number, say."""
+    """
+    Return the exact number, or None where it is not sure to be one.
+
+    Blanks that part its digits may part a page number from it; 万 stands at the number, with no
+    more than a line's end between.
+    """
     if match.group("chinese"):
         return read_chinese(match.group("chinese"))
     span = view.span(*match.span("number"))
     if span.end - span.start != match.end("number") - match.start("number"):
+        return None
+    if match.group("myriad") and view.offset(match.start("myriad")) - span.end > _WIDEST_GAP:
         return None
     number = read_number(match.group("number"))
     return None if number is None else scale(number, match.group("myriad"))

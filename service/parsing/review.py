@@ -28,16 +28,24 @@ _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "�
 
 
 def read_review(
-    content: str, folded: str, template: TableTemplate, region: Span
+    content: str, folded: str, template: TableTemplate, region: Span, before: Table | None
 ) -> tuple[Table | None, list[Problem]]:
-    """Return table four and its problems; no table where its head is not in `region`."""
+    """
+    Return table four and its problems; no table where its head is not in `region`.
+
+    What table three, `before`, has taken is not read again.
+    """
     tokens = read_cells(folded, region.start, region.end)
     ribbon = Ribbon(folded, tokens)
     head = _head_end(ribbon)
     if head is None:
         return None, []
     first, last = head
-    groups = [group for group in gather(tokens, ribbon) if group.first >= first and group.numbers]
+    groups = [
+        group
+        for group in gather(tokens, ribbon)
+        if group.first >= first and group.numbers and not _taken(group, before)
+    ]
     fives = _fives([group.tokens for group in groups])
     reader = Reader(content, folded, _UNLABELLED)
     rows: dict[str, Row] = {}
@@ -53,6 +61,13 @@ def read_review(
             problems.append(_not_placed(content, template.code, group))
     ends = [token.end for token in taken] or [last]
     return Table(template.code, rows, (), Span(tokens[first].start, max(ends))), problems
+
+
+def _taken(group: Group, table: Table | None) -> bool:
+    """Tell whether a group reaches into a table that has been read."""
+    if table is None:
+        return False
+    return group.span.start < table.span.end and table.span.start < group.span.end
 
 
 def _head_end(ribbon: Ribbon) -> tuple[int, int] | None:

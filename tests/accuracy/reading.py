@@ -19,7 +19,7 @@ def reads_as(quote: str, value: int | Decimal, *, amount: bool = False) -> bool:
 
     With `amount` set the value counts 万元, so `984361元` reads as 98.4361.
     """
-    text = normalize("NFKC", quote).replace(",", "").replace("−", "-")
+    text = normalize("NFKC", quote).replace(",", "").replace("−", "-").replace("\ufeff", "")
     text = "".join(text.split())
     match = _NUMBER.search(text)
     if match is None:
