@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from service.model.finding import Severity
 from service.model.problem import ProblemKind
 from service.model.report import Report
 from service.model.table import Row, Table
+from service.rules.glued import is_glued, noted_where_glued
 from service.rules.labels import column_label, row_label
 from service.rules.places import cell_span
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
@@ -44,17 +44,16 @@ def _total_faults(table: Table, balances: Iterator[Balance], zh: str, en: str) -
         row, column = right[0]
         words = {"row": row_label(table.code, row), "column": column_label(table.code, column)}
         codes = {"row": row, "column": column}
-        faults.append(
-            Fault(
-                zh=f"{zh.format(**words)}之和为{parts}，与所填总计{total}不符。",
-                en=f"{en.format(**codes)} add up to {parts}, the stated total is {total}.",
-                span=cell_span(table, row, column),
-                pointer=table.pointer(row, column),
-                expected=str(parts),
-                actual=str(total),
-                operands=operands(table, left + right),
-            )
+        fault = Fault(
+            zh=f"{zh.format(**words)}之和为{parts}，与所填总计{total}不符。",
+            en=f"{en.format(**codes)} add up to {parts}, the stated total is {total}.",
+            span=cell_span(table, row, column),
+            pointer=table.pointer(row, column),
+            expected=str(parts),
+            actual=str(total),
+            operands=operands(table, left + right),
         )
+        faults.append(noted_where_glued(fault, table, (row for row, _ in left + right)))
     return faults
 
 
@@ -68,18 +67,8 @@ def _split_rows(report: Report) -> frozenset[str | None]:
 def _row_balances(report: Report, table: Table, columns: tuple[str, ...]) -> Iterator[Balance]:
     split = _split_rows(report)
     for code, row in table.rows.items():
-        if not (_is_glued(row) or (split and table.pointer(code) in split)):
+        if not (is_glued(row) or (split and table.pointer(code) in split)):
             yield _row_balance(code, columns)
-
-
-def _is_glued(row: Row) -> bool:
-    """
-    Tell whether numbers of the row follow each other without anything between them.
-
-    Where blank cells vanished as well, 1010101 need not be seven numbers.
-    """
-    spans = [cell.span for cell in row.cells.values() if cell.span is not None]
-    return any(left.end == right.start for left, right in pairwise(spans))
 
 
 @cache
@@ -112,7 +101,8 @@ def applications_concluded(report: Report) -> Outcome:
     """
     In every column of table three, the results add up to the row 总计 (concluded).
 
-    Why: every application concluded in the year has exactly one result.
+    Why: every application concluded in the year has exactly one result. Where a row's numbers are
+    printed without anything between them and do not add up, this is only noted.
     Holds: granted 9, partially_granted 12, unable.not_held 40, other.other 43; concluded 104.
     Breaks: granted 9, partially_granted 12, unable.not_held 40, other.other 43; concluded 105.
     Not applicable: no table three, or no column with all its numbers.
@@ -142,7 +132,8 @@ def applications_balance(report: Report) -> Outcome:
     """
     Received plus carried in equals concluded plus carried out, in every column.
 
-    Why: the table's head demands it (勾稽关系): what came in has been concluded or goes on.
+    Why: the table's head demands it (勾稽关系): what came in has been concluded or goes on. Where a
+    row's numbers are printed without anything between them and do not add up, this is only noted.
     Holds: received 12, carried_in 1; concluded 11, carried_out 2.
     Breaks: received 12, carried_in 1; concluded 11, carried_out 1.
     Not applicable: no table three, or no column with all four numbers.
@@ -168,7 +159,7 @@ def applications_balance(report: Report) -> Outcome:
 def _unbalanced(table: Table, imbalance: Imbalance) -> Fault:
     (left, right), incoming, outgoing = imbalance
     column = right[-1][1]
-    return Fault(
+    fault = Fault(
         zh=(
             f"“{column_label(table.code, column)}”一列勾稽关系不成立："
             f"第一项加第二项为{incoming}，第三项加第四项为{outgoing}。"
@@ -183,6 +174,7 @@ def _unbalanced(table: Table, imbalance: Imbalance) -> Fault:
         actual=str(outgoing),
         operands=operands(table, left + right),
     )
+    return noted_where_glued(fault, table, (row for row, _ in left + right))
 
 
 @rule("A104", severity=Severity.ERROR, basis=TABLE_FOUR)
@@ -217,7 +209,8 @@ def _exceeding(table: Table, smaller: str, larger: str) -> Outcome:
             continue
         judged = True
         if part > whole:
-            faults.append(_exceeds(table, row, smaller, larger))
+            fault = _exceeds(table, row, smaller, larger)
+            faults.append(noted_where_glued(fault, table, (row,)))
     return faults if judged else NotApplicable("table two has no such pair of numbers")
 
 
@@ -241,7 +234,8 @@ def issued_within_in_force(report: Report) -> Outcome:
     The documents issued in the year are no more than those in force at its end.
 
     Why: a document issued this year is counted among those in force, unless it was already
-    repealed; that is rare enough for a person to look.
+    repealed; that is rare enough for a person to look. Where the numbers are printed without
+    anything between them, this is only noted.
     Holds: normative_documents: issued 5, repealed 7, in_force 98.
     Breaks: normative_documents: issued 98, repealed 7, in_force 5.
     Not applicable: no table two in the format of 2021, or the numbers are not printed.
@@ -258,7 +252,8 @@ def newly_disclosed_within_total(report: Report) -> Outcome:
     """
     The documents newly disclosed in the year are no more than all disclosed ones.
 
-    Why: in the format of 2019 the total includes what the year added.
+    Why: in the format of 2019 the total includes what the year added. Where the numbers are
+    printed without anything between them, this is only noted.
     Holds: normative_documents: newly_made 6, newly_disclosed 4, total_disclosed 11.
     Breaks: normative_documents: newly_made 6, newly_disclosed 11, total_disclosed 4.
     Not applicable: no table two in the format of 2019, or the numbers are not printed.

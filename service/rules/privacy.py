@@ -23,6 +23,8 @@ _IDENTITY = re.compile(
 )
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _CARD = re.compile(r"(?:62|4|5[1-5])[0-9]{13,17}")
+_BEHIND_HEAD = re.compile(r"总\s*计\s*$")
+_HEAD = 6
 _MEASURE = frozenset("次件条人元万亿个篇份页余户")
 
 
@@ -59,7 +61,11 @@ def _runs(report: Report, part: Span) -> Iterator[tuple[str, Span]]:
 def _prose_runs(report: Report) -> Iterator[tuple[str, Span]]:
     """Yield those of the prose: in tables the digits of neighbouring cells may run together."""
     for part in prose_spans(report):
-        yield from _runs(report, part)
+        for number, span in _runs(report, part):
+            # Of a table that was not read, the cells follow their last column head.
+            head = report.text.content[max(0, span.start - _HEAD) : span.start]
+            if not _BEHIND_HEAD.search(head):
+                yield number, span
 
 
 def _fault(number: str, span: Span, secret: Secret) -> Fault:

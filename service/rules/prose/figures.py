@@ -1,4 +1,8 @@
-"""Family P, first part: figures of the prose against the tables."""
+"""
+Family P, first part: figures of the prose against the tables.
+
+A table's row is no evidence against the prose where its digits run together without adding up.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,6 +13,7 @@ from service.model.narrative import Figure
 from service.model.report import Report
 from service.model.table import Table
 from service.rules.arithmetic import COLUMNS, RESULTS, other_rows
+from service.rules.glued import noted_where_glued
 from service.rules.joined import prose
 from service.rules.places import figure_pointer
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
@@ -77,7 +82,7 @@ def _agree(totals: set[int], figures: list[Figure]) -> bool:
 def _disagreement(report: Report, table: Table, readings: list[Reading], figure: Figure) -> Fault:
     totals = [str(total) for total in sorted({reading.total for reading in readings})]
     what = FIGURES[figure.figure].partition("，")[0]
-    return Fault(
+    fault = Fault(
         zh=f"文字所述“{what}”为{figure.value}，与表格中的{'或'.join(totals)}不一致。",
         en=f"The prose states {figure.figure} as {figure.value}, the table has {'/'.join(totals)}.",
         span=figure.quote,
@@ -86,6 +91,8 @@ def _disagreement(report: Report, table: Table, readings: list[Reading], figure:
         actual=str(figure.value),
         operands=operands(table, readings[0].cells),
     )
+    rows = (row for reading in readings for row, _ in reading.cells)
+    return noted_where_glued(fault, table, rows)
 
 
 def _cells(rows: Iterable[str], columns: Iterable[str]) -> Cells:

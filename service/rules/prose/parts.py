@@ -65,7 +65,12 @@ def _listing(content: str, match: re.Match[str]) -> Listing | None:
     # A 其中 that begins its sentence speaks of the sentence before.
     start = sentence_start(content, max(match.start() - 1, 0))
     totals = [found for found in quantities(content, start, match.start()) if found.unit]
-    numbers = quantities(content, match.start(1), match.end(1))
+    # Right behind another number and without a measure word, it is the number of a page.
+    numbers = [
+        number
+        for number in quantities(content, match.start(1), match.end(1))
+        if number.label or number.unit
+    ]
     parts = list(takewhile(lambda number: _is_part(content, number), numbers))
     if not totals or not totals[-1].exact or not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
         return None

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from service.model.finding import Severity
 from service.model.problem import Problem, ProblemKind
 from service.rules.arithmetic import (
     applications_balance,
@@ -79,6 +80,7 @@ CASES = (
                 build_report(applications={**BALANCED, "concluded": [8, 3, 0, 0, 0, 0, 15]}),
                 "15",
                 "11",
+                Severity.ERROR,
             ),
             Break(
                 build_report(
@@ -88,6 +90,13 @@ CASES = (
                 ),
                 "11",
                 "28",
+            ),
+            # A row whose digits run together and do not add up may be read otherwise.
+            Break(
+                build_report(applications={"concluded": [0] * 6 + [7]}, between_cells=""),
+                "7",
+                "0",
+                Severity.INFO,
             ),
         ],
         not_applicable=[
@@ -111,6 +120,12 @@ CASES = (
                 build_report(applications={**BALANCED, "received": [9, 3, 40, 0, 0, 0, 12]}),
                 "0",
                 "40",
+            ),
+            Break(
+                build_report(applications={"carried_out": [0] * 6 + [7]}, between_cells=""),
+                "7",
+                "0",
+                Severity.INFO,
             ),
         ],
         not_applicable=[
@@ -154,6 +169,13 @@ CASES = (
         breaks=[
             Break(build_report(disclosure={"normative_documents": [98, 7, 5]}), "98", "≤ 5"),
             Break(build_report(disclosure={"regulations": [6, 0, 5]}), "6", "≤ 5"),
+            # 2 40 and a blank cell between them are printed as 240.
+            Break(
+                build_report(disclosure={"normative_documents": [2, 4, 0]}, between_cells=""),
+                "2",
+                "≤ 0",
+                Severity.INFO,
+            ),
         ],
         not_applicable=[build_report(disclosure=None), build_report(year=2020, form="2019")],
     ),
@@ -169,7 +191,19 @@ CASES = (
                 ),
                 "11",
                 "≤ 4",
-            )
+                Severity.WARNING,
+            ),
+            Break(
+                build_report(
+                    year=2020,
+                    form="2019",
+                    disclosure={"normative_documents": [1, 6, 0]},
+                    between_cells="",
+                ),
+                "6",
+                "≤ 0",
+                Severity.INFO,
+            ),
         ],
         not_applicable=[build_report(), build_report(year=2020, form="2019", disclosure=None)],
     ),

@@ -24,6 +24,8 @@ CASES = (
         holds=[
             build_report(sections={1: "电话：0591-23165370，邮编350400。"}),
             build_report(sections={1: "访问量13812345678次，见/t13812345678.htm。"}),
+            # The cells of a table that was not read.
+            build_report(sections={4: "其他结果尚未审结总 计13812345678"}, review=None),
         ],
         breaks=[
             Break(build_report(sections={1: "联系人张某，13812345678。"}), "138******78"),
@@ -31,9 +33,14 @@ CASES = (
     ),
     Cases(
         no_bank_cards,
-        holds=[build_report(sections={1: "编号6222020200112233456，序号4111111111111112。"})],
+        holds=[
+            build_report(sections={1: "编号6222020200112233456，序号4111111111111112。"}),
+            # The cells of a table that was not read.
+            build_report(sections={4: "其他结果尚未审结总计6222020200112230459"}, review=None),
+        ],
         breaks=[
             Break(build_report(sections={1: "卡号6222020200112230459。"}), "6222*************59"),
+            Break(build_report(sections={1: "6222020200112230459。"}), "6222*************59"),
         ],
     ),
 )

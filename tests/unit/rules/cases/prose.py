@@ -116,6 +116,27 @@ CASES = (
         breaks=[
             Break(stated(("carried_in", 2), ("carried_out", 8)), "有关事项8件", "9"),
             Break(stated(("carried_in", 1)), "有关事项1件", "2"),
+            # 15 1 _ 0 _ 1 17 is printed as 1510117, which looks like seven other numbers.
+            Break(
+                build_report(
+                    applications={"carried_out": [1, 5, 1, 0, 1, 1, 7]},
+                    between_cells="",
+                    figures=[("carried_out", 17)],
+                ),
+                "有关事项17件",
+                "7",
+                Severity.INFO,
+            ),
+            Break(
+                build_report(
+                    applications={"carried_out": [5, 0, 1, 0, 1, 0, 7]},
+                    between_cells="",
+                    figures=[("carried_out", 17)],
+                ),
+                "有关事项17件",
+                "7",
+                Severity.WARNING,
+            ),
         ],
         not_applicable=[stated(), stated(("carried_out", 8), table=None)],
     ),
@@ -158,6 +179,17 @@ CASES = (
         breaks=[
             Break(stated(("normative_documents_issued", 4)), "有关事项4件", "3"),
             Break(stated(("regulations_in_force", 12)), "有关事项12件", "11"),
+            # 3 58 and a blank cell between them are printed as 358.
+            Break(
+                build_report(
+                    disclosure={"normative_documents": [3, 5, 8]},
+                    between_cells="",
+                    figures=[("normative_documents_in_force", 58)],
+                ),
+                "有关事项58件",
+                "8",
+                Severity.INFO,
+            ),
         ],
         not_applicable=[
             stated(),
@@ -225,6 +257,8 @@ CASES = (
                 "不予处理30件；其他处理50件。"
             ),
             says("全年制发文件1,200件，其中市政府700件，办公室500件。"),
+            # The number of a page stands between the parts.
+            says("收到申请40件。其中，自然人申请36件\n1\n，法人或其他组织申请4件。"),
             # Far from complete, of two kinds only, by channel, or with a step of handling.
             says("发布信息171条，其中动态80条，问答60条，公告10条。"),
             says("收到来信20件，其中咨询9件，求助13件。"),
