@@ -62,6 +62,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         folded = blanked(folded, second)
         view = Squeezed(folded, 0, len(folded))
         sections = find_sections(content, folded, view)
+    end = second.span.start if second is not None and second.span else MOST_CHARACTERS
+    sections = tuple(_ending(section, end) for section in sections)
     title = find_title(content, folded, view, sections)
     tables = _read_tables(content, folded, view, sections, problems)
 
@@ -202,6 +204,13 @@ def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable
             yield replace(figure, figure="received_and_carried_in")
         else:
             yield figure
+
+
+def _ending(section: Section, end: int) -> Section:
+    """Return the section, its body no longer than what is read of the text."""
+    if section.body.end <= end:
+        return section
+    return replace(section, body=Span(min(section.body.start, end), end))
 
 
 def _too_long(content: str) -> Problem:

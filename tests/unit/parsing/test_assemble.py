@@ -1,5 +1,6 @@
 """Input that is no report, hardly one, or made to hurt."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -215,3 +216,13 @@ def test_the_same_table_twice_gives_its_numbers_once() -> None:
     report = read(TITLE + "二、主动公开政府信息情况\n" + text + text + BEHIND)
     assert row(report, "disclosure", "normative_documents") in ([11, 7, 136], [None] * 3)
     assert row(report, "disclosure", "licensing") in ([28], [None])
+
+
+def test_the_last_section_ends_where_another_report_begins() -> None:
+    first = (Path(__file__).parents[2] / "data" / "helin-2023.txt").read_text("utf-8")
+    second = (Path(__file__).parents[2] / "data" / "shixi-2022.txt").read_text("utf-8")
+    report = parse((first + "\n" + second).encode())
+    assert [problem.kind.value for problem in report.problems] == ["second-report"]
+    assert report.year == 2023
+    assert report.sections[-1].body.end <= len(first) + 60
+    assert report.narrative == parse(first.encode()).narrative
