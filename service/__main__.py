@@ -1,9 +1,11 @@
 """The command line: serve, migrate, check."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from service import __version__
 from service.config import Settings
@@ -48,10 +50,17 @@ def _check(options: argparse.Namespace) -> int:
     try:
         return check(options.files, ndjson=options.ndjson, provenance=options.provenance)
     except OSError as error:
+        _give_up_stdout()
         if isinstance(error, BrokenPipeError):
             return 128 + signal.SIGPIPE
         print(f"nianbao: cannot write: {error.strerror}", file=sys.stderr)
         return UNREADABLE
+
+
+def _give_up_stdout() -> None:
+    """Send what is still buffered nowhere, or the interpreter fails once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
