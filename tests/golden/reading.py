@@ -87,5 +87,15 @@ def reads_as(printed: str) -> set[Decimal]:
     return {value * factor.get(unit, Decimal(1))}
 
 
+def misplaced(report: Report) -> list[str]:
+    """Return the pointers of the numbers whose place in the text does not read as them."""
+    return [
+        pointer
+        for pointer, cell in cells(report)
+        if cell.value is not None
+        and (cell.span is None or cell.value not in reads_as(report.text.quote(cell.span)))
+    ]
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
