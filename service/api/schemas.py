@@ -78,7 +78,12 @@ class MessageSchema(Answer):
 
 
 class OperandSchema(Answer):
-    """A value that entered the comparison, and where it is found."""
+    """
+    A value that entered the comparison, and where it is found.
+
+    The pointer of a value in another year's report is led by that year:
+    `2023#/applications/carried_out/total`.
+    """
 
     pointer = fields.String()
     value = Number(metadata={"type": ["integer", "string", "null"]})

@@ -1,13 +1,15 @@
 """Every rule in code order, and the judgement of a report by all of them."""
 
 from service.model.finding import Checks, Finding, Inapplicable
+from service.model.history import NO_HISTORY, History
 from service.model.report import Report
 from service.rules import arithmetic, citations, dates, privacy, reading, wording
+from service.rules.history import continuity, names, outliers, repetition
 from service.rules.prose import denials, figures, parts, percentages, repetitions
 from service.rules.rule import NotApplicable, Rule
 from service.rules.structure import contents, sections, tables
 
-RULE_SET = "1.0.0"
+RULE_SET = "1.0.1"
 
 RULES: tuple[Rule, ...] = (
     arithmetic.applications_row_totals,
@@ -26,6 +28,11 @@ RULES: tuple[Rule, ...] = (
     dates.signature_is_in_time,
     dates.years_agree,
     dates.dates_exist,
+    continuity.carried_over,
+    continuity.documents_continue,
+    outliers.counts_in_line_with_past,
+    repetition.prose_written_anew,
+    names.name_unchanged,
     figures.applications_stated,
     figures.applicants_stated,
     figures.results_stated,
@@ -63,13 +70,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(report: Report) -> Checks:
-    """Judge `report` by every rule; pure, and the same report gives the same findings."""
+def check(report: Report, history: History = NO_HISTORY) -> Checks:
+    """
+    Judge `report` by every rule, beside what the organ reported in earlier years.
+
+    Pure: the same report with the same history gives the same findings.
+    """
     passed = failed = 0
     inapplicable: list[Inapplicable] = []
     findings: list[Finding] = []
     for rule in RULES:
-        outcome = rule(report)
+        outcome = rule(report, history)
         if isinstance(outcome, NotApplicable):
             inapplicable.append(Inapplicable(rule.code, outcome.reason))
         elif outcome:

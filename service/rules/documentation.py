@@ -14,6 +14,7 @@ FAMILIES = {
     "A": "Arithmetic of the tables",
     "C": "Citations",
     "D": "Dates",
+    "H": "History (beside the organ's earlier reports)",
     "P": "Prose",
     "R": "Privacy",
     "S": "Structure",

@@ -9,6 +9,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from service.model.finding import Finding, Message, Operand, Origin, Severity
+from service.model.history import NO_HISTORY, History
 from service.model.place import Place, Span
 from service.model.report import Report
 
@@ -44,6 +45,7 @@ class Fault:
 
 Outcome = list[Fault] | NotApplicable
 Examine = Callable[[Report], Outcome]
+Compare = Callable[[Report, History], Outcome]
 
 
 class Documentation(NamedTuple):
@@ -71,11 +73,11 @@ class Rule:
     basis: str
     version: int
     documentation: Documentation
-    examine: Examine
+    compare: Compare
 
-    def __call__(self, report: Report) -> Outcome:
-        """Apply the rule to `report`."""
-        return self.examine(report)
+    def __call__(self, report: Report, history: History = NO_HISTORY) -> Outcome:
+        """Apply the rule to `report`, beside what the organ reported before."""
+        return self.compare(report, history)
 
     def findings(self, faults: list[Fault], report: Report) -> Iterator[Finding]:
         """Yield what `faults` say about `report`, complete with places and fingerprints."""
@@ -110,11 +112,30 @@ def rule(
     """Make a `Rule` of a function whose docstring bears all of `HEADINGS`."""
 
     def make(examine: Examine) -> Rule:
-        name = examine.__name__.replace("_", "-")
         documentation = _documentation(code, examine.__doc__ or "")
-        return Rule(code, name, severity, basis, version, documentation, examine)
+
+        def compare(report: Report, _history: History) -> Outcome:
+            return examine(report)
+
+        return Rule(code, _slug(examine), severity, basis, version, documentation, compare)
 
     return make
+
+
+def history_rule(
+    code: str, *, severity: Severity, basis: str, version: int = 1
+) -> Callable[[Compare], Rule]:
+    """Make a `Rule` as `rule` does, of a function that also takes the organ's earlier reports."""
+
+    def make(compare: Compare) -> Rule:
+        documentation = _documentation(code, compare.__doc__ or "")
+        return Rule(code, _slug(compare), severity, basis, version, documentation, compare)
+
+    return make
+
+
+def _slug(function: Examine | Compare) -> str:
+    return function.__name__.replace("_", "-")
 
 
 def _documentation(code: str, docstring: str) -> Documentation:

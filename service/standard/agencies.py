@@ -16,6 +16,23 @@ CREDIT_CODE: Final = re.compile(
     r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}", re.IGNORECASE
 )
 
+# Words of organs' names and the short forms in use, in the order in which they are replaced.
+# 交通 for 交通运输 and 农业 for 农业农村 are not here: those were renamings.
+SHORT_NAMES: Final = (
+    ("人民政府", "政府"),
+    ("办公厅", "办"),
+    ("办公室", "办"),
+    ("委员会", "委"),
+    ("和", ""),
+    ("监督管理", "监管"),
+    ("发展改革", "发改"),
+    ("人力资源社会保障", "人社"),
+    ("住房城乡建设", "住建"),
+    ("卫生健康", "卫健"),
+    ("文化旅游", "文旅"),
+    ("工业信息化", "工信"),
+)
+
 
 def check_agency_id(agency_id: str) -> str:
     """

@@ -15,3 +15,16 @@ _PAIRS = """
 長长 門门 問问 間间 閱阅 際际 險险 隨随 穩稳 訪访 沒没 頁页 項项 預预 領领 題题 額额 風风
 """
 TRADITIONAL_TO_SIMPLIFIED = {pair[0]: pair[1] for pair in _PAIRS.split()}
+
+# Further characters of the names of organs and places; a name is compared, never changed.
+_NAMES = """
+廳厅 陽阳 臨临 輸输 糧粮 礦矿 貿贸 鐵铁 鹽盐 遊游 慶庆 寧宁 雲云 興兴 榮荣 龍龙 東东 蘇苏 滬沪 廬庐
+島岛 灣湾 澤泽 澗涧 瀋沈 漢汉 濟济 濱滨 濰潍 灤滦 瀘泸 贛赣 閩闽 遼辽 鄭郑 鄧邓 鄒邹 銅铜 錫锡 鎮镇
+馬马 鳳凤 鶴鹤 鷹鹰 麗丽 齊齐 橋桥 樓楼 樂乐 畢毕 蘭兰 葉叶 莊庄 萊莱 蓮莲 薊蓟 衡衡 豐丰 貴贵 賀贺
+軍军 隊队 陝陕 陳陈 陸陆 隴陇 順顺 嶺岭 峽峡 園园 圖图 壩坝 墾垦 奧奥 婁娄 孫孙 崗岗 廟庙 彌弥 懷怀
+應应 戰战 撫抚 晉晋 棗枣 棟栋 楊杨 歐欧 殯殡 氣气 淺浅 湯汤 溫温 滄沧 滾滚 潤润 潛潜 灘滩 烏乌 爾尔
+獻献 瑪玛 環环 畝亩 畫画 祿禄 禮礼 稽稽 穀谷 穎颖 競竞 紅红 縉缙 羅罗 義义 職职 舊旧 藝艺 藥药 處处
+蟻蚁 術术 裝装 賓宾 贊赞 趙赵 邊边 郵邮 醬酱 釣钓 鍾钟 鎢钨 鎳镍 閻阎 闊阔 險险 雞鸡 雜杂 電电 霑沾
+韓韩 頭头 飛飞 館馆 騰腾 魚鱼 魯鲁 鳥鸟 麥麦 黃黄 點点 齡龄 壯壮 僑侨 鄂鄂 滿满 維维 藏藏 銀银 錦锦
+"""
+NAMES_TO_SIMPLIFIED = TRADITIONAL_TO_SIMPLIFIED | {pair[0]: pair[1] for pair in _NAMES.split()}

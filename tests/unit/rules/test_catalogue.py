@@ -8,6 +8,7 @@ import pytest
 
 import service.rules
 from service.model.finding import Severity
+from service.model.history import History
 from service.rules.catalogue import RULE_SET, RULES, check
 from service.rules.documentation import FAMILIES, pages, write
 from service.rules.rule import Rule
@@ -74,6 +75,25 @@ def test_findings_come_in_reading_order_and_rules_are_counted_once() -> None:
     assert rules.count("A101") == 2
     assert checks.failed == len(set(rules))
     assert checks.passed + checks.failed + len(checks.not_applicable) == len(RULES)
+
+
+def test_a_report_is_judged_beside_the_earlier_ones_of_its_organ() -> None:
+    report = build_report(
+        applications={
+            row: [0, 0, 0, 0, 0, 2, 2] for row in ("carried_in", "other.other", "concluded")
+        }
+    )
+    last = build_report(year=2023)
+    assert check(report).findings == ()
+    findings = check(report, History({2023: last})).findings
+    assert [(one.rule, one.pointer) for one in findings] == [
+        ("H201", "/applications/carried_in/other_organization"),
+        ("H201", "/applications/carried_in/total"),
+    ]
+    assert findings[1].operands == (
+        ("2023#/applications/carried_out/total", 0),
+        ("/applications/carried_in/total", 2),
+    )
 
 
 def test_a_finding_about_nothing_printed_comes_last() -> None:

@@ -8,12 +8,13 @@ import pytest
 from service.model.report import Report
 from service.rules.catalogue import RULES
 from service.rules.rule import NotApplicable, Rule
-from tests.unit.rules.cases import Break, Cases
+from tests.unit.rules.cases import Break, Cases, Years, years
 
 FAMILIES = (
     "arithmetic",
     "citations",
     "dates",
+    "history",
     "prose",
     "privacy",
     "reading",
@@ -37,15 +38,16 @@ def _each(kind: str) -> list[object]:
 
 
 @pytest.mark.parametrize(("rule", "report"), _each("holds"))
-def test_a_rule_holds(rule: Rule, report: Report) -> None:
-    assert rule(report) == []
+def test_a_rule_holds(rule: Rule, report: Report | Years) -> None:
+    assert rule(*years(report)) == []
 
 
 @pytest.mark.parametrize(("rule", "case"), _each("breaks"))
 def test_a_rule_breaks_at_its_place(rule: Rule, case: Break) -> None:
-    outcome = rule(case.report)
+    report, history = years(case.report)
+    outcome = rule(report, history)
     assert not isinstance(outcome, NotApplicable), outcome
-    [finding] = rule.findings(outcome, case.report)
+    [finding] = rule.findings(outcome, report)
     assert (finding.place and finding.place.quote) == case.at
     assert case.expected in (None, finding.expected)
     assert case.severity in (None, finding.severity)
@@ -54,8 +56,8 @@ def test_a_rule_breaks_at_its_place(rule: Rule, case: Break) -> None:
 
 
 @pytest.mark.parametrize(("rule", "report"), _each("not_applicable"))
-def test_a_rule_does_not_apply(rule: Rule, report: Report) -> None:
-    outcome = rule(report)
+def test_a_rule_does_not_apply(rule: Rule, report: Report | Years) -> None:
+    outcome = rule(*years(report))
     assert isinstance(outcome, NotApplicable), outcome
     assert outcome.reason
 
