@@ -78,14 +78,14 @@ class MessageSchema(Answer):
 
 
 class OperandSchema(Answer):
-    """
-    A value that entered the comparison, and where it is found.
+    """A value that entered the comparison, and where it is found."""
 
-    The pointer of a value in another year's report is led by that year:
-    `2023#/applications/carried_out/total`.
-    """
-
-    pointer = fields.String()
+    pointer = fields.String(
+        metadata={
+            "description": "A JSON Pointer into the representation; one into another year's report "
+            "is led by that year: `2023#/applications/carried_out/total`."
+        }
+    )
     value = Number(metadata={"type": ["integer", "string", "null"]})
 
 
