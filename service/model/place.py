@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 
@@ -40,13 +42,9 @@ class Text:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        starts = [0]
-        find = self.content.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return tuple(starts)
+        lengths = map(len, self.content.split("\n"))
+        # The end of the n-th line lies n line feeds behind the sum of the lines' lengths.
+        return (0, *map(add, accumulate(lengths), count(1)))
 
     def quote(self, span: Span) -> str:
         """Return the characters of `span` as printed."""

@@ -1,21 +1,22 @@
 """Family A: what the numbers of the three tables must agree on."""
 
-from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from service.model.finding import Severity
 from service.model.problem import ProblemKind
 from service.model.report import Report
-from service.model.table import Row, Table
+from service.model.table import Table
 from service.rules.glued import is_glued, noted_where_glued
 from service.rules.labels import column_label, row_label
-from service.rules.places import cell_span
+from service.rules.places import cell_span, uncounted_cells
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.sums import (
     NO_TABLE_FOUR,
     NO_TABLE_THREE,
     NO_TABLE_TWO,
     Balance,
+    Block,
     Imbalance,
     imbalances,
     operands,
@@ -34,14 +35,15 @@ RESULTS = tuple(row.code for row in RECEIVED_TO_NOT_PROCESSED[2:])
 OTHER_ROWS = ("other.correction_overdue", "other.fee_overdue", "other.other")
 
 
-def _total_faults(table: Table, balances: Iterator[Balance], zh: str, en: str) -> Outcome:
+def _total_faults(
+    table: Table, failed: list[Imbalance] | NotApplicable, zh: str, en: str
+) -> Outcome:
     """Report each failed balance at its right side, a total; `zh` and `en` name the place."""
-    failed = imbalances(table, balances)
     if isinstance(failed, NotApplicable):
         return failed
     faults = []
-    for (left, right), parts, total in failed:
-        row, column = right[0]
+    for balance, parts, total in failed:
+        [(row, column)] = balance.right.codes()
         words = {"row": row_label(table.code, row), "column": column_label(table.code, column)}
         codes = {"row": row, "column": column}
         fault = Fault(
@@ -51,9 +53,9 @@ def _total_faults(table: Table, balances: Iterator[Balance], zh: str, en: str) -
             pointer=table.pointer(row, column),
             expected=str(parts),
             actual=str(total),
-            operands=operands(table, left + right),
+            operands=operands(table, balance.codes()),
         )
-        faults.append(noted_where_glued(fault, table, (row for row, _ in left + right)))
+        faults.append(noted_where_glued(fault, table, balance.left.rows + balance.right.rows))
     return faults
 
 
@@ -64,16 +66,21 @@ def _split_rows(report: Report) -> frozenset[str | None]:
     )
 
 
-def _row_balances(report: Report, table: Table, columns: tuple[str, ...]) -> Iterator[Balance]:
-    split = _split_rows(report)
-    for code, row in table.rows.items():
-        if not (is_glued(row) or (split and table.pointer(code) in split)):
-            yield _row_balance(code, columns)
+def _row_imbalances(
+    report: Report, table: Table, columns: tuple[str, ...]
+) -> list[Imbalance] | NotApplicable:
+    """Return the rows that do not add up, but for those whose numbers had to be taken apart."""
+
+    def is_printed_apart(balance: Balance) -> bool:
+        [row] = balance.right.rows
+        return not is_glued(table.rows[row]) and table.pointer(row) not in _split_rows(report)
+
+    return imbalances(table, (_row_balance(row, columns) for row in table.rows), is_printed_apart)
 
 
 @cache
 def _row_balance(row: str, columns: tuple[str, ...]) -> Balance:
-    return Balance(tuple((row, column) for column in columns[:-1]), ((row, columns[-1]),))
+    return Balance(Block((row,), columns[:-1]), Block((row,), columns[-1:]))
 
 
 @rule("A101", severity=Severity.ERROR, basis=TABLE_THREE)
@@ -91,9 +98,8 @@ def applications_row_totals(report: Report) -> Outcome:
     table = report.applications
     if table is None:
         return NO_TABLE_THREE
-    return _total_faults(
-        table, _row_balances(report, table, COLUMNS), "“{row}”各类申请人", "The applicants of {row}"
-    )
+    failed = _row_imbalances(report, table, COLUMNS)
+    return _total_faults(table, failed, "“{row}”各类申请人", "The applicants of {row}")
 
 
 @rule("A102", severity=Severity.ERROR, basis=TABLE_THREE)
@@ -111,15 +117,15 @@ def applications_concluded(report: Report) -> Outcome:
     if table is None:
         return NO_TABLE_THREE
     rows = RESULTS + other_rows(table)
-    balances = (_column_balance(rows, column) for column in COLUMNS)
+    failed = imbalances(table, (_column_balance(rows, column) for column in COLUMNS))
     return _total_faults(
-        table, balances, "“{column}”一列各项办理结果", "The results in column {column}"
+        table, failed, "“{column}”一列各项办理结果", "The results in column {column}"
     )
 
 
 @cache
 def _column_balance(rows: tuple[str, ...], column: str) -> Balance:
-    return Balance(tuple((row, column) for row in rows), (("concluded", column),))
+    return Balance(Block(rows, (column,)), Block(("concluded",), (column,)))
 
 
 def other_rows(table: Table) -> tuple[str, ...]:
@@ -141,24 +147,23 @@ def applications_balance(report: Report) -> Outcome:
     table = report.applications
     if table is None:
         return NO_TABLE_THREE
-    failed = imbalances(
-        table,
-        (
-            Balance(
-                (("received", column), ("carried_in", column)),
-                (("concluded", column), ("carried_out", column)),
-            )
-            for column in COLUMNS
-        ),
-    )
+    failed = imbalances(table, _FLOWS)
     if isinstance(failed, NotApplicable):
         return failed
     return [_unbalanced(table, imbalance) for imbalance in failed]
 
 
+_FLOWS = tuple(
+    Balance(
+        Block(("received", "carried_in"), (column,)), Block(("concluded", "carried_out"), (column,))
+    )
+    for column in COLUMNS
+)
+
+
 def _unbalanced(table: Table, imbalance: Imbalance) -> Fault:
-    (left, right), incoming, outgoing = imbalance
-    column = right[-1][1]
+    balance, incoming, outgoing = imbalance
+    [column] = balance.right.columns
     fault = Fault(
         zh=(
             f"“{column_label(table.code, column)}”一列勾稽关系不成立："
@@ -172,9 +177,9 @@ def _unbalanced(table: Table, imbalance: Imbalance) -> Fault:
         pointer=table.pointer("carried_out", column),
         expected=str(incoming),
         actual=str(outgoing),
-        operands=operands(table, left + right),
+        operands=operands(table, balance.codes()),
     )
-    return noted_where_glued(fault, table, (row for row, _ in left + right))
+    return noted_where_glued(fault, table, balance.left.rows + balance.right.rows)
 
 
 @rule("A104", severity=Severity.ERROR, basis=TABLE_FOUR)
@@ -191,16 +196,14 @@ def review_totals(report: Report) -> Outcome:
     table = report.review
     if table is None:
         return NO_TABLE_FOUR
-    return _total_faults(
-        table,
-        _row_balances(report, table, GROUP_COLUMNS),
-        "“{row}”各项结果",
-        "The outcomes of {row}",
-    )
+    failed = _row_imbalances(report, table, GROUP_COLUMNS)
+    return _total_faults(table, failed, "“{row}”各项结果", "The outcomes of {row}")
 
 
-def _exceeding(table: Table, smaller: str, larger: str) -> Outcome:
-    """Report the rows of documents where the number in `smaller` exceeds that in `larger`."""
+def _exceeding(table: Table | None, smaller: str, larger: str) -> Outcome:
+    """Report the rows of table two where the number in `smaller` exceeds that in `larger`."""
+    if table is None:
+        return NO_TABLE_TWO
     faults = []
     judged = False
     for row in ("regulations", "normative_documents"):
@@ -240,11 +243,7 @@ def issued_within_in_force(report: Report) -> Outcome:
     Breaks: normative_documents: issued 98, repealed 7, in_force 5.
     Not applicable: no table two in the format of 2021, or the numbers are not printed.
     """
-    return (
-        NO_TABLE_TWO
-        if report.disclosure is None
-        else _exceeding(report.disclosure, "issued", "in_force")
-    )
+    return _exceeding(report.disclosure, "issued", "in_force")
 
 
 @rule("A106", severity=Severity.WARNING, basis=TABLE_TWO_2019)
@@ -258,11 +257,7 @@ def newly_disclosed_within_total(report: Report) -> Outcome:
     Breaks: normative_documents: newly_made 6, newly_disclosed 11, total_disclosed 4.
     Not applicable: no table two in the format of 2019, or the numbers are not printed.
     """
-    return (
-        NO_TABLE_TWO
-        if report.disclosure is None
-        else _exceeding(report.disclosure, "newly_disclosed", "total_disclosed")
-    )
+    return _exceeding(report.disclosure, "newly_disclosed", "total_disclosed")
 
 
 @rule("A107", severity=Severity.ERROR, basis=TABLE_THREE)
@@ -276,10 +271,13 @@ def counts_are_whole(report: Report) -> Outcome:
     Breaks: received: natural_person -3.
     Not applicable: no table was found.
     """
-    tables = list(report.tables())
-    if not tables:
+    if not any(report.tables()):
         return NotApplicable("no table was found")
-    return [fault for table in tables for row in table.rows.values() for fault in _odd(table, row)]
+    return [
+        _odd(table, row, column, value)
+        for table, row, column, cell in uncounted_cells(report)
+        if (value := cell.value) is not None and _is_odd(column, value)
+    ]
 
 
 # Columns by code; `projects` and the like are counts and need no mention.
@@ -287,20 +285,18 @@ _MAY_BE_NEGATIVE = {"change": Quantity.CHANGE}
 _MAY_BE_FRACTION = {"amount_10k_cny": Quantity.AMOUNT}
 
 
-def _odd(table: Table, row: Row) -> Iterator[Fault]:
-    for column, cell in row.cells.items():
-        value = cell.value
-        if value is None or (type(value) is int and value >= 0):
-            continue
-        negative = value < 0 and column not in _MAY_BE_NEGATIVE
-        fraction = value != int(value) and column not in _MAY_BE_FRACTION
-        if negative or fraction:
-            yield Fault(
-                zh=f"“{row_label(table.code, row.code)}”填写的{value}不是非负整数。",
-                en=f"The number {value} in row {row.code} is no non-negative whole number.",
-                span=cell_span(table, row.code, column),
-                pointer=table.pointer(row.code, column),
-                expected="≥ 0" if negative else "a whole number",
-                actual=str(value),
-                operands=operands(table, ((row.code, column),)),
-            )
+def _is_odd(column: str, value: int | Decimal) -> bool:
+    negative = value < 0 and column not in _MAY_BE_NEGATIVE
+    return negative or (value != int(value) and column not in _MAY_BE_FRACTION)
+
+
+def _odd(table: Table, row: str, column: str, value: int | Decimal) -> Fault:
+    return Fault(
+        zh=f"“{row_label(table.code, row)}”填写的{value}不是非负整数。",
+        en=f"The number {value} in row {row} is no non-negative whole number.",
+        span=cell_span(table, row, column),
+        pointer=table.pointer(row, column),
+        expected="≥ 0" if value < 0 and column not in _MAY_BE_NEGATIVE else "a whole number",
+        actual=str(value),
+        operands=operands(table, ((row, column),)),
+    )

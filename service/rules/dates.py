@@ -65,26 +65,53 @@ def signature_follows_period(report: Report) -> Outcome:
     Breaks: period to 2024-12-31, signed 2024-01-08.
     Not applicable: no dated signature, or neither period nor year is known.
     """
-    signature = report.signature
-    if signature is None or signature.signed_on is None:
-        return NotApplicable("no dated signature was found")
+    signed = _signed(report)
+    if signed is None:
+        return NO_DATED_SIGNATURE
     end = _period_end(report)
     if end is None:
         return NotApplicable("neither period nor year is known")
-    signed_on = signature.signed_on
-    if signed_on >= end:
+    if signed.on >= end:
         return []
     return [
-        Fault(
-            zh=f"落款日期{_chinese(signed_on)}早于统计期限截止日{_chinese(end)}。",
-            en=f"Signed on {signed_on}, before the period ends on {end}.",
-            span=signature.span,
-            pointer="/signed_on",
+        signed.fault(
+            zh=f"早于统计期限截止日{_chinese(end)}。",
+            en=f"before the period ends on {end}.",
             expected=f"≥ {end}",
-            actual=str(signed_on),
-            operands=(Operand("/period/end", str(end)), Operand("/signed_on", str(signed_on))),
+            operands=(Operand("/period/end", str(end)), Operand("/signed_on", str(signed.on))),
         )
     ]
+
+
+NO_DATED_SIGNATURE = NotApplicable("no dated signature was found")
+
+
+class Signed(NamedTuple):
+    """The day of the signature, where it is printed."""
+
+    on: date
+    span: Span
+
+    def fault(
+        self, *, zh: str, en: str, expected: str, operands: tuple[Operand, ...] = ()
+    ) -> Fault:
+        """Return what is wrong with the day; `zh` and `en` complete the sentence."""
+        return Fault(
+            zh=f"落款日期{_chinese(self.on)}{zh}",
+            en=f"Signed on {self.on}, {en}",
+            span=self.span,
+            pointer="/signed_on",
+            expected=expected,
+            actual=str(self.on),
+            operands=operands,
+        )
+
+
+def _signed(report: Report) -> Signed | None:
+    signature = report.signature
+    if signature is None or signature.signed_on is None:
+        return None
+    return Signed(signature.signed_on, signature.span)
 
 
 def _period_end(report: Report) -> date | None:
@@ -120,24 +147,21 @@ def signature_is_in_time(report: Report) -> Outcome:
     Not applicable: no dated signature, no year, or an organ for which the Regulations set
     no day or whose kind the name does not tell.
     """
-    signature = report.signature
-    if signature is None or signature.signed_on is None:
-        return NotApplicable("no dated signature was found")
+    signed = _signed(report)
+    if signed is None:
+        return NO_DATED_SIGNATURE
     if report.year is None or report.agency_name is None:
         return NotApplicable("the year or the organ is not known")
     deadline = _deadline(report.agency_name, report.year)
     if deadline is None:
         return NotApplicable("the last day for an organ of this kind is not certain")
-    if signature.signed_on <= deadline:
+    if signed.on <= deadline:
         return []
     return [
-        Fault(
-            zh=f"落款日期{_chinese(signature.signed_on)}晚于规定的公布期限{_chinese(deadline)}。",
-            en=f"Signed on {signature.signed_on}, later than the last day {deadline}.",
-            span=signature.span,
-            pointer="/signed_on",
+        signed.fault(
+            zh=f"晚于规定的公布期限{_chinese(deadline)}。",
+            en=f"later than the last day {deadline}.",
             expected=f"≤ {deadline}",
-            actual=str(signature.signed_on),
         )
     ]
 
@@ -207,9 +231,10 @@ def _fee_years(report: Report) -> Iterator[StatedYear]:
             yield StatedYear(int(found[1]), text.span(*found.span(1)), None, Severity.WARNING)
 
 
-_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
-_YEAR = re.compile(r"(?:(?<![0-9])((?:19|20)[0-9]{2})年)?(?<![0-9. ])$")
-_YEAR_LENGTH = 6
+_DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEAR_LENGTH = len("2024年")
+_MANGLES = frozenset("0123456789. ")
 
 
 @rule("D405", severity=Severity.ERROR, basis="公历")
@@ -223,39 +248,45 @@ def dates_exist(report: Report) -> Outcome:
     Not applicable: the prose names no date.
     """
     text = prose(report)
-    dates = [found for match in _DAY.finditer(text.content) if (found := _date(text, match))]
+    content = text.content
+    dates = [match for match in _DAY.finditer(content) if not _is_mangled(content, match)]
     if not dates:
         return NotApplicable("the prose names no date")
     return [
-        Fault(
-            zh=f"“{printed}”不是实际存在的日期。",
-            en=f"There is no day {printed}.",
-            span=span,
-            actual=printed,
-        )
-        for printed, span, exists in dates
-        if not exists
+        _no_such_day(text, match, year)
+        for match in dates
+        if not _is_day(year := _year_before(content, match), match)
     ]
 
 
-def _date(text: JoinedText, match: re.Match[str]) -> tuple[str, Span, bool] | None:
-    """Return a date as printed, its place, and whether it exists; None for a mangled one."""
-    before = text.content[max(0, match.start() - _YEAR_LENGTH) : match.start()]
-    year = _YEAR.search(before)
-    if year is None:
-        return None
-    start = match.start() - len(year[0])
-    # Without a year 29 February gets the benefit of the doubt.
-    exists = _is_day(int(year[1] or _LEAP_YEAR), int(match[1]), int(match[2]))
-    return text.content[start : match.end()], text.span(start, match.end()), exists
+def _no_such_day(text: JoinedText, match: re.Match[str], year: int | None) -> Fault:
+    start = match.start() - (_YEAR_LENGTH if year is not None else 0)
+    printed = text.content[start : match.end()]
+    return Fault(
+        zh=f"“{printed}”不是实际存在的日期。",
+        en=f"There is no day {printed}.",
+        span=text.span(start, match.end()),
+        actual=printed,
+    )
+
+
+def _is_mangled(content: str, match: re.Match[str]) -> bool:
+    """Tell whether digits before the month show that more than a month was printed there."""
+    return content[match.start() - 1 : match.start()] in _MANGLES
+
+
+def _year_before(content: str, match: re.Match[str]) -> int | None:
+    year = _YEAR.match(content, max(0, match.start() - _YEAR_LENGTH))
+    return int(year[1]) if year is not None and year.end() == match.start() else None
 
 
 _LEAP_YEAR = 2024
 
 
-def _is_day(year: int, month: int, day: int) -> bool:
+def _is_day(year: int | None, match: re.Match[str]) -> bool:
+    """Tell whether there is such a day; without a year 29 February has the benefit of the doubt."""
     try:
-        date(year, month, day)
+        date(_LEAP_YEAR if year is None else year, int(match[1]), int(match[2]))
     except ValueError:
         return False
     return True

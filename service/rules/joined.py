@@ -3,14 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property
+from itertools import accumulate, pairwise
+from string import ascii_letters, digits
 
-from service.model.place import Span, Text
+from service.model.place import Span
 from service.model.report import Report, Section
+from service.rules.once import once_a_report
 
 # A mark-up tag begins with a letter, so 《关于印发<中华人民共和国…>的通知》 keeps its brackets.
-_MARKUP_GAP = re.compile(r"(?:\s|&nbsp;|<[A-Za-z/!][^<>]*>)+")
-_GAP = re.compile(r"\s+")
+_MARKUP = re.compile(r"&nbsp;|<[A-Za-z/!][^<>]*>")
+_ASCII_WORD = frozenset(ascii_letters + digits)
 
 
 class JoinedText:
@@ -21,74 +24,95 @@ class JoinedText:
     so that numbers stay apart. Cost and size grow with the length of the parts.
     """
 
-    def __init__(self, content: str, parts: Iterable[Span]) -> None:
-        """Join the `parts` of `content`, which come in reading order."""
-        self._pieces: list[str] = []
-        self._joined_starts: list[int] = []
-        self._original_starts: list[int] = []
-        self._length = 0
-        gap = _MARKUP_GAP if "</" in content else _GAP
-        for part in parts:
-            self._join(content, part, gap)
-            self._keep("\n", part.end)
-        self.content = "".join(self._pieces)
+    def __init__(self, parts: Iterable["Part"]) -> None:
+        """Join the `parts`, which come in reading order."""
+        self._parts = tuple(parts)
+        self._starts = tuple(accumulate((len(part.joined) for part in self._parts), initial=0))
+        self.content = "".join([part.joined for part in self._parts])
 
-    def _join(self, content: str, part: Span, gap: re.Pattern[str]) -> None:
-        at = part.start
-        for match in gap.finditer(content, part.start, part.end):
-            start, end = match.span()
-            if start > at:
-                self._keep(content[at:start], at)
-                if end < part.end and _is_ascii_word(content[start - 1], content[end]):
-                    self._keep(" ", start)
-            at = end
-        if at < part.end:
-            self._keep(content[at : part.end], at)
-
-    def _keep(self, piece: str, original: int) -> None:
-        self._pieces.append(piece)
-        self._joined_starts.append(self._length)
-        self._original_starts.append(original)
-        self._length += len(piece)
+    def within(self, outer: Span) -> "JoinedText":
+        """Return those parts of the text that stand in `outer`, joined."""
+        return JoinedText(
+            part
+            for part in self._parts
+            if outer.start <= part.span.start and part.span.end <= outer.end
+        )
 
     def span(self, start: int, end: int) -> Span:
         """Return where the characters from `start` to `end`, not empty, stand in the original."""
         return Span(self._original(start), self._original(end - 1) + 1)
 
     def _original(self, offset: int) -> int:
-        index = bisect_right(self._joined_starts, offset) - 1
-        return self._original_starts[index] + offset - self._joined_starts[index]
+        index = bisect_right(self._starts, offset) - 1
+        return self._parts[index].original(offset - self._starts[index])
 
 
-def _is_ascii_word(*characters: str) -> bool:
-    return all(character.isascii() and character.isalnum() for character in characters)
+class Part:
+    """A part of the original, joined and followed by a line feed."""
+
+    def __init__(self, content: str, span: Span, *, marked_up: bool) -> None:
+        """Join what stands in `content` at `span`; `marked_up` tells whether tags are gaps."""
+        self.span = span
+        flat = content[span.start : span.end]
+        # A blank for each character of a tag leaves every offset what it was.
+        self._flat = _MARKUP.sub(_blank, flat) if marked_up else flat
+        self._words = self._flat.split()
+        for index, (left, right) in enumerate(pairwise(self._words)):
+            if right[0] in _ASCII_WORD and left[-1] in _ASCII_WORD:
+                self._words[index] += " "
+        self.joined = "".join(self._words) + "\n"
+
+    def original(self, offset: int) -> int:
+        """Return where the character at `offset` of the joined part stands in the original."""
+        joined, original = self._starts
+        index = bisect_right(joined, offset) - 1
+        return self.span.start + original[index] + offset - joined[index]
+
+    # Correct prose is never asked for a place, so this waits until a rule finds a fault.
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """Where each word begins, in the joined and in the original part."""
+        joined, original = list(accumulate(map(len, self._words), initial=0)), []
+        at = 0
+        for word in self._words:
+            at = self._flat.index(word.removesuffix(" "), at)
+            original.append(at)
+            at += len(word)
+        return joined, [*original, len(self._flat)]
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def join(content: str, spans: Iterable[Span]) -> JoinedText:
+    """Return what stands in `content` at `spans`, which come in reading order, joined."""
+    marked_up = "</" in content
+    return JoinedText(Part(content, span, marked_up=marked_up) for span in spans)
+
+
+@once_a_report
 def prose(report: Report) -> JoinedText:
     """Return introduction and sections, without tables and headings, joined."""
-    return _joined(report.text, tuple(prose_spans(report)))
+    return join(report.text.content, prose_spans(report))
 
 
 def section_prose(report: Report, section: Section) -> JoinedText:
     """Return the body of one section without its table, joined."""
-    return _joined(report.text, tuple(_outside_tables(report, section.body)))
+    return prose(report).within(section.body)
 
 
-# A report's dozen of prose rules run one after the other, so a few entries are enough.
-@lru_cache(maxsize=8)
-def _joined(text: Text, parts: tuple[Span, ...]) -> JoinedText:
-    return JoinedText(text.content, parts)
+@once_a_report
+def prose_spans(report: Report) -> tuple[Span, ...]:
+    """Return the parts of the text that are prose, in reading order."""
+    tables = sorted(table.span for table in report.tables())
+    parts = (report.introduction, *(section.body for section in report.sections))
+    return tuple(span for part in parts for span in _outside(tables, part))
 
 
-def prose_spans(report: Report) -> Iterator[Span]:
-    """Yield the parts of the text that are prose, in reading order."""
-    for part in (report.introduction, *(section.body for section in report.sections)):
-        yield from _outside_tables(report, part)
-
-
-def _outside_tables(report: Report, part: Span) -> Iterator[Span]:
+def _outside(tables: list[Span], part: Span) -> Iterator[Span]:
     at = part.start
-    for table in sorted(table.span for table in report.tables()):
+    for table in tables:
         if table.end > at and table.start < part.end:
             if table.start > at:
                 yield Span(at, table.start)

@@ -1,7 +1,6 @@
 """Family R: personal data that must not be published; what is quoted is masked."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from stdnum import luhn
@@ -11,11 +10,13 @@ from service.model.finding import Severity
 from service.model.place import Span
 from service.model.report import Report
 from service.rules.joined import prose_spans
+from service.rules.once import once_a_report
 from service.rules.rule import Fault, Outcome, rule
 
 PRIVACY = "《中华人民共和国政府信息公开条例》第十五条；《中华人民共和国个人信息保护法》"
 
-_RUN = re.compile(r"[0-9]{11,40}[Xx]?")
+# The first digit by itself lets the scan pass over all that is none.
+_RUN = re.compile(r"[0-9][0-9]{10,39}[Xx]?")
 # What makes a run of digits part of a longer sign: a file name, an amount, an index number.
 _ATTACHED = re.compile(r"[0-9A-Za-z_./=-]")
 _IDENTITY = re.compile(
@@ -46,26 +47,28 @@ def _masked(number: str, secret: Secret) -> str:
     return number[:first] + "*" * (len(number) - first - last) + number[-last:]
 
 
-def _runs(report: Report, part: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the long runs of digits in a part of the text that stand by themselves."""
+@once_a_report
+def _runs(report: Report) -> list[tuple[str, Span]]:
+    """Return the long runs of digits that stand by themselves, and mostly there are none."""
     content = report.text.content
-    for match in _RUN.finditer(content, part.start, part.end):
-        neighbours = (
-            content[max(0, match.start() - 1) : match.start()],
-            content[match.end() : match.end() + 1],
-        )
-        if not any(_ATTACHED.match(neighbour) for neighbour in neighbours):
-            yield match[0], Span(*match.span())
+    return [
+        (match[0], Span(*match.span()))
+        for match in _RUN.finditer(content)
+        if not _ATTACHED.match(content[match.start() - 1 : match.start()])
+        and not _ATTACHED.match(content, match.end())
+    ]
 
 
-def _prose_runs(report: Report) -> Iterator[tuple[str, Span]]:
-    """Yield those of the prose: in tables the digits of neighbouring cells may run together."""
-    for part in prose_spans(report):
-        for number, span in _runs(report, part):
-            # Of a table that was not read, the cells follow their last column head.
-            head = report.text.content[max(0, span.start - _HEAD) : span.start]
-            if not _BEHIND_HEAD.search(head):
-                yield number, span
+def _prose_runs(report: Report) -> list[tuple[str, Span]]:
+    """Return those of the prose: in tables the digits of neighbouring cells may run together."""
+    content = report.text.content
+    return [
+        (number, span)
+        for number, span in _runs(report)
+        if any(part.start <= span.start and span.end <= part.end for part in prose_spans(report))
+        # Of a table that was not read, the cells follow their last column head.
+        and not _BEHIND_HEAD.search(content[max(0, span.start - _HEAD) : span.start])
+    ]
 
 
 def _fault(number: str, span: Span, secret: Secret) -> Fault:
@@ -96,11 +99,8 @@ def no_identity_numbers(report: Report) -> Outcome:
     Breaks: 身份证号 with 18 digits whose check digit is right.
     Not applicable: never.
     """
-    whole = Span(0, len(report.text.content))
     return [
-        _fault(number, span, _ID_NUMBER)
-        for number, span in _runs(report, whole)
-        if _is_identity(number)
+        _fault(number, span, _ID_NUMBER) for number, span in _runs(report) if _is_identity(number)
     ]
 
 

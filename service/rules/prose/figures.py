@@ -5,7 +5,7 @@ A table's row is no evidence against the prose where its digits run together wit
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from service.model.finding import Severity
@@ -15,7 +15,7 @@ from service.model.table import Table
 from service.rules.arithmetic import COLUMNS, RESULTS, other_rows
 from service.rules.glued import noted_where_glued
 from service.rules.joined import prose
-from service.rules.places import figure_pointer
+from service.rules.places import figure_pointer, stated
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.sums import NO_TABLE_FOUR, NO_TABLE_THREE, NO_TABLE_TWO, operands
 from service.standard.figures import FIGURES
@@ -57,7 +57,7 @@ def _judge(report: Report, table: Table, expected: Expected) -> Outcome:
     faults = []
     judged = False
     for code, cells in expected.items():
-        figures = [figure for figure in report.figures(code) if _states_number(report, figure)]
+        figures = [figure for figure in stated(report, code) if _states_number(report, figure)]
         readings = _readings(table, cells) if figures else []
         if not readings:
             continue
@@ -185,9 +185,10 @@ def results_stated(report: Report) -> Outcome:
     )
 
 
-def _together_or_one(table: Table, rows: tuple[str, ...]) -> list[Cells]:
-    """Return all `rows` as one sum, and each that is not zero by itself."""
-    return [_total(*rows), *(_total(row) for row in rows if table.value(row, "total"))]
+def _together_or_one(table: Table, rows: tuple[str, ...]) -> Iterator[Cells]:
+    """Yield all `rows` as one sum, and each that is not zero by itself."""
+    yield _total(*rows)
+    yield from (_total(row) for row in rows if table.value(row, "total"))
 
 
 @rule("P304", severity=Severity.WARNING, basis=ARTICLE_50)
@@ -224,7 +225,8 @@ def review_stated(report: Report) -> Outcome:
     table = report.review
     if table is None:
         return NO_TABLE_FOUR
-    if _WITH_LAST_YEAR.search(prose(report).content):
+    content = prose(report).content
+    if "含上年" in content and _WITH_LAST_YEAR.search(content):
         return NotApplicable("a note says that the table includes cases of the year before")
     return _judge(
         report,

@@ -61,12 +61,9 @@ def percentages_follow(report: Report) -> Outcome:
     content = text.content
     if "%" not in content and "％" not in content:
         return NOTHING_JUDGED
-    numbers = quantities(content, 0, len(content))
-    judged = [
-        found
-        for match in _SHARE.finditer(content)
-        if (found := _share(content, numbers, match)) is not None
-    ]
+    shares = list(_SHARE.finditer(content))
+    numbers = _numbers_around(content, shares)
+    judged = [found for match in shares if (found := _share(content, numbers, match)) is not None]
     judged += [found for match in _RATE.finditer(content) if (found := _rate(content, match))]
     if not judged:
         return NOTHING_JUDGED
@@ -110,6 +107,15 @@ def _share(content: str, numbers: list[Quantity], match: re.Match[str]) -> Share
         ),
         None,
     )
+
+
+def _numbers_around(content: str, shares: list[re.Match[str]]) -> list[Quantity]:
+    """Return the numbers that one of the shares may be made of, from the first to the last."""
+    if not shares:
+        return []
+    # Between lines, so that no number is cut.
+    start = content.rfind("\n", 0, max(0, shares[0].start() - _REACH)) + 1
+    return quantities(content, start, shares[-1].start())
 
 
 def _start(number: Quantity) -> int:

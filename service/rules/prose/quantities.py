@@ -9,10 +9,12 @@ TEXT = "/text"
 
 _UNITS = "件条个份期次篇起例宗项部家场批册封"
 _NUMBER = re.compile(
-    r"(?P<about>[近约超逾过达]?)"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<fraction>\.\d+)?"
+    # The first digit by itself lets the scan pass over all that is none.
+    r"(?P<number>\d(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*))(?P<fraction>\.\d+)?"
     rf"(?P<scale>[万亿千百余多]*)(?P<unit>[{_UNITS}%％年月日号]?)"
 )
+_ABOUT = frozenset("近约超逾过")
+_LEADING = _ABOUT | {"达"}
 _UNCOUNTED = frozenset("%％年月日号")
 _LONGEST = 600
 _BRACKETED = re.compile(r"[（(][^（()）\n]{0,200}[)）]")
@@ -42,16 +44,16 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
     for match in _NUMBER.finditer(text, start, end):
         if match["unit"] in _UNCOUNTED:
             continue
+        before = text[max(at, match.start() - 1) : match.start()]
         # A space is left between two digits alone: the number may be broken over two lines.
-        broken = text[match.start() - 1 : match.start()] == " "
-        about = match["about"] not in {"", "达"}
+        doubtful = before in _ABOUT or text[match.start() - 1 : match.start()] == " "
         found.append(
             Quantity(
-                label=text[at : match.start()],
+                label=text[at : match.start()].removesuffix(before if before in _LEADING else ""),
                 value=int(match["number"].replace(",", "")),
                 unit=match["unit"],
-                exact=not (broken or about or match["fraction"] or match["scale"]),
-                start=match.start("number"),
+                exact=not (doubtful or match["fraction"] or match["scale"]),
+                start=match.start(),
                 end=match.end(),
             )
         )

@@ -6,7 +6,7 @@ from service.model.finding import Operand, Severity
 from service.model.narrative import Figure
 from service.model.report import Report
 from service.rules.joined import JoinedText, prose
-from service.rules.places import figure_pointer
+from service.rules.places import figure_pointer, stated
 from service.rules.prose.quantities import ARITHMETIC, TEXT
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
@@ -52,7 +52,7 @@ def repeated_quantities_agree(report: Report) -> Outcome:
 
 def _twice(report: Report, code: str) -> tuple[Figure, Figure] | None:
     """Return the first statement of a figure and the first that differs, or just the second."""
-    figures = list(report.figures(code))
+    figures = stated(report, code)
     first, others = next(iter(figures), None), figures[1:]
     if first is None or not others:
         return None

@@ -5,7 +5,8 @@ import re
 from service.model.finding import Severity
 from service.model.report import Report
 from service.rules.joined import prose, section_prose
-from service.rules.rule import Fault, NotApplicable, Outcome, rule
+from service.rules.places import section_fault
+from service.rules.rule import NotApplicable, Outcome, rule
 from service.rules.structure.formats import FORMAT_2021_SINCE, FORMAT_OF_2021
 from service.standard.law import ARTICLE_50
 from service.standard.sections import ASPECTS
@@ -47,11 +48,11 @@ def aspects_of_section_one(report: Report) -> Outcome:
     if not missing:
         return []
     return [
-        Fault(
+        section_fault(
+            report,
+            section,
             zh=f"“总体情况”部分没有单列：{'、'.join(missing)}。",
             en=f"Section one has no part of its own on {', '.join(missing)}.",
-            span=section.heading,
-            pointer=f"/sections/{report.sections.index(section)}",
             expected="、".join(missing),
         )
     ]
@@ -86,11 +87,11 @@ def problems_and_improvements(report: Report) -> Outcome:
     if not _IMPROVEMENTS.search(body):
         faults.append(("改进情况", "no improvement"))
     return [
-        Fault(
+        section_fault(
+            report,
+            section,
             zh=f"“{section.title}”部分没有写{zh}。",
             en=f"Section five names {en}.",
-            span=section.heading,
-            pointer=f"/sections/{report.sections.index(section)}",
             expected=zh,
         )
         for zh, en in faults
@@ -118,11 +119,11 @@ def fee_stated(report: Report) -> Outcome:
         return []
     elsewhere = "处理费" in prose(report).content
     return [
-        Fault(
+        section_fault(
+            report,
+            section,
             zh=f"“{section.title}”部分没有说明收取政府信息公开信息处理费的情况。",
             en="Section six does not state the information-processing fees charged.",
-            span=section.heading,
-            pointer=f"/sections/{report.sections.index(section)}",
             expected="信息处理费",
             severity=Severity.INFO if elsewhere else None,
         )

@@ -1,7 +1,5 @@
 """Family S, second part: the tables, their format, rows and cells."""
 
-from collections.abc import Iterator
-
 from service.model.finding import Operand, Origin, Severity
 from service.model.place import Span
 from service.model.problem import ProblemKind
@@ -9,7 +7,7 @@ from service.model.report import Report
 from service.model.table import Table
 from service.rules.arithmetic import OTHER_ROWS
 from service.rules.labels import column_label, row_label, table_name
-from service.rules.places import cell_span, table_head
+from service.rules.places import cell_span, table_head, uncounted_cells
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
 from service.standard.law import format_document
@@ -86,7 +84,9 @@ def format_is_of_the_year(report: Report) -> Outcome:
 
 def _format_of(table: Table) -> str | None:
     """Return the format that the table's rows and columns show, None where they fit both."""
-    columns = {column for row in table.rows.values() for column in row.cells}
+    columns = {
+        column for row in _DOCUMENTS if row in table.rows for column in table.rows[row].cells
+    }
     if columns & {"newly_made", "newly_disclosed", "total_disclosed"}:
         return "2019"
     if columns & {"issued", "repealed", "in_force"}:
@@ -96,6 +96,10 @@ def _format_of(table: Table) -> str | None:
     if table.value("other.other", "total") is not None:
         return "2021"
     return None
+
+
+# The rows of table two whose columns tell the formats apart.
+_DOCUMENTS = ("regulations", "normative_documents")
 
 
 @rule("S606", severity=Severity.ERROR, basis=FORMAT)
@@ -199,24 +203,21 @@ def cells_filled(report: Report) -> Outcome:
     tables = list(report.tables())
     if not tables:
         return NotApplicable("no table was found")
-    return [fault for table in tables for fault in _blanks(report, table)]
-
-
-def _blanks(report: Report, table: Table) -> Iterator[Fault]:
-    # In a table with numbers that found no cell, a cell without one is no fault of the report.
-    if _doubted(report, table):
-        return
-    cells = list(table.cells())
-    blank = [
-        (row, column)
-        for row, column, cell in cells
-        if cell.value is None and set(cell.printed or "") <= _BLANK
+    blanks = [
+        found
+        for found in uncounted_cells(report)
+        if found.cell.value is None and set(found.cell.printed or "") <= _BLANK
     ]
-    if blank:
-        yield _blank_cells(table, blank, empty=len(blank) == len(cells))
+    return [
+        _blank_cells(table, blank)
+        for table in tables
+        if (blank := [(row, column) for of, row, column, _ in blanks if of is table])
+        # In a table with numbers that found no cell, a cell without one is no fault of the report.
+        and not _doubted(report, table)
+    ]
 
 
-def _blank_cells(table: Table, blank: list[tuple[str, str]], *, empty: bool) -> Fault:
+def _blank_cells(table: Table, blank: list[tuple[str, str]]) -> Fault:
     names = "、".join(
         f"{row_label(table.code, row)}/{column_label(table.code, column)}"
         for row, column in blank[:_NAMED]
@@ -229,5 +230,5 @@ def _blank_cells(table: Table, blank: list[tuple[str, str]], *, empty: bool) -> 
         pointer=table.pointer(*blank[0]) if len(blank) == 1 else f"/{table.code}",
         expected="0",
         operands=tuple(Operand(table.pointer(row, column), None) for row, column in blank),
-        severity=Severity.WARNING if empty else None,
+        severity=Severity.WARNING if len(blank) == len(list(table.cells())) else None,
     )

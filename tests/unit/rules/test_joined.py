@@ -1,12 +1,12 @@
 """Joined prose is free of the layout's gaps and knows where its characters stood."""
 
 from service.model.place import Span
-from service.rules.joined import JoinedText, prose, section_prose
+from service.rules.joined import JoinedText, join, prose, section_prose
 from tests.builders import build_report
 
 
 def _joined(content: str) -> JoinedText:
-    return JoinedText(content, [Span(0, len(content))])
+    return join(content, [Span(0, len(content))])
 
 
 def test_words_broken_over_lines_are_joined() -> None:
@@ -55,3 +55,12 @@ def test_the_prose_of_a_section_is_its_own() -> None:
     section = report.section(6)
     assert section is not None
     assert section_prose(report, section).content.startswith("本机关2024年度未收取")
+
+
+def test_the_place_in_a_section_is_that_in_the_report() -> None:
+    report = build_report(sections={5: "存在 问题。", 6: "未收\n取费用。"})
+    section = report.section(6)
+    assert section is not None
+    joined = section_prose(report, section)
+    assert joined.content == "未收取费用。\n"
+    assert report.text.quote(joined.span(1, 3)) == "收\n取"
