@@ -14,6 +14,9 @@ ServiceError
 │   ├── AgencyNotFound
 │   ├── ReportNotFound
 │   └── RevisionNotFound
+├── Gone
+│   └── ReportWithdrawn
+├── IdempotencyKeyReused
 ├── PreconditionFailed
 ├── ConfigurationError
 └── StorageError
@@ -82,6 +85,18 @@ class ReportNotFound(NotFound):
 
 class RevisionNotFound(NotFound):
     """The report has no such revision."""
+
+
+class Gone(ServiceError):
+    """There was something under that address."""
+
+
+class ReportWithdrawn(Gone):
+    """The report was withdrawn; its revisions are still there under their numbers."""
+
+
+class IdempotencyKeyReused(ServiceError):
+    """The Idempotency-Key stands for another upload of the agency."""
 
 
 class PreconditionFailed(ServiceError):

@@ -7,14 +7,21 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from service.errors import PreconditionFailed, StorageConflict, YearDisagrees, YearUnknown
+from service.errors import (
+    IdempotencyKeyReused,
+    PreconditionFailed,
+    StorageConflict,
+    YearDisagrees,
+    YearUnknown,
+)
 from service.model.finding import Checks, Finding, Severity
 from service.model.report import Report
 from service.parsing.assemble import parse
 from service.parsing.decode import decode
 from service.rules import catalogue
-from service.storage import findings, reports
-from service.storage.pool import Pool
+from service.standard.agencies import registered_division
+from service.storage import agencies, findings, reports, retries, revisions
+from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
@@ -81,7 +88,22 @@ class Rendering(NamedTuple):
 
 
 Render = Callable[[Judged, Identity], Rendering]
-Precondition = Callable[[str | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """
+    On what terms an upload is to be stored.
+
+    `may_replace` is asked about the tag of the current revision, None where there is none.
+    `key` names the request: whoever sends it again under the same key gets the same answer.
+    """
+
+    may_replace: Callable[[str | None], bool] = lambda _: True
+    key: str | None = None
+
+
+ANYHOW: Final = Terms()
 
 
 def media_type_of(filename: str | None) -> str:
@@ -121,53 +143,80 @@ def decoded_again(source: bytes, encoding: str) -> str:
 
 
 def store(
-    pool: Pool,
-    agency_id: str,
-    upload: Upload,
-    render: Render,
-    precondition: Precondition = lambda _: True,
+    pool: Pool, agency_id: str, upload: Upload, render: Render, terms: Terms = ANYHOW
 ) -> Stored:
     """
     Read, check and store an upload; the bytes of the current revision sent again change nothing.
 
-    `precondition` is asked about the tag of the current revision, None where there is none.
     Raises what `check` raises, YearUnknown where neither text nor caller names a report year,
-    PreconditionFailed, and StorageError; then nothing is stored.
+    PreconditionFailed, IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
     judged = check(upload)
     for _ in range(ATTEMPTS - 1):
         try:
-            return _store_once(pool, agency_id, judged, render, precondition)
+            return _store_once(pool, agency_id, judged, render, terms)
         except StorageConflict:
             continue
-    return _store_once(pool, agency_id, judged, render, precondition)
+    return _store_once(pool, agency_id, judged, render, terms)
 
 
-def _store_once(
-    pool: Pool, agency_id: str, judged: Judged, render: Render, precondition: Precondition
-) -> Stored:
+def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
     year = _report_year(judged.report)
     with pool.transaction() as statements:
-        reports.save_agency(statements, agency_id, judged.report.agency_name)
+        agency = agencies.lock_agency(statements, agency_id, registered_division(agency_id))
+        repeated = _repeated(statements, agency_id, judged, terms)
+        if repeated is not None:
+            return repeated
+        agencies.learn_name(statements, agency, judged.report.agency_name)
         reports.save_report(statements, agency_id, year)
-        reports.lock_report(statements, agency_id, year)
         turn = reports.fetch_turn(statements, agency_id, year)
-        current = None
-        if turn.last_revision:
-            current = reports.fetch_current(statements, agency_id, year)
-            if current.sha256 == judged.report.source.sha256:
-                return Stored(current, is_new=False)  # a retry, whatever its precondition
-        if not precondition(current.etag if current else None):
+        if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
+            stored = Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
+        elif terms.may_replace(turn.etag):
+            stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
+        else:
             raise PreconditionFailed
-        revision, provenance = _next_revision(agency_id, year, turn, judged, render)
-        upload = judged.upload
-        source = reports.Source(upload.data, upload.media_type, upload.filename, provenance)
-        rule_set = judged.checks.rule_set
-        reports.save_revision(statements, revision, source, judged.report, rule_set)
-        reports.save_parts(statements, revision, judged.report)
-        findings.save_findings(statements, revision, judged.checks.findings)
-        reports.save_current_revision(statements, revision)
-    return Stored(revision, is_new=True)
+        if terms.key is not None:
+            retries.save_retry(
+                statements,
+                stored.revision,
+                terms.key,
+                _fingerprint(judged),
+                is_new=stored.is_new,
+            )
+    return stored
+
+
+def _repeated(
+    statements: Statements, agency_id: str, judged: Judged, terms: Terms
+) -> Stored | None:
+    """Return what the same request did before under its key."""
+    if terms.key is None:
+        return None
+    retry = retries.fetch_retry(statements, agency_id, terms.key)
+    if retry is None:
+        return None
+    if retry.fingerprint != _fingerprint(judged):
+        raise IdempotencyKeyReused
+    revision = revisions.fetch_revision(statements, agency_id, retry.year, retry.revision)
+    return Stored(revision, retry.is_new)
+
+
+def _fingerprint(judged: Judged) -> str:
+    return f"{judged.report.source.sha256} {judged.upload.year}"
+
+
+def _save(
+    statements: Statements, agency_id: str, turn: reports.Turn, judged: Judged, render: Render
+) -> Revision:
+    revision, provenance = _next_revision(agency_id, turn, judged, render)
+    upload, checks = judged.upload, judged.checks
+    source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
+    judgement = findings.Judgement(checks.findings, checks.rule_set, turn.now)
+    revisions.save_revision(statements, revision, source, judged.report)
+    findings.save_finding_set(statements, revision, judgement)
+    reports.save_current_revision(statements, revision)
+    return revision
 
 
 def _report_year(report: Report) -> int:
@@ -179,13 +228,13 @@ def _report_year(report: Report) -> int:
 
 
 def _next_revision(
-    agency_id: str, year: int, turn: reports.Turn, judged: Judged, render: Render
+    agency_id: str, turn: reports.Turn, judged: Judged, render: Render
 ) -> tuple[Revision, bytes]:
     number = turn.last_revision + 1
     representation, provenance = render(judged, Identity(agency_id, number, turn.now))
     revision = Revision(
         agency_id=agency_id,
-        year=year,
+        year=_report_year(judged.report),
         revision=number,
         received_at=turn.now,
         sha256=judged.report.source.sha256,

@@ -12,7 +12,7 @@ from marshmallow import ValidationError, fields, validate
 
 from service.api.provenance import render_provenance
 from service.intake import Judged, decoded_again
-from service.storage.reports import Particulars
+from service.storage.revisions import Particulars
 
 PROVENANCE: Final = "provenance"
 TEXT: Final = "text"

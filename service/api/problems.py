@@ -74,6 +74,27 @@ REVISION_NOT_FOUND: Final = ProblemType(
     "The revisions of a report are numbered from 1 on without gaps, and the last of them "
     "is answered where `revision` is left out.",
 )
+AGENCY_NOT_FOUND: Final = ProblemType(
+    "agency-not-found",
+    404,
+    "The agency is not known",
+    "No agency is registered under that id and none has sent a report under it. PUT it, or POST "
+    "a report, which registers it.",
+)
+REPORT_WITHDRAWN: Final = ProblemType(
+    "report-withdrawn",
+    410,
+    "The report was withdrawn",
+    "The agency withdrew its report for that year. Its revisions are still listed under "
+    "`…/revisions` and answered by `?revision=`; POST the report again to bring the year back.",
+)
+IDEMPOTENCY_KEY_REUSED: Final = ProblemType(
+    "idempotency-key-reused",
+    422,
+    "The Idempotency-Key stands for another upload",
+    "Within the last day the agency sent other bytes, or another `year`, under this key. A new "
+    "upload takes a new key; a retry sends the very same bytes.",
+)
 METHOD_NOT_ALLOWED: Final = ProblemType(
     "method-not-allowed",
     405,
@@ -195,6 +216,8 @@ PROBLEM_TYPES: Final = {
         NOT_FOUND,
         REPORT_NOT_FOUND,
         REVISION_NOT_FOUND,
+        AGENCY_NOT_FOUND,
+        REPORT_WITHDRAWN,
         METHOD_NOT_ALLOWED,
         PRECONDITION_FAILED,
         TOO_LARGE,
@@ -206,6 +229,7 @@ PROBLEM_TYPES: Final = {
         NOT_A_REPORT,
         YEAR_UNKNOWN,
         YEAR_DISAGREES,
+        IDEMPOTENCY_KEY_REUSED,
         INTERNAL_ERROR,
         STORAGE_UNAVAILABLE,
         STORAGE_CONFLICT,
@@ -232,9 +256,12 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.YearUnknown: YEAR_UNKNOWN,
     errors.YearDisagrees: YEAR_DISAGREES,
     errors.InvalidAgencyId: INVALID_AGENCY_ID,
+    errors.AgencyNotFound: AGENCY_NOT_FOUND,
     errors.ReportNotFound: REPORT_NOT_FOUND,
     errors.RevisionNotFound: REVISION_NOT_FOUND,
     errors.NotFound: NOT_FOUND,
+    errors.ReportWithdrawn: REPORT_WITHDRAWN,
+    errors.IdempotencyKeyReused: IDEMPOTENCY_KEY_REUSED,
     errors.PreconditionFailed: PRECONDITION_FAILED,
     errors.StorageUnavailable: STORAGE_UNAVAILABLE,
     errors.StorageConflict: STORAGE_CONFLICT,

@@ -12,11 +12,12 @@ from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.api.uploads import read_upload
 from service.errors import PreconditionFailed
-from service.intake import FIRST_YEAR, LAST_YEAR, store
+from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.records import Revision
-from service.storage.reports import fetch_current, fetch_particulars, fetch_revision
+from service.storage.reports import fetch_current
+from service.storage.revisions import fetch_particulars, fetch_revision
 
 blueprint: Final = Blueprint("reports", __name__)
 
@@ -79,7 +80,7 @@ def post_report(agency_id: str) -> Response:
     """
     check_agency_id(agency_id)
     upload = read_upload(g.query.get("year"))
-    stored = store(pool(), agency_id, upload, render_to_store, conditions.may_be_replaced)
+    stored = store(pool(), agency_id, upload, render_to_store, Terms(conditions.may_be_replaced))
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response

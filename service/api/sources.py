@@ -10,7 +10,7 @@ from service.api.operation import Answer, operation
 from service.api.reports import READ_PROBLEMS, REVISION, find_revision, pool
 from service.api.uploads import TEXT_TYPES
 from service.standard.agencies import check_agency_id
-from service.storage.reports import Particulars, fetch_particulars
+from service.storage.revisions import Particulars, fetch_particulars
 
 blueprint: Final = Blueprint("sources", __name__)
 

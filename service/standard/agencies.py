@@ -49,6 +49,11 @@ def check_agency_id(agency_id: str) -> str:
     return agency_id
 
 
+def registered_division(agency_id: str) -> str | None:
+    """Return the division whose authority issued a credit code; None for an id of another kind."""
+    return agency_id[2:8] if CREDIT_CODE.fullmatch(agency_id) else None
+
+
 def _check_credit_code(code: str) -> None:
     if code != code.upper():
         raise InvalidAgencyId("A Unified Social Credit Code is written in capital letters.")

@@ -1,12 +1,119 @@
-"""The findings of a revision."""
+"""
+The finding sets of a revision: what was found about it, when, by which rules.
 
+A revision gets its first set when it is uploaded. Judging it again adds a set, makes it the one
+that counts and changes the representation with it; earlier sets stay as they are.
+Whoever adds one holds `agencies.lock_agency`, as every writer of an agency does.
+"""
+
+from collections import Counter
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import psycopg2
 from psycopg2.extensions import cursor
 
-from service.model.finding import Finding
+from service.model.finding import Finding, Severity
+from service.storage.changes import announce_change
 from service.storage.records import Revision, finding_rows
 from service.storage.rows import save_rows
 
 
-def save_findings(statements: cursor, key: Revision, findings: tuple[Finding, ...]) -> None:
-    """Store the findings in their order."""
-    save_rows(statements, "findings", key, finding_rows(findings))
+class Occasion(StrEnum):
+    """
+    Why a revision was judged.
+
+    upload: it was new.
+    neighbour: the report of the year before it was stored, replaced or withdrawn.
+    rules: the rules are others.
+    """
+
+    UPLOAD = "upload"
+    NEIGHBOUR = "neighbour"
+    RULES = "rules"
+
+
+class Judgement(NamedTuple):
+    """What was found about a revision, in the order of reading, and when by which rules."""
+
+    findings: tuple[Finding, ...]
+    rule_set: str
+    judged_at: datetime
+    occasion: Occasion = Occasion.UPLOAD
+
+
+def save_finding_set(statements: cursor, key: Revision, judgement: Judgement) -> None:
+    """
+    Store a finding set under `key.judging`, with the representation that shows it.
+
+    Raises StorageConflict where the revision has a set of that number.
+    """
+    counts = Counter(finding.severity for finding in judgement.findings)
+    statements.execute(
+        """
+        INSERT INTO finding_sets (
+            agency_id, year, revision, judging, judged_at, occasion, rule_set,
+            errors, warnings, infos, rules, representation, etag
+        )
+        VALUES (
+            %(agency_id)s, %(year)s, %(revision)s, %(judging)s,
+            %(judged_at)s, %(occasion)s, %(rule_set)s,
+            %(errors)s, %(warnings)s, %(infos)s, %(rules)s, %(representation)s, %(etag)s
+        )
+        """,
+        {
+            "agency_id": key.agency_id,
+            "year": key.year,
+            "revision": key.revision,
+            "judging": key.judging,
+            "judged_at": judgement.judged_at,
+            "occasion": judgement.occasion.value,
+            "rule_set": judgement.rule_set,
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "infos": counts[Severity.INFO],
+            "rules": sorted({finding.rule for finding in judgement.findings}),
+            "representation": psycopg2.Binary(key.representation),
+            "etag": key.etag,
+        },
+    )
+    save_rows(statements, "findings", key, finding_rows(judgement.findings, key.judging))
+
+
+def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement) -> None:
+    """
+    Store a further finding set of a revision and make it the one that counts.
+
+    `key` is the revision as it is to be answered from now on: the representation and tag with the
+    new findings, `judging` one more than before. Where the revision is the current one, collectors
+    see the report as changed.
+    """
+    save_finding_set(statements, key, judgement)
+    statements.execute(
+        """
+        UPDATE revisions
+        SET judging = %(judging)s
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+        """,
+        {
+            "agency_id": key.agency_id,
+            "year": key.year,
+            "revision": key.revision,
+            "judging": key.judging,
+        },
+    )
+    announce_change(statements)
+    statements.execute(
+        """
+        UPDATE reports
+        SET etag = %(etag)s, changed_at = clock_timestamp()
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND current_revision = %(revision)s
+        """,
+        {
+            "agency_id": key.agency_id,
+            "year": key.year,
+            "revision": key.revision,
+            "etag": key.etag,
+        },
+    )

@@ -26,6 +26,8 @@ SESSION_SETTINGS: Final = """
     SET timezone = 'UTC'
 """
 
+Statements = cursor  # what a transaction yields, for those who may not name the driver
+
 _CONFLICTS = (
     errors.DeadlockDetected,
     errors.LockNotAvailable,

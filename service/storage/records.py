@@ -16,7 +16,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A report as it is stored: `representation` holds the bytes to answer, `etag` no quotes."""
+    """
+    A report as it is stored: `representation` holds the bytes to answer, `etag` no quotes.
+
+    Both are those of the finding set that counts, the one with the number `judging`.
+    """
 
     agency_id: str
     year: int
@@ -25,6 +29,7 @@ class Revision:
     sha256: str
     representation: bytes
     etag: str
+    judging: int = 1
 
 
 def _columns() -> dict[str, tuple[str, ...]]:
@@ -89,10 +94,11 @@ def figure_rows(report: Report) -> Iterator[Row]:
         }
 
 
-def finding_rows(findings: tuple[Finding, ...]) -> Iterator[Row]:
-    """Yield the findings in the order in which the rules gave them."""
+def finding_rows(findings: tuple[Finding, ...], judging: int) -> Iterator[Row]:
+    """Yield the findings of a finding set in the order in which the rules gave them."""
     for ordinal, finding in enumerate(findings, 1):
         yield {
+            "judging": judging,
             "ordinal": ordinal,
             "rule": finding.rule,
             "name": finding.name,

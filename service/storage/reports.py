@@ -1,73 +1,32 @@
-"""Reports and their revisions; one function per statement."""
+"""Reports: which revision of an agency's year is the current one; one function per statement."""
 
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
-import psycopg2
 from psycopg2.extensions import cursor
 
-from service.errors import ReportNotFound, RevisionNotFound
-from service.model.report import Report
-from service.storage.records import (
-    Revision,
-    figure_rows,
-    report_row,
-    section_rows,
-    table_rows,
-)
-from service.storage.rows import save_rows, storable
-
-_TABLES: Final = {
-    "disclosure": "disclosure_rows",
-    "applications": "application_rows",
-    "review": "review_rows",
-}
-
-
-class Source(NamedTuple):
-    """
-    The very bytes that were uploaded, and what the sender said about them.
-
-    `provenance` is where the values of the representation are printed in them, as JSON.
-    """
-
-    data: bytes
-    media_type: str
-    filename: str | None
-    provenance: bytes
-
-
-class Particulars(NamedTuple):
-    """What lies beside a representation; `provenance` is null for what is older than the column."""
-
-    source: bytes
-    media_type: str
-    encoding: str
-    filename: str | None
-    provenance: bytes | None
+from service.errors import ReportNotFound, ReportWithdrawn
+from service.storage.changes import announce_change
+from service.storage.records import Revision
+from service.storage.revisions import read_revision
 
 
 class Turn(NamedTuple):
-    """What a writer finds once the report is locked for it: the last revision and the time."""
+    """
+    What a writer finds once the agency is locked for it, and the server's time.
+
+    `last_revision` is 0 where the year was never stored.
+    `sha256` and `etag` are those of the current revision, None where there is none.
+    """
 
     last_revision: int
+    sha256: str | None
+    etag: str | None
     now: datetime
 
 
-def save_agency(statements: cursor, agency_id: str, name: str | None) -> None:
-    """Register the agency unless it is registered already."""
-    statements.execute(
-        """
-        INSERT INTO agencies (agency_id, name)
-        VALUES (%(agency_id)s, %(name)s)
-        ON CONFLICT (agency_id) DO NOTHING
-        """,
-        {"agency_id": agency_id, "name": storable(name)},
-    )
-
-
 def save_report(statements: cursor, agency_id: str, year: int) -> None:
-    """Make the row that writers of the same agency and year queue for."""
+    """Make the row to which revisions belong unless it is there."""
     statements.execute(
         """
         INSERT INTO reports (agency_id, year)
@@ -78,25 +37,20 @@ def save_report(statements: cursor, agency_id: str, year: int) -> None:
     )
 
 
-def lock_report(statements: cursor, agency_id: str, year: int) -> None:
-    """Wait for other writers of the same agency and year; what follows sees what they stored."""
-    statements.execute(
-        """
-        SELECT FROM reports
-        WHERE agency_id = %(agency_id)s AND year = %(year)s
-        FOR UPDATE
-        """,
-        {"agency_id": agency_id, "year": year},
-    )
-
-
 def fetch_turn(statements: cursor, agency_id: str, year: int) -> Turn:
-    """Return the number of the last revision, 0 for none, and the server's time."""
+    """Return what a new revision has to follow; the report's row must be there."""
     statements.execute(
         """
-        SELECT COALESCE(MAX(revision), 0), date_trunc('milliseconds', clock_timestamp())
-        FROM revisions
-        WHERE agency_id = %(agency_id)s AND year = %(year)s
+        SELECT
+            COALESCE(current_revision, 0),
+            CASE WHEN reports.withdrawn_at IS NULL THEN sha256 END,
+            CASE WHEN reports.withdrawn_at IS NULL THEN etag END,
+            date_trunc('milliseconds', clock_timestamp())
+        FROM reports
+        LEFT JOIN revisions
+            ON (revisions.agency_id, revisions.year, revision)
+            = (reports.agency_id, reports.year, current_revision)
+        WHERE reports.agency_id = %(agency_id)s AND reports.year = %(year)s
         """,
         {"agency_id": agency_id, "year": year},
     )
@@ -104,13 +58,39 @@ def fetch_turn(statements: cursor, agency_id: str, year: int) -> Turn:
     return Turn(*found)
 
 
-def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
-    """Return the current revision; raise ReportNotFound where there is none."""
+def fetch_tag(statements: cursor, agency_id: str, year: int) -> str:
+    """
+    Return the tag of the current representation without reading more than the report's own row.
+
+    Raises ReportNotFound, or ReportWithdrawn.
+    """
     statements.execute(
         """
-        SELECT agency_id, year, revision, received_at, sha256, representation, etag
+        SELECT etag, withdrawn_at
+        FROM reports
+        WHERE agency_id = %(agency_id)s AND year = %(year)s
+        """,
+        {"agency_id": agency_id, "year": year},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise ReportNotFound
+    etag, withdrawn_at = found
+    if withdrawn_at is not None:
+        raise ReportWithdrawn
+    return str(etag)
+
+
+def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
+    """Return the current revision; raise ReportNotFound, or ReportWithdrawn."""
+    statements.execute(
+        """
+        SELECT
+            agency_id, year, revision, received_at, sha256, representation, finding_sets.etag,
+            judging, reports.withdrawn_at
         FROM reports
         JOIN revisions USING (agency_id, year)
+        JOIN finding_sets USING (agency_id, year, revision, judging)
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = current_revision
         """,
         {"agency_id": agency_id, "year": year},
@@ -118,101 +98,49 @@ def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
     found = statements.fetchone()
     if found is None:
         raise ReportNotFound
-    return _revision(*found)
+    *revision, withdrawn_at = found
+    if withdrawn_at is not None:
+        raise ReportWithdrawn
+    return read_revision(*revision)
 
 
-def fetch_revision(statements: cursor, agency_id: str, year: int, revision: int) -> Revision:
-    """Return a revision by its number; raise RevisionNotFound where there is none."""
+def save_current_revision(statements: cursor, key: Revision) -> None:
+    """Make the revision the one that GET answers, and bring a withdrawn year back."""
+    announce_change(statements)
     statements.execute(
         """
-        SELECT agency_id, year, revision, received_at, sha256, representation, etag
-        FROM revisions
-        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
-        """,
-        {"agency_id": agency_id, "year": year, "revision": revision},
-    )
-    found = statements.fetchone()
-    if found is None:
-        raise RevisionNotFound
-    return _revision(*found)
-
-
-def _revision(
-    agency_id: str, year: int, revision: int, received_at: datetime, *rest: Any
-) -> Revision:
-    sha256, representation, etag = rest
-    return Revision(agency_id, year, revision, received_at, sha256, bytes(representation), etag)
-
-
-def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
-    """Return what lies beside the representation of a revision that is stored."""
-    statements.execute(
-        """
-        SELECT source, media_type, encoding, filename, provenance
-        FROM revisions
-        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
-        """,
-        {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
-    )
-    ((source, media_type, encoding, filename, places),) = statements.fetchall()
-    provenance = bytes(places) if places else None
-    return Particulars(bytes(source), media_type, encoding, filename, provenance)
-
-
-def save_revision(
-    statements: cursor, key: Revision, source: Source, report: Report, rule_set: str
-) -> None:
-    """Store the revision itself: the bytes received, the bytes to answer, the report's head."""
-    statements.execute(
-        """
-        INSERT INTO revisions (
-            agency_id, year, revision, received_at, sha256, source, media_type, encoding, filename,
-            format, title, agency_name, period_start, period_end, signed_on,
-            rule_set, representation, etag, provenance
-        )
-        VALUES (
-            %(agency_id)s, %(year)s, %(revision)s, %(received_at)s, %(sha256)s,
-            %(source)s, %(media_type)s, %(encoding)s, %(filename)s,
-            %(format)s, %(title)s, %(agency_name)s, %(period_start)s, %(period_end)s, %(signed_on)s,
-            %(rule_set)s, %(representation)s, %(etag)s, %(provenance)s
-        )
+        UPDATE reports
+        SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
+            changed_at = clock_timestamp()
+        WHERE agency_id = %(agency_id)s AND year = %(year)s
         """,
         {
             "agency_id": key.agency_id,
             "year": key.year,
             "revision": key.revision,
-            "received_at": key.received_at,
-            "sha256": key.sha256,
-            "source": psycopg2.Binary(source.data),
-            "media_type": source.media_type,
-            "encoding": report.source.encoding,
-            "filename": storable(source.filename),
-            "rule_set": rule_set,
-            "representation": psycopg2.Binary(key.representation),
             "etag": key.etag,
-            "provenance": psycopg2.Binary(source.provenance),
-            **{column: storable(value) for column, value in report_row(report).items()},
         },
     )
 
 
-def save_parts(statements: cursor, key: Revision, report: Report) -> None:
-    """Store the sections, the rows of the tables and the figures of the prose."""
-    save_rows(statements, "sections", key, section_rows(report))
-    for table in report.tables():
-        save_rows(statements, _TABLES[table.code], key, table_rows(table))
-    save_rows(statements, "figures", key, figure_rows(report))
-
-
-def save_current_revision(statements: cursor, key: Revision) -> None:
-    """Make the revision the one that GET answers."""
+def save_withdrawal(statements: cursor, agency_id: str, year: int) -> None:
+    """Withdraw the current revision; whoever calls it holds the agency's lock."""
+    announce_change(statements)
     statements.execute(
         """
-        UPDATE reports
-        SET current_revision = %(revision)s
-        WHERE agency_id = %(agency_id)s AND year = %(year)s
+        WITH withdrawn AS (
+            UPDATE reports
+            SET withdrawn_at = clock_timestamp(), changed_at = clock_timestamp()
+            WHERE agency_id = %(agency_id)s AND year = %(year)s
+            RETURNING agency_id, year, current_revision, withdrawn_at
+        )
+        UPDATE revisions
+        SET withdrawn_at = withdrawn.withdrawn_at
+        FROM withdrawn
+        WHERE (revisions.agency_id, revisions.year, revision)
+            = (withdrawn.agency_id, withdrawn.year, current_revision)
         """,
-        {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
+        {"agency_id": agency_id, "year": year},
     )
 
 

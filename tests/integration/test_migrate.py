@@ -1,5 +1,6 @@
 """The schema and how a database comes to it."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -52,6 +53,8 @@ def test_an_empty_database_gets_every_table(empty_database: str) -> None:
         "review_rows",
         "figures",
         "findings",
+        "finding_sets",
+        "idempotency_keys",
     }
 
 
@@ -114,3 +117,46 @@ def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
     )
     assert {str(table) for table, _ in leaders} == tables(database_url)
     assert {column for _, column in leaders} == {"agency_id"}
+
+
+def test_reports_stored_before_finding_sets_keep_their_representation(
+    empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = module.MIGRATIONS
+    for early in sorted(everything.glob("000[12]_*.sql")):
+        shutil.copy(early, tmp_path)
+    monkeypatch.setattr(module, "MIGRATIONS", tmp_path)
+    migrate(empty_database)
+    run(empty_database, EARLIER_REPORT)
+    monkeypatch.setattr(module, "MIGRATIONS", everything)
+    migrate(empty_database)
+    assert run(
+        empty_database,
+        """
+        SELECT revision, reports.etag, convert_from(representation, 'UTF8'), rules, errors, infos
+        FROM reports
+        JOIN revisions USING (agency_id, year)
+        JOIN finding_sets USING (agency_id, year, revision, judging)
+        WHERE revision = current_revision AND changed_at = received_at
+        """,
+    ) == [(1, "tag", "{}", ["A103"], 2, 0)]
+    assert run(empty_database, "SELECT judging FROM findings") == [(1,), (1,)]
+    assert run(empty_database, "SELECT sought FROM agencies") == [("^某局",)]
+
+
+EARLIER_REPORT = """
+    INSERT INTO agencies (agency_id, name) VALUES ('a', '某局');
+    INSERT INTO reports (agency_id, year) VALUES ('a', 2020);
+    INSERT INTO revisions (
+        agency_id, year, revision, received_at, sha256, source, media_type, encoding,
+        rule_set, representation, etag
+    )
+    VALUES ('a', 2020, 1, now(), 'x', 'x', 'text/plain', 'utf-8', '1.0.0', '{}', 'tag');
+    UPDATE reports SET current_revision = 1;
+    INSERT INTO findings (
+        agency_id, year, revision, ordinal, rule, name, version, severity, origin,
+        message_zh, message_en, basis, fingerprint
+    )
+    SELECT 'a', 2020, 1, at, 'A103', 'n', 1, 'error', 'source', 'z', 'e', 'b', 'f'
+    FROM generate_series(1, 2) AS at
+"""

@@ -21,6 +21,7 @@ TABLES = (
     "review_rows",
     "figures",
     "findings",
+    "finding_sets",
 )
 
 
@@ -92,7 +93,7 @@ def test_other_bytes_become_a_new_revision_and_the_old_one_stays(
     assert second.json["revision"] == 2
     assert get(client, agency_id).data == second.data
     statement = """
-        SELECT revision, representation FROM revisions
+        SELECT revision, representation FROM finding_sets
         WHERE agency_id = %(agency_id)s ORDER BY revision
     """
     kept = [(number, bytes(data)) for number, data in query(app, statement, agency_id)]
@@ -293,15 +294,15 @@ def test_the_same_bytes_at_once_make_one_revision(app: Flask, agency_id: str) ->
     assert row_counts(app, agency_id)["revisions"] == 1
 
 
-def test_other_years_are_not_kept_waiting_by_a_writer(
+def test_other_agencies_are_not_kept_waiting_by_a_writer(
     app: Flask, client: FlaskClient, agency_id: str
 ) -> None:
     post(client, agency_id, report_text(2024))
     with app.extensions["pool"].transaction() as statements:
         statements.execute(
-            "SELECT FROM reports WHERE agency_id = %s AND year = 2024 FOR UPDATE", (agency_id,)
+            "SELECT FROM agencies WHERE agency_id = %s FOR NO KEY UPDATE", (agency_id,)
         )
-        assert post(app.test_client(), agency_id, report_text(2023)).status_code == 201
+        assert post(app.test_client(), f"{agency_id}-b", report_text(2024)).status_code == 201
 
 
 def test_a_server_restart_between_two_requests_is_not_noticed(

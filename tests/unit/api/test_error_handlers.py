@@ -148,7 +148,9 @@ def test_an_unexpected_error_is_logged_with_its_trace_and_answered_without(
         (errors.StorageConflict(), 503, "storage-conflict"),
         (errors.YearUnknown(), 422, "year-unknown"),
         (errors.ReportNotFound(), 404, "report-not-found"),
-        (errors.AgencyNotFound(), 404, "not-found"),
+        (errors.AgencyNotFound(), 404, "agency-not-found"),
+        (errors.ReportWithdrawn(), 410, "report-withdrawn"),
+        (errors.NotFound(), 404, "not-found"),
     ],
 )
 def test_errors_of_the_service_have_their_own_problems(

@@ -1,0 +1,162 @@
+"""The revisions of a report: what was uploaded, and what was read from it."""
+
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+import psycopg2
+from psycopg2.extensions import cursor
+
+from service.errors import RevisionNotFound
+from service.model.report import Report
+from service.storage.records import (
+    Revision,
+    figure_rows,
+    report_row,
+    section_rows,
+    table_rows,
+)
+from service.storage.rows import save_rows, storable
+
+_TABLES: Final = {
+    "disclosure": "disclosure_rows",
+    "applications": "application_rows",
+    "review": "review_rows",
+}
+
+
+class Source(NamedTuple):
+    """
+    The very bytes that were uploaded, and what the sender said about them.
+
+    `provenance` is where the values of the representation are printed in them, as JSON.
+    """
+
+    data: bytes
+    media_type: str
+    filename: str | None
+    provenance: bytes
+
+
+class Particulars(NamedTuple):
+    """What lies beside a representation; `provenance` is null for what is older than the column."""
+
+    source: bytes
+    media_type: str
+    encoding: str
+    filename: str | None
+    provenance: bytes | None
+
+
+class Upload(NamedTuple):
+    """Who sent what when, and what was found about it last."""
+
+    revision: int
+    received_at: datetime
+    withdrawn_at: datetime | None
+    sha256: str
+    bytes: int
+    media_type: str
+    filename: str | None
+    agency_name: str | None
+    rule_set: str
+    judged_at: datetime
+    errors: int
+    warnings: int
+    infos: int
+
+
+def fetch_revision(statements: cursor, agency_id: str, year: int, revision: int) -> Revision:
+    """Return a revision by its number; raise RevisionNotFound where there is none."""
+    statements.execute(
+        """
+        SELECT agency_id, year, revision, received_at, sha256, representation, etag, judging
+        FROM revisions
+        JOIN finding_sets USING (agency_id, year, revision, judging)
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+        """,
+        {"agency_id": agency_id, "year": year, "revision": revision},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise RevisionNotFound
+    return read_revision(*found)
+
+
+def read_revision(
+    agency_id: str, year: int, revision: int, received_at: datetime, *rest: Any
+) -> Revision:
+    """Return the revision that a row tells of."""
+    sha256, representation, *tag = rest
+    return Revision(agency_id, year, revision, received_at, sha256, bytes(representation), *tag)
+
+
+def fetch_uploads(statements: cursor, agency_id: str, year: int) -> list[Upload]:
+    """Return every revision of a report, the newest first."""
+    statements.execute(
+        """
+        SELECT
+            revision, received_at, withdrawn_at, sha256, length(source), media_type, filename,
+            agency_name, rule_set, judged_at, errors, warnings, infos
+        FROM revisions
+        JOIN finding_sets USING (agency_id, year, revision, judging)
+        WHERE agency_id = %(agency_id)s AND year = %(year)s
+        ORDER BY revision DESC
+        """,
+        {"agency_id": agency_id, "year": year},
+    )
+    return [Upload(*row) for row in statements.fetchall()]
+
+
+def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
+    """Return what lies beside the representation of a revision that is stored."""
+    statements.execute(
+        """
+        SELECT source, media_type, encoding, filename, provenance
+        FROM revisions
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+        """,
+        {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
+    )
+    ((source, media_type, encoding, filename, places),) = statements.fetchall()
+    provenance = bytes(places) if places else None
+    return Particulars(bytes(source), media_type, encoding, filename, provenance)
+
+
+def save_revision(statements: cursor, key: Revision, source: Source, report: Report) -> None:
+    """Store the bytes received and what was read from them; its finding set follows."""
+    _save_head(statements, key, source, report)
+    save_rows(statements, "sections", key, section_rows(report))
+    for table in report.tables():
+        save_rows(statements, _TABLES[table.code], key, table_rows(table))
+    save_rows(statements, "figures", key, figure_rows(report))
+
+
+def _save_head(statements: cursor, key: Revision, source: Source, report: Report) -> None:
+    statements.execute(
+        """
+        INSERT INTO revisions (
+            agency_id, year, revision, judging, received_at, sha256,
+            source, media_type, encoding, filename, provenance,
+            format, title, agency_name, period_start, period_end, signed_on
+        )
+        VALUES (
+            %(agency_id)s, %(year)s, %(revision)s, %(judging)s, %(received_at)s, %(sha256)s,
+            %(source)s, %(media_type)s, %(encoding)s, %(filename)s, %(provenance)s,
+            %(format)s, %(title)s, %(agency_name)s, %(period_start)s, %(period_end)s, %(signed_on)s
+        )
+        """,
+        {
+            "agency_id": key.agency_id,
+            "year": key.year,
+            "revision": key.revision,
+            "judging": key.judging,
+            "received_at": key.received_at,
+            "sha256": key.sha256,
+            "source": psycopg2.Binary(source.data),
+            "media_type": source.media_type,
+            "encoding": report.source.encoding,
+            "filename": storable(source.filename),
+            "provenance": psycopg2.Binary(source.provenance),
+            **{column: storable(value) for column, value in report_row(report).items()},
+        },
+    )
