@@ -5,7 +5,8 @@ Table four, whose rows stand side by side: fifteen values in one line under a st
     upheld corrected other pending total, three times
 
 The head's characters arrive in every order, so the values are placed by their number alone:
-fifteen together, or runs that follow one another and make up fifteen.
+fifteen together, or runs that follow one another and make up fifteen. Some reports write the
+table out in words instead: see `review_sentence`.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
 from service.parsing.labels import Ribbon, find_labels, key_of
+from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
 from service.parsing.tokens import Kind, Token
 from service.parsing.values import Reader
 from service.standard.template import TableTemplate
@@ -25,6 +27,7 @@ _WIDTH, _GROUP = 15, 5
 # No label stands before the values: a row with as many cells as columns begins with the first.
 _UNLABELLED = Layout(labelled=False)
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
+_ENOUGH_SIGNS = 3
 
 
 def read_review(
@@ -46,21 +49,44 @@ def read_review(
         for group in gather(tokens, ribbon)
         if group.first >= first and group.numbers and not _taken(group, before)
     ]
-    fives = _fives([group.tokens for group in groups])
+    sentences = read_sentences(folded, region)
+    fives = _fives([group.tokens for group in groups]) or values_of_rows(sentences)
+    left = _left_out(groups, sentences) if fives is None else []
+    if fives is None and not left and not _has_whole_head(ribbon):
+        return None, []
     reader = Reader(content, folded, _UNLABELLED)
     rows: dict[str, Row] = {}
-    problems: list[Problem] = []
+    problems = [_not_placed(content, template.code, *spans) for spans in left]
     for index, row in enumerate(template.rows):
         pointer = f"/{template.code}/{row.code}"
         values = reader.row(row.columns, fives[index] if fives else [], pointer)
         problems += values.problems
         rows[row.code] = Row(row.code, _label(content, ribbon, row.label), values.cells)
     taken = [token for five in fives or [] for token in five]
-    for group in groups:
-        if not fives and (group.tokens[0].cut or group.tokens[0].glued or group.numbers > 1):
-            problems.append(_not_placed(content, template.code, group))
     ends = [token.end for token in taken] or [last]
     return Table(template.code, rows, (), Span(tokens[first].start, max(ends))), problems
+
+
+def _left_out(groups: Sequence[Group], sentences: Sequence[Sentence]) -> list[tuple[int, Span]]:
+    """
+    Return how many numbers stand where, of those that no column can be told of.
+
+    A number that stands alone may be a page's; two of them are more than that.
+    """
+    left = [(len(sentence.numbers) or 1, sentence.span) for sentence in sentences]
+    alone: list[Span] = []
+    for group in groups:
+        if any(
+            sentence.span.start <= group.span.start < sentence.span.end for sentence in sentences
+        ):
+            continue
+        if group.tokens[0].cut or group.tokens[0].glued or group.numbers > 1:
+            left.append((group.numbers, group.span))
+        else:
+            alone.append(group.span)
+    if len(alone) > 1:
+        left.append((len(alone), Span(alone[0].start, alone[-1].end)))
+    return left
 
 
 def _taken(group: Group, table: Table | None) -> bool:
@@ -78,6 +104,11 @@ def _head_end(ribbon: Ribbon) -> tuple[int, int] | None:
         return None
     start, end = min(places), max(places)
     return ribbon.token(start), ribbon.offset(end) + 1
+
+
+def _has_whole_head(ribbon: Ribbon) -> bool:
+    """Tell whether a table without numbers is one: prose has a word or two of its head."""
+    return sum(sign in ribbon.text for sign in _HEAD_SIGNS) >= _ENOUGH_SIGNS
 
 
 def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
@@ -120,8 +151,7 @@ def _cut(tokens: Sequence[Token | None]) -> list[Sequence[Token]]:
     return [present[start : start + _GROUP] for start in range(0, _WIDTH, _GROUP)]
 
 
-def _not_placed(content: str, code: str, group: Group) -> Problem:
-    span = group.span
+def _not_placed(content: str, code: str, numbers: int, span: Span) -> Problem:
     printed = content[span.start : span.end]
-    message = f"{group.numbers} values stand under a head of fifteen columns; they were left out."
+    message = f"{numbers} values stand under a head of fifteen columns; they were left out."
     return Problem(ProblemKind.NUMBER_NOT_PLACED, message, f"/{code}", printed, span)

@@ -27,13 +27,13 @@ def is_table(
     Tell whether the labels and groups that were found make the table of `template`.
 
     Enough of the labels make one, or a row with all its values; in the table's own section
-    fewer of them do, and values at a long label that has its standard wording.
+    fewer of them do, and values at a label that has its standard wording.
     """
     has_head = head_start(ribbon, template) is not None
     enough = _enough_labels(template, own_section=own_section, has_head=has_head)
     if sum(map(bool, matches)) >= enough or _any_complete(groups, template):
         return True
-    return own_section and _any_long(groups, keys, matches, ribbon)
+    return own_section and _any_standard(groups, keys, matches, ribbon)
 
 
 def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
@@ -44,19 +44,26 @@ def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
     )
 
 
-def _any_long(
+def _any_standard(
     groups: Sequence[Group],
     keys: Sequence[tuple[str, ...]],
     matches: Sequence[Match | None],
     ribbon: Ribbon,
 ) -> bool:
-    """Tell whether values stand at a long label that has its standard wording."""
+    """
+    Tell whether values stand at a label that has its standard wording.
+
+    A short one occurs in prose, too: there, the values must be cells, right behind it.
+    """
     for group in groups:
         match = matches[group.row] if group.row is not None else None
-        if group.row is not None and match is not None and group.numbers:
-            label = ribbon.text[match.start : match.end]
-            if len(label) >= _LONG_LABEL and label == keys[group.row][0]:
-                return True
+        if group.row is None or match is None or not group.numbers:
+            continue
+        if ribbon.text[match.start : match.end] != keys[group.row][0]:
+            continue
+        are_cells = group.position == match.end and (group.tokens[0].cut or group.numbers > 1)
+        if are_cells or match.end - match.start >= _LONG_LABEL:
+            return True
     return False
 
 

@@ -31,7 +31,6 @@ CASES = sorted(path.name.removesuffix(SUFFIX) for path in COMPOSED.glob(f"*{SUFF
 
 _GLUED = "digits run together: 18-1-0-0-1-0-20 and 1-8-1-0-0-10-20 both add up"
 _TWO_LAYOUTS = "cells one a line beside rows on one line in the same table are left unread"
-_SENTENCE = "table four is a sentence: no cells are printed"
 _HTML_IN_MARKDOWN = "a text with an HTML table inside is read as HTML: its line ends are lost"
 
 # Rows that are printed and null.
@@ -49,10 +48,8 @@ KNOWN_NULL: dict[str, dict[str, str]] = {
         "/applications/carried_in": _TWO_LAYOUTS,
         "/applications/granted": _TWO_LAYOUTS,
         "/applications/partially_granted": _TWO_LAYOUTS,
-        "/review/reconsideration": _SENTENCE,
     },
     "qixialing-2020": {
-        "/review/reconsideration": _SENTENCE,
         **dict.fromkeys(
             (
                 "/disclosure/other_external_services",
@@ -103,14 +100,6 @@ KNOWN_FAULTS = {
         "test_each_figure_of_the_prose_is_found_where_it_is_stated",
         "songyuangang-2024",
     ): "三千四百零二条, and the kinds of applicants behind 收到的95件申请中, are not found",
-    (
-        "test_a_problem_points_at_each_cell_that_is_not_read",
-        "hetang-2020",
-    ): "table four as a sentence with its numbers between commas is left out without a word",
-    (
-        "test_nothing_is_alarming_but_what_a_person_objects_to",
-        "hetang-2020",
-    ): "S607 warns that table four bears no number: it is a sentence, and its numbers were lost",
 }
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.parsing.writing import BEHIND, FOUR, LAYOUTS, Layout, html, kinds, read, row
+from tests.unit.parsing.writing import BEHIND, FOUR, LAYOUTS, Layout, html, kinds, lines, read, row
 
 HEAD = (
     ["行政复议", "行政诉讼"],
@@ -44,3 +44,56 @@ def test_characters_of_the_head_in_any_order_are_no_hindrance() -> None:
 
 def test_prose_about_no_reviews_is_no_table() -> None:
     assert read(FOUR + "本年度没有发生行政复议和行政诉讼。\n" + BEHIND).review is None
+
+
+IN_WORDS = "结果维持 0，结果纠正 2，其他结果 1，尚未审结 0，总计 3"
+
+
+@pytest.mark.parametrize("end", ["。\n", "\n", "。\n行政诉讼：无。\n", "；行政诉讼无。\n"])
+def test_a_group_written_out_in_words_is_read(end: str) -> None:
+    report = read(FOUR + "行政复议：" + IN_WORDS + end + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [
+        [0, 2, 1, 0, 3],
+        [None] * 5,
+        [None] * 5,
+    ]
+    assert not report.problems
+
+
+def test_all_groups_in_words_are_read_and_what_is_not_named_is_blank() -> None:
+    text = (
+        "行政复议结果维持1件、结果纠正2件，总计3件；行政诉讼未经复议直接起诉的，结果维持4件，"
+        "总计4件；复议后起诉，尚未审结5件，总计5件。\n"
+    )
+    report = read(FOUR + text + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [
+        [1, 2, None, None, 3],
+        [4, None, None, None, 4],
+        [None, None, None, 5, 5],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行政诉讼：" + IN_WORDS,
+        "行政复议：" + IN_WORDS + "。行政复议：" + IN_WORDS,
+        "行政复议：" + IN_WORDS.replace("其他结果", "结果维持"),
+        "行政复议：" + IN_WORDS.replace("2", "1\n2"),
+    ],
+)
+def test_words_that_name_no_group_or_a_column_twice_are_left_out_with_a_problem(text: str) -> None:
+    report = read(FOUR + text + "。\n" + BEHIND)
+    assert all(value is None for code in CODES for value in row(report, "review", code))
+    assert kinds(report, "/review") == {"number-not-placed"}
+
+
+def test_numbers_one_by_one_under_the_head_have_a_problem_and_a_page_number_has_none() -> None:
+    head = "".join(map(lines, HEAD))
+    assert kinds(read(FOUR + head + "7\n" + BEHIND), "/review") == set()
+    apart = head + "行政复议维持\n1\n行政复议纠正\n2\n"
+    assert kinds(read(FOUR + apart + BEHIND), "/review") == {"number-not-placed"}
+
+
+def test_prose_with_a_word_or_two_of_the_head_is_no_table() -> None:
+    assert read(FOUR + "本年行政复议结果维持，没有结果纠正的。\n" + BEHIND).review is None

@@ -177,3 +177,16 @@ def test_prose_that_uses_the_words_of_the_labels_is_no_table() -> None:
     )
     assert report.applications is None
     assert report.disclosure is None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_two_rows_without_a_head_are_null_with_a_problem_and_not_lost(layout: Layout) -> None:
+    rows = (["行政许可", 5, "减1", 33], ["其他对外管理服务事项", 2, "+0", 9])
+    report = read(TWO + "".join(map(layout, rows)) + "\n三、收到和处理政府信息公开申请情况\n")
+    assert row(report, "disclosure", "licensing") == [None]
+    assert kinds(report, "/disclosure")
+
+
+def test_prose_with_the_words_of_a_short_label_and_a_number_is_no_table() -> None:
+    text = TWO + "主动公开行政许可 5 件、行政处罚 12 件，其余见网站。\n行政许可事项共 33 项\n"
+    assert read(text).disclosure is None
