@@ -15,14 +15,7 @@ from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import flatten, is_html
 from service.parsing.narrative import Prose, find_figures
-from service.parsing.particulars import (
-    SUBJECT,
-    find_announced,
-    find_period,
-    find_prose_year,
-    find_signature,
-    find_title,
-)
+from service.parsing.particulars import find_period, find_prose_year, find_signature
 from service.parsing.recognition import (
     choose_applications,
     choose_format,
@@ -33,6 +26,7 @@ from service.parsing.review import read_review
 from service.parsing.second_report import blanked, find_second_report
 from service.parsing.sections import find_sections
 from service.parsing.tables import read_table
+from service.parsing.titles import SUBJECT, find_announced, find_title
 
 # The longest of real reports has 40,000 characters, saved pages some 300,000.
 MOST_CHARACTERS = 400_000

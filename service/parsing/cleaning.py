@@ -8,7 +8,7 @@ decoded text. `squeeze` takes the white space out and remembers where each chara
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from service.model.place import Span
 from service.standard.scripts import TRADITIONAL_TO_SIMPLIFIED
@@ -21,10 +21,12 @@ _TRADITIONAL_SIGNS = "開況報請關"
 
 _FURNITURE = re.compile(
     r"^[ \t]*(?:"
-    r"[-—–·]{1,3} ?[0-9]{1,3} ?[-—–·]{1,3}"  # — 3 —
+    r"[-—–·]{1,3} *[0-9]{1,3} *[-—–·]{1,3}"  # — 3 —, also with &nbsp; laid flat
     r"|第 ?[0-9]{1,3} ?页(?: ?[,/共] ?共? ?[0-9]{1,3} ?页)?"
     r"|Page [0-9]{1,3}\b[^\n]{0,60}"
     r"|P\. ?[0-9]{1,3}"
+    r"|[\u4e00-\u9fff()]{2,30} ?20[0-9]{2} ?年度?[\u4e00-\u9fff]{0,20}报告"
+    r" +[0-9]{1,3} ?/ ?[0-9]{1,3}"
     r")[ \t]*$",
     re.MULTILINE,
 )
@@ -34,6 +36,7 @@ _RUNNING_HEAD = re.compile(
     re.MULTILINE,
 )
 _LONE_NUMBER = re.compile(r"^[ \t]*([0-9]{1,3})[ \t]*$", re.MULTILINE)
+_PAGE_OF_PAGES = re.compile(r"^[ \t]*([0-9]{1,3}) ?/ ?([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _ENOUGH_PAGES = 3
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
 _MARKUP = re.compile(r"\*\*|^#{1,6} ", re.MULTILINE)
@@ -56,7 +59,8 @@ def fold(content: str) -> str:
         for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
             folded = folded.replace(printed, plain)
     folded = _PINYIN.sub(_spaces, folded)
-    folded = _blank_page_numbers(_blank_running_heads(_FURNITURE.sub(_spaces, folded)))
+    folded = _blank_pages_of_pages(_FURNITURE.sub(_spaces, folded))
+    folded = _blank_page_numbers(_blank_running_heads(folded))
     return _MARKUP.sub(_spaces, folded)
 
 
@@ -85,6 +89,15 @@ def _blank_page_numbers(folded: str) -> str:
     ):
         return folded
     return _LONE_NUMBER.sub(_spaces, folded)
+
+
+def _blank_pages_of_pages(folded: str) -> str:
+    """Blank lines like 7 / 11 that count up, all of them, to the same last page."""
+    pages = [(int(page), int(last)) for page, last in _PAGE_OF_PAGES.findall(folded)]
+    counts_up = all(one[0] < other[0] for one, other in pairwise(pages))
+    if len(pages) < _ENOUGH_PAGES or not counts_up or {last for _, last in pages} != {pages[0][1]}:
+        return folded
+    return _PAGE_OF_PAGES.sub(_spaces, folded) if pages[-1][0] <= pages[0][1] else folded
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 """
 Prose -> figures: numbers whose clause says what they count.
 
-A clause reaches from one of the marks ，。；： to the next; its sentence and the sentence before
-give it a topic (applications, letters, hotline, gazette). A number that no reading fits, or that
-is rounded (余, 多, 近, 约), is left where it stands.
+A clause reaches from one of the marks ，。；： to the next; its sentence, the sentence before or
+section three give it a topic (applications, letters, hotline, gazette). A number that no reading
+fits, or that is rounded (余, 多, 近, 约), is left where it stands.
 """
 
 import re
@@ -21,11 +21,12 @@ from service.parsing.readings import APPLICATIONS, READINGS_OF
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z〔\[./-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"(?P<myriad>[万亿])?(?P<rounded>余|多)?(?P<unit>[件例起宗条个次篇期份册场封项元%])?(?![0-9年月日])"
-    rf"|(?P<chinese>{CHINESE_NUMERAL}{{1,8}})(?P<measure>[件个篇期份场封])(?=[,，。;、)]|$)"
+    rf"|(?<!第)(?P<chinese>{CHINESE_NUMERAL}{{1,12}})(?P<measure>[件个篇期份场封条])(?=[,，。;、)]|$)"
 )
 _ROUNDED_BEFORE = re.compile(r"(?:近|约|超|超过|逾)$")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _SIGHT = 60
+_OF_APPLICATIONS = 3
 _WIDEST_GAP = 2
 # A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
 MOST_NUMBERS = 3_000
@@ -63,7 +64,7 @@ def find_figures(
     """
     left = MOST_NUMBERS
     for stretch in prose:
-        topic = None
+        topic = APPLICATIONS if stretch.section == _OF_APPLICATIONS else None
         inner = _CLAUSE_MARK.finditer(view.text, stretch.start, stretch.end)
         marks = [stretch.start - 1, *(mark.start() for mark in inner), stretch.end]
         for start, end in _sentences(view.text, stretch):

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 _CHINESE_DIGITS = {
-    "〇": 0, "零": 0, "○": 0, "Ｏ": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "〇": 0, "零": 0, "○": 0, "O": 0, "o": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -63,3 +63,8 @@ def read_chinese(printed: str) -> int | None:
         else:
             return None
     return total + section + digit if printed else None
+
+
+def arabic(printed: str) -> str:
+    """Return a year, month or day in Arabic digits; one in Chinese numerals is turned."""
+    return printed if printed.isascii() else str(read_chinese(printed))

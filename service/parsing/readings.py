@@ -70,7 +70,7 @@ _READINGS = (
         f"{_TAKEN_IN}{{}}(?:申请|申请公开|信息公开){_WHAT_IS_APPLIED_FOR}",
         f"(?!{_NO_COMPLAINT})",
     ),
-    _application("received", _TAKEN_IN, "(?:政府信息)?(?:公开)?(?:的)?申请"),
+    _application("received", f"{_TAKEN_IN}的?", "(?:政府信息)?(?:公开)?(?:的)?申请"),
     _application("concluded", "(?:办结|答复)(?:申请)?数?"),
     _application("concluded", "", "在(?:规定|法定)(?:时限|期限)内{}(?:答复|办结)"),
     _reading("information_processing_fee", "元", "信息(?:公开)?处理费"),

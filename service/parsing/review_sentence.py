@@ -1,5 +1,5 @@
 """
-Table four written out in words: 行政复议：结果维持0件，结果纠正1件，…，总计1件。
+Table four written out in words, such as 行政复议:结果维持0件,结果纠正1件,总计1件.
 
     sentence = name {mark} column number {mark column number}
 

@@ -1,8 +1,8 @@
 """
 Reports composed after the reader, each in layouts mixed by hand, as portals and extractors do.
 
-Their expected JSON is what a careful person reads. What the reader, or a rule, still gets wrong
-is marked where it is asked, with its reason; a report that is read better makes the mark fail.
+Their expected JSON is what a careful person reads. The rows that the reader leaves null are listed
+with the reason; a report that is read better makes the list fail.
 """
 
 from collections import Counter
@@ -82,32 +82,10 @@ KNOWN_NULL: dict[str, dict[str, str]] = {
         ),
     },
 }
-# What is asked of every report and fails for one: the test's name and the report, and why.
-KNOWN_FAULTS = {
-    (
-        "test_the_signature_is_read",
-        "beihe-2020",
-    ): "links of the page on the line of the signature, behind its day, hide it",
-    (
-        "test_a_report_without_ambiguities_is_read_without_a_problem",
-        "wuling-2025",
-    ): "a page number with non-breaking spaces, between two HTML tables, is taken for a value",
-    (
-        "test_a_report_without_ambiguities_is_read_without_a_problem",
-        "songyuangang-2024",
-    ): "a page number behind a running head on one line, 7 / 11, is taken for values",
-    (
-        "test_each_figure_of_the_prose_is_found_where_it_is_stated",
-        "songyuangang-2024",
-    ): "三千四百零二条, and the kinds of applicants behind 收到的95件申请中, are not found",
-}
 
 
 @pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest) -> Golden:
-    reason = KNOWN_FAULTS.get((request.function.__name__, request.param))
-    if reason is not None:
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     return golden(COMPOSED, request.param)
 
 

@@ -108,7 +108,6 @@ SPACED_FAULTS = {
         "a bare page number behind a row that is whole on its line makes the row double",
     ),
     ("pdf-contents", "figures"): "a running head inside a sentence hides the sentence's figure",
-    ("one-line", "findings"): "S601: the title is not found where the text goes on behind it",
 }
 BLANK_FAULTS = {
     **both(("pipes-span-pads",), "six blanks, a total and pads of unlike length: none is taken"),

@@ -33,10 +33,34 @@ def test_full_width_forms_become_half_width() -> None:
 
 @pytest.mark.parametrize(
     "furniture",
-    ["— 3 —", "-3-", "- 12 -", "– 7 –", "第3页", "第 3 页 共 12 页", "Page 9", "P. 9", "  — 3 —  "],
+    [
+        "— 3 —",
+        "-3-",
+        "- 12 -",
+        "– 7 –",
+        "第3页",
+        "第 3 页 共 12 页",
+        "Page 9",
+        "P. 9",
+        "  — 3 —  ",
+        "—      6      —",
+    ],
 )
 def test_page_numbers_become_blanks(furniture: str) -> None:
     assert fold(f"属于\n{furniture}\n国家").split() == ["属于", "国家"]
+
+
+def test_a_page_of_pages_behind_the_running_head_becomes_blanks() -> None:
+    assert fold("属于\n河东市水务局 2023 年度报告    7 / 11\n国家").split() == ["属于", "国家"]
+
+
+def test_pages_of_pages_become_blanks_where_they_count_up() -> None:
+    assert fold("甲\n1 / 3\n乙\n2 / 3\n丙\n3 / 3\n").split() == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize("lines", ["甲\n3/5\n", "甲\n1/3\n乙\n2/5\n丙\n3/3", "1/2\n2/2\n3/2"])
+def test_fractions_that_do_not_count_up_stay(lines: str) -> None:
+    assert fold(lines) == lines
 
 
 @pytest.mark.parametrize("cell", ["3", "-3", "12", "0", "-", "—"])

@@ -17,6 +17,8 @@ def figures(sentence: str) -> list[tuple[str, int | Decimal]]:
         ("依申请公开方面，予以公开4件。", "granted", 4),
         ("依申请公开方面，不予公开5件。", "refused", 5),
         ("网站总访问量1490万。", "website_visits", 14900000),
+        ("主动公开政府信息三千四百零二条。", "items_published", 3402),
+        ("主动公开信息一百二十三条，其中网站二十条。", "items_published", 123),
         ("政府网站发布信息98条。", "website_items", 98),
         ("编印《河东市人民政府公报》6期。", "gazette_issues", 6),
         ("热线受理来电情况良好，办结率99.75%。", "hotline_completion_rate", Decimal("99.75")),
@@ -69,3 +71,17 @@ def test_a_text_that_ends_in_a_figure_gives_no_part_of_it() -> None:
     for end in range(len(full) - 5, len(full) + 1):
         report = read(full[:end])
         assert [figure.value for figure in report.narrative] in ([], [14900000])
+
+
+def test_section_three_speaks_of_applications_in_all_its_sentences() -> None:
+    sentence = "2023年收到的95件申请中，自然人83件，法人或其他组织12件，明细见下表。\n"
+    report = read(f"{TITLE}三、收到和处理政府信息公开申请情况\n{sentence}{BEHIND}")
+    assert [(figure.figure, figure.value) for figure in report.narrative] == [
+        ("received", 95),
+        ("by_natural_persons", 83),
+        ("by_legal_persons", 12),
+    ]
+
+
+def test_an_article_in_chinese_numerals_is_no_number_of_items() -> None:
+    assert figures("主动公开信息依照《条例》第二十条，一条不漏。") == []

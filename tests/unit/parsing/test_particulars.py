@@ -6,24 +6,6 @@ from tests.unit.parsing.writing import BEHIND, TITLE, read
 
 
 @pytest.mark.parametrize(
-    ("title", "agency", "year"),
-    [
-        ("河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
-        ("2023年度河东市水务局政府信息公开工作年度报告", "河东市水务局", 2023),
-        ("河东市水务局\n2023 年政府信息公开\n工作年度报告", "河东市水务局", 2023),
-        ("河东市水务局２０２３年政府信息公开工作年度报告", "河东市水务局", 2023),
-        ("河东市水务局政府信息公开工作年度报告", "河东市水务局", None),
-        ("2023年政府信息公开工作年度报告", None, 2023),
-        ("标题: 河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
-        ("河东市人民政府办公室2023年政府信息公开工作年报", "河东市人民政府办公室", 2023),
-    ],
-)
-def test_title_agency_and_year_are_read(title: str, agency: str | None, year: int | None) -> None:
-    report = read(f"{title}\n一、总体情况\n无。\n")
-    assert (report.agency_name, report.year) == (agency, year)
-
-
-@pytest.mark.parametrize(
     "period",
     [
         "统计期限为2023年1月1日至2023年12月31日",
@@ -77,3 +59,19 @@ def test_the_year_of_a_document_that_is_cited_is_not_the_reports() -> None:
         "河东市水务局政府信息公开工作年度报告\n按照国办公开办函〔2021〕30号编写。\n一、总体情况\n无。\n"
     )
     assert report.year is None
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["附件下载", "扫一扫在手机打开当前页 打印 关闭", "上一条:河东市水务局2022年年度报告 " * 5],
+)
+def test_links_of_the_page_behind_the_day_do_not_hide_the_signature(behind: str) -> None:
+    text = f"六、其他需要报告的事项\n无。 河东市水务局 2024年1月25日 {behind}\n"
+    signature = read(TITLE + text).signature
+    assert signature is not None
+    assert (signature.agency_name, signature.signed_on) == ("河东市水务局", date(2024, 1, 25))
+
+
+def test_a_day_in_a_sentence_is_no_signature() -> None:
+    text = "六、其他需要报告的事项\n经河东市水务局 2023年5月4日 研究，报告如下" + "，各单位照办" * 9
+    assert read(TITLE + text + "。\n").signature is None

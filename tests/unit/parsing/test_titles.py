@@ -1,0 +1,50 @@
+import pytest
+
+from tests.unit.parsing.writing import read
+
+BEHIND_ON_THE_LINE = " 根据《中华人民共和国政府信息公开条例》编制本报告。 一、总体情况 无。"
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("2023年度河东市水务局政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("河东市水务局\n2023 年政府信息公开\n工作年度报告", "河东市水务局", 2023),
+        ("河东市水务局２０２３年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("河东市水务局政府信息公开工作年度报告", "河东市水务局", None),
+        ("2023年政府信息公开工作年度报告", None, 2023),
+        ("河东市水务局\n二〇二三年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("河东市水务局二○二三年度政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("二ＯＯ八年河东市水务局政府信息公开工作年度报告", "河东市水务局", 2008),
+        ("政务公开\n河东市水务局\n2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("首页\n河东市水\n务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("标题: 河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("河东市人民政府办公室2023年政府信息公开工作年报", "河东市人民政府办公室", 2023),
+    ],
+)
+def test_title_agency_and_year_are_read(title: str, agency: str | None, year: int | None) -> None:
+    report = read(f"{title}\n一、总体情况\n无。\n")
+    assert (report.agency_name, report.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "河东市水务局2023年政府信息公开工作年度报告",
+        "河东市水务局 2023年政府信息公开工作年度报告",
+        "河东市 水务局 2023年政府信息公开工作年度报告",
+        "首页 政务公开 河东市水务局2023年政府信息公开工作年度报告",
+    ],
+)
+def test_a_title_with_the_text_behind_it_on_its_line_is_read(title: str) -> None:
+    for behind in (BEHIND_ON_THE_LINE, BEHIND_ON_THE_LINE.lstrip()):
+        report = read(title + behind)
+        assert report.title is not None
+        assert (report.agency_name, report.year) == ("河东市水务局", 2023)
+
+
+def test_titles_of_two_years_on_one_line_are_links_and_none_is_taken() -> None:
+    links = "河东市水务局2022年政府信息公开工作年度报告 "
+    report = read(links + "河东市水务局2023年政府信息公开工作年度报告" + BEHIND_ON_THE_LINE)
+    assert report.title is None
