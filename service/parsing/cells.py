@@ -56,7 +56,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
             tokens += read_text(folded, line.start, line.end, line.number)
         else:
             tokens += read_words(folded, line.start, line.end, line.number, cut=False)
-    return tokens
+    return tokens + style.blanks_behind(end)
 
 
 def _is_paragraph(text: str, *, alone: bool) -> bool:
@@ -81,6 +81,7 @@ class _Style:
 
     def __init__(self, folded: str, lines: list[_Line]) -> None:
         self._folded = folded
+        self._last = lines[-1] if lines else None
         texts = [folded[line.start : line.end].rstrip() for line in lines]
         piped = any("|" in text for text in texts)
         self.indented = not any("\t" in text.lstrip() for text in texts)
@@ -124,6 +125,18 @@ class _Style:
         return [
             Token(kind, line.start, line.start, first + index, cut=False)
             for index, kind in enumerate(kinds)
+        ]
+
+    def blanks_behind(self, end: int) -> list[Token]:
+        """Return the blank cells that lines with no more than a tab, before `end`, stand for."""
+        if self._last is None or not (self._cell_a_line and self._by_tabs):
+            return []
+        number, at = self._last.number, self._last.end
+        behind = self._folded[at:end].split("\n")[1 : _MOST_BLANKS + 1]
+        return [
+            Token(Kind.BLANK, end, end, number + index, cut=False)
+            for index, line in enumerate(behind, start=1)
+            if "\t" in line
         ]
 
     def piped(self, line: _Line, text: str) -> list[Token]:

@@ -7,6 +7,7 @@ or values that are not printed. What the complete rows of the same table show de
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -60,8 +61,9 @@ def place(
 
     Certain is a row with a number in its first and last column; a row with cells enough whose
     first number comes right behind the label; a row of one cell a line with as many cells as
-    columns; and a row cut by pipes or tabs whose first column is known from rows like it. A blank
-    line is no more than a hint: where the numbers alone fill the columns, it was none.
+    columns; as many numbers and printed marks, such as / or 无, as columns; and a row cut by
+    pipes or tabs whose first column is known from rows like it. A blank line is no more than a
+    hint: where the numbers alone fill the columns, it was none.
     """
     kinds = [token.kind for token in tokens]
     if Kind.NUMBER not in kinds:
@@ -70,6 +72,8 @@ def place(
     glued = columns > 1 and any(token.glued for token in numbers)
     if len(numbers) == columns and (glued or all(map(_is_number_or_blank_line, tokens))):
         return numbers
+    if len(cells := _printed_cells(tokens)) == columns and not glued:
+        return cells
     row = _parts(tokens)
     if glued or Kind.PADDING in [token.kind for token in row.core] or len(row.core) > columns:
         return None
@@ -83,7 +87,8 @@ def _among_blanks(row: _Row, columns: int, layout: Layout) -> Sequence[Token] | 
     cells = row.cells
     if not layout.blank_lines_count and any(map(_is_blank_line, (*row.lead, *row.tail))):
         return None
-    if not row.lead or (not layout.labelled and len(cells) == columns):
+    marked = _printed_in_front(cells) == columns == sum(map(_is_printed, cells))
+    if not row.lead or marked or (not layout.labelled and len(cells) == columns):
         first = 0
     elif row.on_one_line:
         first = layout.behind_label.get(columns, -1)
@@ -140,14 +145,18 @@ def _first_in_line(rows: Sequence[_Row], columns: int, head: tuple[int, int] | N
 
 def _first_behind_label(rows: Sequence[_Row], columns: int) -> int | None:
     """Return how many blanks stand behind the label of every row, where that is certain."""
-    if len({len(row.cells) for row in rows}) > 1:
-        return None
     first = min(len(row.lead) for row in rows)
     end = max(len(row.lead) + len(row.core) for row in rows)
-    totals = all(len(row.core) == 1 and not row.tail for row in rows)
-    if totals and end == columns and len(rows) >= _ENOUGH_ROWS:
+    if _are_totals(rows, columns):
         return 0
-    return first if end - first == columns else None
+    alike = len({len(row.cells) for row in rows}) == 1
+    return first if alike and end - first == columns else None
+
+
+def _are_totals(rows: Sequence[_Row], columns: int) -> bool:
+    """Tell whether each row has its last column alone; blanks behind that are padding."""
+    alone = all(len(row.core) == 1 and len(row.lead) == columns - 1 for row in rows)
+    return alone and len(rows) >= _ENOUGH_ROWS and not all(row.tail for row in rows)
 
 
 def _known(found: Mapping[int, int | None]) -> dict[int, int]:
@@ -165,6 +174,25 @@ def _parts(tokens: Sequence[Token]) -> _Row:
     while end < len(kinds) and kinds[end] is Kind.BLANK:
         end += 1
     return _Row(tokens[start:first], tokens[first:last], tokens[last:end])
+
+
+def is_printed_whole(tokens: Sequence[Token]) -> bool:
+    """Tell whether the values stand on one line, not cut into cells, and all are printed."""
+    return all(
+        _is_printed(token) and not token.cut and token.line == tokens[0].line for token in tokens
+    )
+
+
+def _printed_in_front(tokens: Sequence[Token]) -> int:
+    """Count the numbers and marks before the first blank cell."""
+    return sum(1 for _ in takewhile(_is_printed, tokens))
+
+
+def _printed_cells(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return numbers and marks one a line, without the blank lines; nothing for other rows."""
+    printed = [token for token in tokens if not _is_blank_line(token)]
+    are_lines = all(_is_printed(token) and not token.cut for token in printed)
+    return printed if are_lines and _cell_by_cell(printed) else ()
 
 
 def _cell_by_cell(tokens: Sequence[Token]) -> bool:

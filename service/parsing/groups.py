@@ -15,6 +15,7 @@ from string import ascii_letters, digits
 
 from service.model.place import Span
 from service.parsing.cleaning import line_end, line_start
+from service.parsing.columns import is_printed_whole
 from service.parsing.labels import Match, Ribbon, bare_key, key_of
 from service.parsing.tokens import Kind, Token
 from service.standard.template import TableTemplate
@@ -66,6 +67,11 @@ class Group:
     def values(self) -> list[Token]:
         """The numbers and blanks of the group, without padding."""
         return [token for token in self.tokens if token.kind is not Kind.PADDING]
+
+    @cached_property
+    def printed(self) -> list[Token]:
+        """The numbers and printed marks of the group."""
+        return [token for token in self.values if token.start < token.end]
 
 
 def gather(tokens: Sequence[Token], ribbon: Ribbon) -> list[Group]:
@@ -163,7 +169,8 @@ class Anchoring:
         """
         found = [match for match in self._matches if match is not None]
         numbered = [group for group in groups if group.numbers]
-        if not numbered or numbered[-1].position >= found[-1].end:
+        printed = [group for group in groups if group.printed]
+        if not numbered or printed[-1].position >= found[-1].end:
             return False
         return numbered[0].position <= found[0].start or any(map(self._is_misfit, numbered))
 
@@ -173,7 +180,8 @@ class Anchoring:
         match = self._matches[row] if row is not None else None
         if row is None or match is None or group.position != match.end or group.tokens[0].cut:
             return False
-        return group.cell_by_cell and len(group.values) != len(self._rows[row].columns)
+        columns = len(self._rows[row].columns)
+        return group.cell_by_cell and columns not in (len(group.values), len(group.printed))
 
     def _begun(self, position: int) -> int | None:
         """Return the last row whose label begins before `position`."""
@@ -198,7 +206,11 @@ class Anchoring:
         end = self._ribbon.offset(match.end - 1) + 1
         rest = self._folded[end : line_end(self._folded, end)]
         last = self._ribbon.offset(group.position - 1)
-        return last < end + len(rest) and rest[:1] in _OPENS_NOTE and "|" not in rest.rstrip(" |")
+        return (
+            last < end + len(rest)
+            and rest.lstrip(")]")[:1] in _OPENS_NOTE
+            and "|" not in rest.rstrip(" |")
+        )
 
     def _same_cell(self, match: Match, group: Group) -> bool:
         """Tell whether the words between label and group stand in the label's own cell."""
@@ -230,7 +242,7 @@ class Anchoring:
         for group in groups:
             words = self._ribbon.text[before : group.position]
             before = group.position
-            if group.foreign or group.aside or not group.numbers:
+            if group.foreign or group.aside or not (group.numbers or _is_row_of_marks(group)):
                 continue
             if group.row is None:
                 group.foreign = self._is_foreign(words, group.position)
@@ -260,8 +272,19 @@ class Anchoring:
             return
         for group, row in zip(free, rows, strict=True):
             above = self._above and group.cell_by_cell
-            if group.numbers == len(self._rows[row].columns) and not above:
+            if _fills(group, len(self._rows[row].columns)) and not above:
                 group.row = row
+
+
+def _is_row_of_marks(group: Group) -> bool:
+    """Tell whether a line holds several marks such as / and no number: a row all the same."""
+    return len(group.tokens) > 1 and not group.numbers and is_printed_whole(group.tokens)
+
+
+def _fills(group: Group, columns: int) -> bool:
+    """Tell whether the numbers of a group fill a row, or its numbers and marks on one line."""
+    whole = len(group.tokens) == columns and is_printed_whole(group.tokens)
+    return group.numbers == columns or whole
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, groupby, takewhile
 
 from service.parsing.labels import Ribbon, bare_key, key_of
 from service.parsing.tokens import Kind, Token
@@ -34,6 +34,7 @@ def cells_of_heads(
     Return where heads cut into cells have their first column: (its cell, cells in the line).
 
     By how many columns the head has; only where first and last stand as far apart as they should.
+    Without a head, the cells behind those that rows have labels in are the columns.
     """
     cells = {
         (token.line, token.cell): bare_key(folded[token.start : token.end])
@@ -47,7 +48,27 @@ def cells_of_heads(
         for (line, cell), text in cells.items():
             if text == first and cells.get((line, cell + len(columns) - 1)) == last:
                 found.setdefault(len(columns), (cell, widths[line]))
+    begins, width = _cells_behind_labels(tokens)
+    found.setdefault(width - begins, (begins, width))
     return found
+
+
+def _cells_behind_labels(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return the first cell without a label in any row, and the cells of rows all as wide, or 0."""
+    rows = [
+        list(row)
+        for _, row in groupby((token for token in tokens if token.cut), lambda token: token.line)
+    ]
+    numbered = [row for row in rows if any(token.kind is Kind.NUMBER for token in row)]
+    widths = {row[0].width for row in numbered}
+    if len(widths) != 1:
+        return 0, 0
+    labels = (token.cell for row in numbered for token in takewhile(_is_no_value, row))
+    return max(labels, default=-1) + 1, widths.pop()
+
+
+def _is_no_value(token: Token) -> bool:
+    return token.kind is Kind.TEXT
 
 
 def columns_in_another_order(

@@ -51,7 +51,7 @@ def read_review(
     ]
     sentences = read_sentences(folded, region)
     fives = _fives([group.tokens for group in groups]) or values_of_rows(sentences)
-    left = _left_out(groups, sentences) if fives is None else []
+    left = _left_out(folded, groups, sentences) if fives is None else []
     if fives is None and not left and not _has_whole_head(ribbon):
         return None, []
     reader = Reader(content, folded, _UNLABELLED)
@@ -67,14 +67,16 @@ def read_review(
     return Table(template.code, rows, (), Span(tokens[first].start, max(ends))), problems
 
 
-def _left_out(groups: Sequence[Group], sentences: Sequence[Sentence]) -> list[tuple[int, Span]]:
+def _left_out(
+    folded: str, groups: Sequence[Group], sentences: Sequence[Sentence]
+) -> list[tuple[int, Span]]:
     """
     Return how many numbers stand where, of those that no column can be told of.
 
-    A number that stands alone may be a page's; two of them are more than that.
+    A number that stands alone may be a page's; two of them are more than that, and no page is 0.
     """
     left = [(len(sentence.numbers) or 1, sentence.span) for sentence in sentences]
-    alone: list[Span] = []
+    alone: list[Group] = []
     for group in groups:
         if any(
             sentence.span.start <= group.span.start < sentence.span.end for sentence in sentences
@@ -83,9 +85,9 @@ def _left_out(groups: Sequence[Group], sentences: Sequence[Sentence]) -> list[tu
         if group.tokens[0].cut or group.tokens[0].glued or group.numbers > 1:
             left.append((group.numbers, group.span))
         else:
-            alone.append(group.span)
-    if len(alone) > 1:
-        left.append((len(alone), Span(alone[0].start, alone[-1].end)))
+            alone.append(group)
+    if len(alone) > 1 or "0" in {folded[g.span.start : g.span.end] for g in alone}:
+        left.append((len(alone), Span(alone[0].span.start, alone[-1].span.end)))
     return left
 
 
@@ -119,6 +121,9 @@ def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
 def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
     """Cut one group of fifteen, or several that make up fifteen, into three groups of five."""
     for tokens in groups:
+        if _totals_are_blank(tokens):
+            end = tokens[-1].end
+            return _cut([*_values(tokens), Token(Kind.BLANK, end, end, tokens[-1].line, cut=True)])
         whole = place(_single_digits(tokens), _WIDTH, _UNLABELLED)
         if whole is not None:
             return _cut(whole)
@@ -128,10 +133,21 @@ def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
     return None
 
 
+def _totals_are_blank(tokens: Sequence[Token]) -> bool:
+    """Tell whether fourteen values are three groups of four, with a blank behind the first two."""
+    kinds = [token.kind for token in _values(tokens)]
+    four = [Kind.NUMBER] * (_GROUP - 1)
+    return kinds == [*four, Kind.BLANK, *four, Kind.BLANK, *four]
+
+
 def _width(tokens: Sequence[Token]) -> int:
     """Return how many whole groups of five the tokens are, in columns; 0 where they are none."""
-    values = [token for token in tokens if token.kind is not Kind.PADDING]
+    values = _values(tokens)
     return len(values) if len(values) % _GROUP == 0 else 0
+
+
+def _values(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.kind is not Kind.PADDING]
 
 
 def _single_digits(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -110,7 +110,6 @@ SPACED_FAULTS = {
     ("pdf-contents", "figures"): "a running head inside a sentence hides the sentence's figure",
 }
 BLANK_FAULTS = {
-    **both(("pipes-span-pads",), "six blanks, a total and pads of unlike length: none is taken"),
     **both(("tabs-cell-lines",), "marks and blanks one a line are not counted as cells"),
     **both(("lines-exact",), "a blank total at the end of a table is not counted as a cell"),
 }

@@ -42,7 +42,7 @@ def readings(printed: str) -> set[Decimal]:
     plain = unescape(printed).translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
     plain = re.sub(r"[,\s]", "", plain)
     if plain[0] in CHINESE:
-        return {Decimal(CHINESE[plain])} if plain in CHINESE else set()
+        return {Decimal(CHINESE[plain] if plain in CHINESE else counted(plain))}
     found = re.search(r"[0-9]+(?:\.[0-9]+)?", plain)
     assert found is not None, printed
     digits = Decimal(found.group())
@@ -50,6 +50,13 @@ def readings(printed: str) -> set[Decimal]:
     return {sign * digits * factor for sign in ((-1,) if less else (1,)) for factor in SCALES}
 
 
+def counted(printed: str) -> int:
+    """Return what 三千四百零二 counts: each digit by the unit behind it."""
+    digits = re.findall(r"([一二两三四五六七八九])([千百十]?)", printed)
+    return sum(CHINESE[digit] * UNITS[unit] for digit, unit in digits)
+
+
+UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
 SCALES = (Decimal(1), Decimal("0.0001"), Decimal(10_000), Decimal(100_000_000))
 
 

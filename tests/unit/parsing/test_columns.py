@@ -3,12 +3,19 @@ import pytest
 from service.parsing.columns import UNKNOWN_LAYOUT, Layout, learn_layout, place
 from service.parsing.tokens import Kind, Token
 
-_KINDS = {"n": Kind.NUMBER, "g": Kind.NUMBER, "_": Kind.BLANK, "e": Kind.BLANK, "p": Kind.PADDING}
+_KINDS = {
+    "n": Kind.NUMBER,
+    "g": Kind.NUMBER,
+    "m": Kind.BLANK,
+    "_": Kind.BLANK,
+    "e": Kind.BLANK,
+    "p": Kind.PADDING,
+}
 
 
 def line(row: str, *, cut: bool = True, first: int = 0) -> list[Token]:
     """
-    Return the cells of one line: n number, g glued one, _ printed blank, e empty line, p padding.
+    Return the cells of one line: n number, g glued one, m mark, _ blank, e empty line, p padding.
 
     `first` is the number of the first of them among the cells of the line.
     """
@@ -16,7 +23,7 @@ def line(row: str, *, cut: bool = True, first: int = 0) -> list[Token]:
         Token(
             _KINDS[sign],
             10 * at,
-            10 * at + (sign in "ng_"),
+            10 * at + (sign in "ngm"),
             0,
             cut and sign != "e",
             glued=sign == "g",
@@ -28,8 +35,9 @@ def line(row: str, *, cut: bool = True, first: int = 0) -> list[Token]:
 
 
 def lines(row: str) -> list[Token]:
-    """Return the same with each cell on a line of its own."""
-    return [token._replace(line=at, cut=False) for at, token in enumerate(line(row))]
+    """Return the same with each cell on a line of its own, where only a mark shows a blank."""
+    tokens = line(row.replace("_", "m"))
+    return [token._replace(line=at, cut=False) for at, token in enumerate(tokens)]
 
 
 def taken(tokens: list[Token], columns: int, layout: Layout = UNKNOWN_LAYOUT) -> list[int] | None:
@@ -66,14 +74,33 @@ def test_a_number_right_behind_the_label_is_the_first_column() -> None:
     assert taken(line("n__"), 3) == [0, 1, 2]
 
 
+@pytest.mark.parametrize("row", ["mnn", "mmn", "mnm", "nmm"])
+def test_as_many_numbers_and_marks_as_columns_fill_them(row: str) -> None:
+    assert taken(line(row), 3) == [0, 1, 2]
+    assert taken(line(row + "_"), 3) == [0, 1, 2]
+    assert taken(line(row, cut=False), 3) == [0, 1, 2]
+
+
+def test_marks_one_a_line_are_cells_whatever_blank_lines_stand_behind() -> None:
+    layout = Layout(blank_lines_count=False)
+    assert taken(lines("mnme"), 3, layout) == taken(lines("nnme"), 3, layout) == [0, 1, 2]
+
+
+def test_blanks_behind_totals_are_padding_where_some_have_none() -> None:
+    rows = [line("______n"), line("______n_"), line("______n_")]
+    layout = learnt(*rows, columns=7)
+    assert [taken(row, 7, layout) for row in rows] == [list(range(7))] * 3
+    assert taken(rows[1], 7, learnt(*rows[1:], rows[1], columns=7)) is None
+
+
 def test_a_blank_before_the_numbers_may_be_a_label_cell() -> None:
     assert taken(line("_nn"), 3) is None
     assert taken(line("_nn_"), 3) is None
 
 
 def test_a_printed_blank_beside_a_complete_row_makes_it_doubtful() -> None:
-    assert taken(line("_nnn"), 3) is None
-    assert taken(line("nnn_"), 3) is None
+    assert taken(line("mnnn"), 3) is None
+    assert taken(line("nnnm"), 3) is None
 
 
 def test_an_empty_line_beside_a_complete_row_was_none() -> None:

@@ -1,6 +1,17 @@
 import pytest
 
-from tests.unit.parsing.writing import BEHIND, FOUR, LAYOUTS, Layout, html, kinds, lines, read, row
+from tests.unit.parsing.writing import (
+    BEHIND,
+    FOUR,
+    LAYOUTS,
+    Layout,
+    html,
+    kinds,
+    lines,
+    read,
+    row,
+    spaces,
+)
 
 HEAD = (
     ["行政复议", "行政诉讼"],
@@ -97,3 +108,27 @@ def test_numbers_one_by_one_under_the_head_have_a_problem_and_a_page_number_has_
 
 def test_prose_with_a_word_or_two_of_the_head_is_no_table() -> None:
     assert read(FOUR + "本年行政复议结果维持，没有结果纠正的。\n" + BEHIND).review is None
+
+
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not spaces])
+def test_blank_totals_are_null_also_where_nothing_shows_the_last(layout: Layout) -> None:
+    values = [1, 2, 3, 4, "", 5, 6, 7, 8, "", 9, 11, 12, 13]
+    report = read(FOUR + "".join(map(layout, HEAD)) + layout(values) + "\n" + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [
+        [1, 2, 3, 4, None],
+        [5, 6, 7, 8, None],
+        [9, 11, 12, 13, None],
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_marks_for_no_number_are_counted_as_cells(layout: Layout) -> None:
+    values = ["无", 2, "无", 1, 3, 1, 2, 2, 2, 7, "/", "/", 2, 2, 4]
+    report = read(FOUR + "".join(map(layout, HEAD)) + layout([*values]) + BEHIND)
+    assert row(report, "review", CODES[0]) == [None, 2, None, 1, 3]
+    assert row(report, "review", CODES[2]) == [None, None, 2, 2, 4]
+
+
+def test_a_zero_alone_under_the_head_is_no_page_number_and_has_a_problem() -> None:
+    report = read(FOUR + "".join(map(lines, HEAD)) + "0\n" + BEHIND)
+    assert kinds(report, "/review") == {"number-not-placed"}

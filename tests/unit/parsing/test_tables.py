@@ -5,7 +5,10 @@ import pytest
 from service.standard.format_2021 import APPLICATIONS
 from tests.unit.parsing.writing import (
     BEHIND,
+    CARRIED_IN,
+    GRANTED,
     LAYOUTS,
+    RECEIVED,
     THREE,
     TITLE,
     TWO,
@@ -190,3 +193,46 @@ def test_two_rows_without_a_head_are_null_with_a_problem_and_not_lost(layout: La
 def test_prose_with_the_words_of_a_short_label_and_a_number_is_no_table() -> None:
     text = TWO + "主动公开行政许可 5 件、行政处罚 12 件，其余见网站。\n行政许可事项共 33 项\n"
     assert read(text).disclosure is None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_mark_for_no_number_in_the_first_column_is_counted_as_a_cell(layout: Layout) -> None:
+    report = read(TWO + disclosure_2021(layout, regulations=("/", 7, 0), documents=("无", "-", 3)))
+    assert row(report, "disclosure", "regulations") == [None, 7, 0]
+    assert row(report, "disclosure", "normative_documents") == [None, None, 3]
+
+
+def test_rows_of_marks_alone_keep_their_place_among_values_above_their_labels() -> None:
+    text = THREE + (
+        "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+        f"9 - - 1 - 1 11\n{RECEIVED[:9]}\n{RECEIVED[9:]}\n"
+        f"- - - - - - -\n{CARRIED_IN[:9]}\n{CARRIED_IN[9:]}\n{GRANTED} 2 - - - - - 2\n"
+    )
+    report = read(text + "四、政府信息公开行政复议、行政诉讼情况\n")
+    assert row(report, "applications", "received") == [9, None, None, 1, None, 1, 11]
+    assert row(report, "applications", "carried_in") == [None] * 7
+
+
+def test_without_a_head_the_cells_behind_the_labels_are_the_columns() -> None:
+    cells = (
+        (RECEIVED, "", "", 6, 1, 0, 0, 0, 2, ""),
+        (CARRIED_IN, "", "", 1, 0, 0, 0, 0, 0, ""),
+        ("三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", 1, 0, 0, 0, 0, 0, ""),
+    )
+    report = read(THREE + "".join(map(pipes, cells)))
+    assert row(report, "applications", "received") == [6, 1, 0, 0, 0, 2, None]
+
+
+def test_a_tab_alone_behind_the_last_cell_of_a_table_is_its_blank_total() -> None:
+    def cells(label: str) -> str:
+        return "\n".join(f"\t{cell}" for cell in (label, 1, 0, 0, 0, 0, 0, "")) + "\n\n"
+
+    text = THREE + cells(RECEIVED) + cells(CARRIED_IN) + cells(GRANTED)
+    report = read(text + "四、政府信息公开行政复议、行政诉讼情况\n")
+    assert row(report, "applications", "granted") == [1, 0, 0, 0, 0, 0, None]
+
+
+def test_advertising_behind_the_bracket_of_a_label_does_not_hide_its_values() -> None:
+    label = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）ww88手机版下载"
+    text = THREE + lines([RECEIVED, 9, 0, 0, 0, 0, 0, 9, label, 1, 0, 0, 0, 0, 0, 1])
+    assert row(read(text), "applications", "partially_granted") == [1, 0, 0, 0, 0, 0, 1]
