@@ -12,7 +12,8 @@ from service.model.place import Span
 from service.model.report import Period, Signature
 from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.numerals import arabic
-from service.parsing.titles import ORGAN, YEAR
+from service.parsing.organs import is_organ
+from service.parsing.titles import YEAR
 
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
@@ -105,7 +106,7 @@ def _signing_organ(folded: str, date_start: int) -> Span | None:
     name = folded[start:end]
     if (
         _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
-        and ORGAN.search(name)
+        and is_organ(name)
         and not any(char.isdigit() for char in name)
     ):
         return Span(start, end)

@@ -1,9 +1,9 @@
 """
 The title of a report, with its agency and year.
 
-    title   = [agency] [year] [agency] subject, on one to three lines of their own, or on the
-              line of the text that follows
-    subject = ["政府"] "信息公开" ["工作"] ["年度"] ["工作"] ("报告" | "年报")
+    title   = [organ] ["关于"] [year] [organ] subject ["（" year "）"], on one to four lines of
+              their own, or on the line of the text that follows
+    subject = "政府信息公开" [year] ["工作"] ["年度"] ["工作"] ("报告" | "年报")
 """
 
 import re
@@ -13,38 +13,47 @@ from typing import NamedTuple
 from service.model.report import Section, Title
 from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.numerals import arabic
+from service.parsing.organs import LINK, is_organ
 from service.standard.sections import SECTIONS
 
 YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
-_NAME = r"[\u4e00-\u9fff()·]{2,40}?"
+# 青川市人民政府信息公开: the organ is 人民政府, and its 政府 is not that of 政府信息.
+_NAME = r"(?!政府信息公开|政务)[\u4e00-\u9fff()·“”]{2,40}?(?<!人民)"
+_ABOUT = "(?:关于(?:报送|印发|公布|发布)?)?"
+_OF_YEAR = "年?度?"
 _SUBJECT = (
-    r"(?:政府)?信息公开(?:工作)?(?:情况)?(?:的?年度)?(?:工作)?(?:情况)?(?:报告|年报)"
-    r"(?:\([^()]{1,12}\))?"
+    r"(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:情况)?"
+    rf"(?:(?P<amid>{YEAR}){_OF_YEAR})?(?:工作)?(?:情况)?(?:的?年度)?(?:工作)?(?:情况)?"
+    rf"的?(?:总结)?(?:报告|年报)(?:的报告)?"
 )
 SUBJECT = re.compile(r"信息公开(?:工作)?(?:情况)?的?年度(?:工作)?(?:情况)?报告(?!格式|有关)")
-TITLE_WORDS = re.compile(rf"{YEAR}年?度?[\u4e00-\u9fff()·]{{0,30}}?{_SUBJECT}")
-_LEAD = r"(?:.{0,40}[:|>】-])?"
-_TITLE = re.compile(
-    rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?(?P<year>{YEAR})年?度?(?P<after>{_NAME})??"
-    rf"|(?P<alone>{_NAME})){_SUBJECT})"
+TITLE_WORDS = re.compile(
+    rf"{YEAR}年?度?[\u4e00-\u9fff()·]{{0,30}}?(?:政府)?信息公开(?:工作)?(?:情况)?"
+    r"(?:的?年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 )
-_ORGAN_NAMES = ("before", "after", "alone")
+_LEAD = r"(?:.{0,40}[:|>】-]|《)?"
+_TAIL = r"(?:[-_|—–].{0,40}|》|\.[a-z]{3,4})?"
+_TITLE = re.compile(
+    rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?{_ABOUT}(?P<year>{YEAR}){_OF_YEAR}"
+    rf"(?:(?P<after>{_NAME}){_ABOUT})?|(?P<alone>{_NAME}){_ABOUT}|){_SUBJECT}"
+    rf"(?:\((?:(?P<behind>{YEAR}){_OF_YEAR}|[^()]{{1,12}})\))?){_TAIL}"
+)
+_ORGAN_GROUPS = ("before", "after", "alone")
+_YEAR_GROUPS = ("year", "amid", "behind")
+_YEAR_ALONE = re.compile(rf"\({YEAR}{_OF_YEAR}\)")
 _ANNOUNCED = re.compile(
     rf"(?:现公布|现将|编制|公布)(?P<name>{_NAME})(?P<year>{YEAR})年?度?{_SUBJECT}"
 )
-# A link above the title is no part of it.
-_NO_LINK = re.compile("(?<!首页|公开|年报|报告|目录|专栏|栏目|网站|正文|服务|互动)$")
-_ANNOUNCES = re.compile("现|编制|公布|发布|关于|本|我")
+_ANNOUNCES = re.compile("现[将予公发]|编制(?!委)|公布|发布|关于|本[局厅委办院市县区]|我")
 _BEHIND_TITLE = re.compile("(?<=报告|年报)(?=根据|按照|依据|依照|为|本报告|现|一、|《)")
-ORGAN = re.compile(
-    r"(?:政府|办公室|办公厅|办|局|厅|委员会|管委会|委|部|院|会|处|所|站|中心|乡|镇|街道|公司|队|署|行|馆"
-    r"|市|县|区|省|州|盟|旗)(?:\([\u4e00-\u9fff]{1,20}\))?$"
-)
-_HEAD_LINES = 40
+_TITLE_LINES = 4
+_HEAD_LINES = 3_000
 _LONGEST_HEAD, _HEAD_WORDS = 4_000, 200
-_TITLE_LINES = 3
-_FIRST_SECTION = SECTIONS[0].title
 _LONGEST_HEAD_LINE = 120
+_ENDS_TITLE = frozenset("报告")
+_NO_TITLE = "。"
+_SHORTEST_ORGAN = 4
+_FIRST_SECTION = SECTIONS[0].title
 
 
 class Line(NamedTuple):
@@ -54,51 +63,102 @@ class Line(NamedTuple):
     position: int
 
 
+class _Found(NamedTuple):
+    """A title among the lines: the position of its first line, and its parts."""
+
+    position: int
+    parts: re.Match[str]
+
+    @property
+    def organ(self) -> str:
+        return next((name for name in self.parts.group(*_ORGAN_GROUPS) if name), "")
+
+    @property
+    def year(self) -> int | None:
+        years = (year for year in self.parts.group(*_YEAR_GROUPS) if year)
+        return next((int(arabic(year)) for year in years), None)
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.organ and self.year)
+
+
 def find_title(
     content: str, folded: str, view: Squeezed, sections: Sequence[Section]
 ) -> Title | None:
     """
     Return the title from the lines before the first section, or None where there is none.
 
-    Where no line is the title, it is sought among the words: of one organ and one year only.
+    A title with organ and year comes before others, and the one nearest to the text before those
+    further off: they are links of the page. Where no line is the title, it is sought among the
+    words: of one organ and one year only.
     """
     end = sections[0].heading.start if sections else len(folded)
-    found = next(_titles(_head_lines(folded, end), _NO_LINK), None)
-    if found is None:
-        words = [found for found in _titles(_head_words(folded, end), ORGAN) if _is_whole(found[1])]
-        found = words[0] if len({arabic(match.group("year")) for _, match in words}) == 1 else None
-    return _title(content, view, *found) if found is not None else None
+    titles = list(_titles(_head_lines(folded, end), view.text))
+    titles = [title for title in titles if title.is_whole] or titles
+    if not titles:
+        words = [t for t in _titles(_head_words(folded, end), view.text, words=True) if t.is_whole]
+        titles = words[:1] if len({title.year for title in words}) == 1 else []
+    if not titles:
+        return None
+    return _title(content, view, titles[-1] if sections else titles[0])
 
 
-def _titles(lines: Sequence[Line], part: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+def _titles(lines: Sequence[Line], text: str, *, words: bool = False) -> Iterator[_Found]:
     """
-    Yield the lines, up to three together, that are a title: where it begins, and its parts.
+    Yield the titles among `lines`, each from as many lines as belong to it.
 
-    A line that is no more than a piece of the organ's name must hold a `part` of one.
+    `words` tells that the lines are single words, of which those before the title are none of
+    its parts unless they end as organs do.
     """
-    for first in range(len(lines)):
-        for last in range(first + 1, min(first + _TITLE_LINES, len(lines)) + 1):
-            pieces = [line.text for line in lines[first:last]]
-            match = _TITLE.fullmatch("".join(pieces))
-            if match is not None and _names_organ(match) and _are_parts(pieces, match, part):
-                yield lines[first].position, match
+    for last, line in enumerate(lines):
+        if not _ENDS_TITLE & set(line.text):
+            continue
+        found: _Found | None = None
+        for first in range(last, max(last - _TITLE_LINES, -1), -1):
+            longer = _join(lines[first : last + 1])
+            if longer is not None and (
+                found is None or _belongs(lines[first].text, found, longer, text, words=words)
+            ):
+                found = longer
+        if found is not None:
+            found = _with_year_behind(found, lines[last + 1 : last + 2])
+            if found.organ or found.year:
+                yield found
 
 
-def _are_parts(pieces: Sequence[str], match: re.Match[str], part: re.Pattern[str]) -> bool:
-    group = _organ_group(match)
-    if group is None or match.start(group) != match.start("text"):
-        return True
-    ends = [sum(map(len, pieces[:count])) for count in range(1, len(pieces))]
-    return all(
-        part.search(piece)
-        for piece, end in zip(pieces, ends, strict=False)
-        if match.start(group) < end < match.end(group)
-    )
+def _join(lines: Sequence[Line]) -> _Found | None:
+    joined = "".join(line.text for line in lines)
+    match = _TITLE.fullmatch(joined) if "公开" in joined else None
+    if match is None:
+        return None
+    found = _Found(lines[0].position, match)
+    is_name = is_organ(found.organ) and not _ANNOUNCES.match(found.organ)
+    return found if is_name or not found.organ else None
 
 
-def _is_whole(match: re.Match[str]) -> bool:
-    group = _organ_group(match)
-    return bool(match.group("year") and group and not _ANNOUNCES.match(match.group(group)))
+def _belongs(above: str, found: _Found, longer: _Found, text: str, *, words: bool) -> bool:
+    """Tell whether the line above a title is a part of it, and no link or heading of the page."""
+    if longer.organ == found.organ:
+        return found.year is None and longer.year is not None
+    if not found.organ:
+        return not LINK.search(above) and (not words or is_organ(above))
+    if not longer.organ.endswith(found.organ):
+        return False
+    # The text names its organ again; else a name goes on where the line above ends as one.
+    times, times_whole = text.count(found.organ), text.count(longer.organ)
+    if times_whole > 1 or times > times_whole:
+        return times_whole > 1
+    begun = longer.organ.removesuffix(found.organ)
+    goes_on = is_organ(begun) and not found.organ.startswith(begun[:2])
+    return goes_on or len(found.organ) < _SHORTEST_ORGAN
+
+
+def _with_year_behind(found: _Found, behind: Sequence[Line]) -> _Found:
+    if found.year is None and behind and _YEAR_ALONE.fullmatch(behind[0].text):
+        longer = _TITLE.fullmatch(found.parts.string + behind[0].text)
+        return _Found(found.position, longer) if longer else found
+    return found
 
 
 def _head_words(folded: str, end: int) -> list[Line]:
@@ -114,36 +174,25 @@ def _head_words(folded: str, end: int) -> list[Line]:
 
 
 def _head_lines(folded: str, end: int) -> list[Line]:
+    """Return the last lines before `end`; in the place of a long one stands a full stop."""
     lines: list[Line] = []
     position = 0
     for text in folded[:end].split("\n"):
         squeezed = "".join(text.split())
-        if squeezed and len(squeezed) <= _LONGEST_HEAD_LINE:
-            lines.append(Line(squeezed, position))
+        if squeezed:
+            title = squeezed if len(squeezed) <= _LONGEST_HEAD_LINE else _NO_TITLE
+            lines.append(Line(title, position))
         position += len(squeezed)
-        if len(lines) == _HEAD_LINES:
-            break
-    return lines
+    return lines[-_HEAD_LINES:]
 
 
-def _organ_group(match: re.Match[str]) -> str | None:
-    """Return the group that holds the organ's name, or None where none is named."""
-    return next((group for group in _ORGAN_NAMES if match.group(group)), None)
-
-
-def _names_organ(match: re.Match[str]) -> bool:
-    """Tell whether what stands beside the year is an organ, or nothing is."""
-    names = [name for name in match.group(*_ORGAN_NAMES) if name]
-    return all(ORGAN.search(name) and name != "政府" for name in names)
-
-
-def _title(content: str, view: Squeezed, position: int, match: re.Match[str]) -> Title:
-    group = _organ_group(match)
-    year = match.group("year")
+def _title(content: str, view: Squeezed, found: _Found) -> Title:
+    group = next((group for group in _ORGAN_GROUPS if found.parts.group(group)), None)
+    position, match = found
     return Title(
         text=_printed(content, view, position, match, "text"),
         agency_name=_printed(content, view, position, match, group) if group else None,
-        year=int(arabic(year)) if year else None,
+        year=found.year,
         span=view.span(position + match.start("text"), position + match.end("text")),
     )
 
@@ -160,14 +209,13 @@ def find_second_title(folded: str) -> int | None:
 
     A list of links to other years' reports has such lines, too, but no report behind them.
     """
-    years: set[str] = set()
+    years: set[int] = set()
     for subject in SUBJECT.finditer(folded):
         start = line_start(folded, subject.start())
         end = min(line_end(folded, start), start + _LONGEST_HEAD_LINE)
-        line = "".join(folded[start:end].split())
-        match = _TITLE.fullmatch(line)
-        if match is not None and match.group("year"):
-            years.add(arabic(match.group("year")))
+        found = _join([Line("".join(folded[start:end].split()), 0)])
+        if found is not None and found.year is not None:
+            years.add(found.year)
             if (
                 len(years) > 1
                 and _FIRST_SECTION in folded[start:]
@@ -187,6 +235,6 @@ class Announced(NamedTuple):
 def find_announced(view: Squeezed, content: str, end: int) -> Announced | None:
     """Read a phrase like 现公布…局2025年政府信息公开工作年度报告 before position `end`."""
     match = _ANNOUNCED.search(view.text, 0, end)
-    if match is None or not ORGAN.search(match.group("name")):
+    if match is None or not is_organ(match.group("name")):
         return None
     return Announced(_printed(content, view, 0, match, "name"), int(arabic(match.group("year"))))

@@ -21,6 +21,22 @@ BEHIND_ON_THE_LINE = " 根据《中华人民共和国政府信息公开条例》
         ("首页\n河东市水\n务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
         ("标题: 河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
         ("河东市人民政府办公室2023年政府信息公开工作年报", "河东市人民政府办公室", 2023),
+        ("河东市人民政府信息公开年度报告（2023）", "河东市人民政府", 2023),
+        ("河东市水务局政府信息公开工作年度报告（2023年度）", "河东市水务局", 2023),
+        ("河东市水务局\n政府信息公开\n工作年度报告\n（2023年）", "河东市水务局", 2023),
+        ("政府信息公开工作年度报\n告\n（2023）", None, 2023),
+        ("河东市水务局关于2023年度政府信息公开工作的年度报告", "河东市水务局", 2023),
+        ("河东市水务局关于2023年政府信息公开工作情况的报告", "河东市水务局", 2023),
+        ("河东市水务局关于报送2023年政府信息公开工作年度报告的报告", "河东市水务局", 2023),
+        ("河东市水务局2023年政务公开工作年度报告", "河东市水务局", 2023),
+        ("河东市水务局政府信息公开\n2023年度报告", "河东市水务局", 2023),
+        ("河东市水务局政府信息公开2023年工作年度报告", "河东市水务局", 2023),
+        ("河东海关2023年政府信息公开工作年度报告", "河东海关", 2023),
+        ("河东市供销合作社联合社2023年政府信息公开工作年度报告", "河东市供销合作社联合社", 2023),
+        ("文号: 无\n河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("首页 > 年报 > 正文\n河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("河东市人民政府\n河东市水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
+        ("河东市\n水务局2023年政府信息公开工作年度报告", "河东市水务局", 2023),
     ],
 )
 def test_title_agency_and_year_are_read(title: str, agency: str | None, year: int | None) -> None:
@@ -42,6 +58,26 @@ def test_a_title_with_the_text_behind_it_on_its_line_is_read(title: str) -> None
         report = read(title + behind)
         assert report.title is not None
         assert (report.agency_name, report.year) == ("河东市水务局", 2023)
+
+
+def test_the_title_nearest_to_the_text_is_the_reports() -> None:
+    links = "河东市水务局2024年政府信息公开工作年度报告\n2022年政府信息公开工作年度报告\n"
+    title = "河东市水务局2023年政府信息公开工作年度报告\n"
+    for text in (links + title, title + title.replace("\n", " - 河东市政府门户网站\n")):
+        report = read(f"{text}一、总体情况\n无。\n")
+        assert (report.agency_name, report.year) == ("河东市水务局", 2023)
+
+
+@pytest.mark.parametrize("elsewhere", ["现将河东市水务局工作报告如下。", "水务局完善制度。"])
+def test_a_name_goes_on_from_the_line_above_where_the_text_says_so(elsewhere: str) -> None:
+    text = f"河东市\n水务局2023年政府信息公开工作年度报告\n{elsewhere}\n一、总体情况\n无。\n"
+    whole = "河东市" in elsewhere
+    assert read(text).agency_name == ("河东市水务局" if whole else "水务局")
+
+
+def test_a_sentence_that_announces_the_report_is_no_title() -> None:
+    report = read("现将河东市水务局2023年政府信息公开工作年度报告\n公布如下\n一、总体情况\n无。\n")
+    assert report.title is None
 
 
 def test_titles_of_two_years_on_one_line_are_links_and_none_is_taken() -> None:
