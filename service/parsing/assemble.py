@@ -15,7 +15,7 @@ from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import flatten, is_html
 from service.parsing.narrative import Prose, find_figures
-from service.parsing.particulars import find_period, find_prose_year, find_signature
+from service.parsing.periods import find_period, find_prose_year
 from service.parsing.recognition import (
     choose_applications,
     choose_format,
@@ -25,6 +25,7 @@ from service.parsing.recognition import (
 from service.parsing.review import read_review
 from service.parsing.second_report import blanked, find_second_report
 from service.parsing.sections import find_sections
+from service.parsing.signatures import find_signature
 from service.parsing.tables import read_table
 from service.parsing.titles import SUBJECT, find_announced, find_title
 
@@ -63,7 +64,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
 
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
     announced = find_announced(view, content, head_end)
-    period = find_period(view, head_end)
+    introduction_end = view.position(sections[0].heading.start) if sections else head_end
+    period = find_period(view, introduction_end, head_end)
     last_section = view.position(sections[-1].heading.end) if sections else 0
     signature = find_signature(content, folded, view, last_section)
     year = _first(
