@@ -3,13 +3,23 @@
 from service.model.finding import Checks, Finding, Inapplicable
 from service.model.history import NO_HISTORY, History
 from service.model.report import Report
-from service.rules import arithmetic, citations, dates, privacy, reading, wording
+from service.rules import (
+    arithmetic,
+    articles,
+    citations,
+    dates,
+    privacy,
+    reading,
+    sentences,
+    wording,
+    years,
+)
 from service.rules.history import continuity, names, outliers, repetition
 from service.rules.prose import denials, figures, parts, percentages, repetitions
 from service.rules.rule import NotApplicable, Rule
-from service.rules.structure import contents, sections, tables
+from service.rules.structure import contents, order, organs, sections, tables
 
-RULE_SET = "1.0.1"
+RULE_SET = "1.1.0"
 
 RULES: tuple[Rule, ...] = (
     arithmetic.applications_row_totals,
@@ -22,12 +32,14 @@ RULES: tuple[Rule, ...] = (
     citations.regulations_order,
     citations.format_document_number,
     citations.issuing_office_name,
+    articles.articles_exist,
     citations.document_numbers_well_formed,
     dates.period_is_calendar_year,
     dates.signature_follows_period,
     dates.signature_is_in_time,
-    dates.years_agree,
+    years.years_agree,
     dates.dates_exist,
+    years.own_year_named,
     continuity.carried_over,
     continuity.documents_continue,
     outliers.counts_in_line_with_past,
@@ -49,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     sections.report_has_text,
     sections.title_is_complete,
     sections.sections_present,
+    order.sections_in_order,
     tables.tables_present,
     tables.format_is_of_the_year,
     tables.rows_present,
@@ -56,6 +69,10 @@ RULES: tuple[Rule, ...] = (
     contents.aspects_of_section_one,
     contents.problems_and_improvements,
     contents.fee_stated,
+    organs.assessment_stated,
+    contents.sections_say_something,
+    organs.regulations_by_entitled,
+    order.announced_parts_present,
     reading.numbers_are_placed,
     reading.numbers_are_apart,
     reading.cells_are_readable,
@@ -66,7 +83,9 @@ RULES: tuple[Rule, ...] = (
     wording.labels_as_prescribed,
     wording.sentences_are_chinese,
     wording.characters_survived,
+    sentences.paragraphs_said_once,
     wording.template_filled_in,
+    sentences.sentences_are_whole,
 )
 
 

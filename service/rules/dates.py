@@ -1,14 +1,14 @@
-"""Family D: period, signature and the years that must agree."""
+"""Family D, first part: period and signature, and that every date is a day."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from service.model.finding import Operand, Severity
 from service.model.place import Span
 from service.model.report import Report
-from service.rules.joined import JoinedText, prose, section_prose
+from service.rules.joined import JoinedText, prose
+from service.rules.organs import is_department, is_government, is_office
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.standard.law import ARTICLE_49
 
@@ -120,18 +120,12 @@ def _period_end(report: Report) -> date | None:
     return date(report.year, 12, 31) if report.year is not None else None
 
 
-# 县级以上 only: Article 49 sets no date for towns and sub-districts.
-_DEPARTMENT = re.compile(r"(?:局|厅|(?<!管理)委员会)$")
-_OWN_REPORT = re.compile(r"(?:省|市|县|区|州|盟|旗)人民政府$")
-_OFFICE = re.compile(r"(?:政府|行署)办公[室厅]$")
-
-
 def _deadline(agency_name: str, year: int) -> date | None:
     """Return the last day on which an organ of that name is in time beyond doubt."""
-    if _DEPARTMENT.search(agency_name):
+    if is_department(agency_name):
         return date(year + 1, 1, 31)
     # An office may be signing its own report, due in January, or its government's.
-    if _OWN_REPORT.search(agency_name) or _OFFICE.search(agency_name):
+    if is_government(agency_name) or is_office(agency_name):
         return date(year + 1, 3, 31)
     return None
 
@@ -164,71 +158,6 @@ def signature_is_in_time(report: Report) -> Outcome:
             expected=f"≤ {deadline}",
         )
     ]
-
-
-@rule("D404", severity=Severity.ERROR, basis=REPORT_YEAR)
-def years_agree(report: Report) -> Outcome:
-    """
-    The years of the title, of the period and of the statement on fees are the same.
-
-    Why: a report that was copied from last year's keeps the old year where nobody looked.
-    Holds: title 2024年, period 2024年1月1日至12月31日, 2024年度未收取信息处理费.
-    Breaks: title 2024年, period 2023年1月1日至12月31日.
-    Not applicable: fewer than two of them name a year.
-    """
-    years = [*_title_year(report), *_period_year(report), *_fee_years(report)]
-    first, others = years[:1], years[1:]
-    if not others:
-        return NotApplicable("fewer than two places name the year")
-    expected = first[0].year
-    return [_other_year(stated, expected) for stated in others if stated.year != expected]
-
-
-class StatedYear(NamedTuple):
-    """A year that the report gives as its own, with its place."""
-
-    year: int
-    span: Span
-    pointer: str | None = None
-    severity: Severity | None = None
-
-
-def _other_year(stated: StatedYear, expected: int) -> Fault:
-    return Fault(
-        zh=f"此处的年份为{stated.year}年，与报告年度{expected}年不一致。",
-        en=f"The year {stated.year} stands here in a report on {expected}.",
-        span=stated.span,
-        pointer=stated.pointer,
-        expected=str(expected),
-        actual=str(stated.year),
-        severity=stated.severity,
-    )
-
-
-def _title_year(report: Report) -> Iterator[StatedYear]:
-    if report.title is not None and report.title.year is not None:
-        yield StatedYear(report.title.year, report.title.span, "/title")
-
-
-def _period_year(report: Report) -> Iterator[StatedYear]:
-    """Yield the period's year; a period over two years is left to D401."""
-    period = report.period
-    if period is not None:
-        years = {day.year for day in (period.start, period.end) if day is not None}
-        if len(years) == 1:
-            yield StatedYear(years.pop(), period.span, "/period")
-
-
-_FEE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^。；，,、\d\n]{0,12}收取[^。；\n]{0,12}处理费")
-
-
-def _fee_years(report: Report) -> Iterator[StatedYear]:
-    section = report.section(6)
-    if section is not None:
-        text = section_prose(report, section)
-        for found in _FEE_YEAR.finditer(text.content):
-            # Another year's fee may be told on purpose, so a person should look.
-            yield StatedYear(int(found[1]), text.span(*found.span(1)), None, Severity.WARNING)
 
 
 _DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")

@@ -61,6 +61,7 @@ def _page(rule: Rule) -> str:
 | severity | {rule.severity} |
 | basis | {rule.basis} |
 | version | {rule.version} |
+| since rule set | {rule.since} |
 
 ## Why
 

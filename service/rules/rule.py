@@ -63,7 +63,8 @@ class Rule:
     """
     A statement that a report must satisfy, with all that is said about it.
 
-    `name` is the function's name with dashes; `version` rises when the meaning changes.
+    `name` is the function's name with dashes; `version` rises when the meaning changes;
+    `since` is the first rule set that has the rule.
     Calling the rule gives its outcome: no fault where it holds, the faults, or NotApplicable.
     """
 
@@ -72,6 +73,7 @@ class Rule:
     severity: Severity
     basis: str
     version: int
+    since: str
     documentation: Documentation
     compare: Compare
 
@@ -107,7 +109,7 @@ class Rule:
 
 
 def rule(
-    code: str, *, severity: Severity, basis: str, version: int = 1
+    code: str, *, severity: Severity, basis: str, version: int = 1, since: str = "1.0.0"
 ) -> Callable[[Examine], Rule]:
     """Make a `Rule` of a function whose docstring bears all of `HEADINGS`."""
 
@@ -117,19 +119,19 @@ def rule(
         def compare(report: Report, _history: History) -> Outcome:
             return examine(report)
 
-        return Rule(code, _slug(examine), severity, basis, version, documentation, compare)
+        return Rule(code, _slug(examine), severity, basis, version, since, documentation, compare)
 
     return make
 
 
 def history_rule(
-    code: str, *, severity: Severity, basis: str, version: int = 1
+    code: str, *, severity: Severity, basis: str, version: int = 1, since: str = "1.0.0"
 ) -> Callable[[Compare], Rule]:
     """Make a `Rule` as `rule` does, of a function that also takes the organ's earlier reports."""
 
     def make(compare: Compare) -> Rule:
         documentation = _documentation(code, compare.__doc__ or "")
-        return Rule(code, _slug(compare), severity, basis, version, documentation, compare)
+        return Rule(code, _slug(compare), severity, basis, version, since, documentation, compare)
 
     return make
 

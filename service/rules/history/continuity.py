@@ -30,7 +30,7 @@ class Years(NamedTuple):
     now: Table
 
 
-@history_rule("H201", severity=Severity.ERROR, basis=TABLE_THREE)
+@history_rule("H201", severity=Severity.ERROR, basis=TABLE_THREE, since="1.0.1")
 def carried_over(report: Report, history: History) -> Outcome:
     """
     What last year's report carried out is what this one carries in, in every column.
@@ -91,7 +91,7 @@ def _not_carried_over(years: Years, column: str) -> Iterator[Fault]:
     yield noted_where_glued(fault, now, ("carried_in",))
 
 
-@history_rule("H202", severity=Severity.WARNING, basis=TABLE_TWO_2021)
+@history_rule("H202", severity=Severity.WARNING, basis=TABLE_TWO_2021, since="1.0.1")
 def documents_continue(report: Report, history: History) -> Outcome:
     """
     Last year's documents in force, with those issued and without those repealed, are this year's.

@@ -16,7 +16,7 @@ _SIMPLIFIED = str.maketrans(NAMES_TO_SIMPLIFIED)
 _INSIGNIFICANT = re.compile(r"[^一-鿿A-Za-z0-9]+")
 
 
-@history_rule("H205", severity=Severity.INFO, basis=COMPARISON)
+@history_rule("H205", severity=Severity.INFO, basis=COMPARISON, since="1.0.1")
 def name_unchanged(report: Report, history: History) -> Outcome:
     """
     The organ bears the name that it bore last year.

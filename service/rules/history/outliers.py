@@ -42,7 +42,7 @@ class Count(NamedTuple):
     value: int | Decimal
 
 
-@history_rule("H203", severity=Severity.INFO, basis=COMPARISON)
+@history_rule("H203", severity=Severity.INFO, basis=COMPARISON, since="1.0.1")
 def counts_in_line_with_past(report: Report, history: History) -> Outcome:
     """
     No count is five times the highest, or a fifth of the lowest, of the organ's earlier years.

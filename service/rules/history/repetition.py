@@ -45,7 +45,7 @@ class Sentence(NamedTuple):
         return _DIGIT.sub("", self.letters)
 
 
-@history_rule("H204", severity=Severity.INFO, basis=ARTICLE_50)
+@history_rule("H204", severity=Severity.INFO, basis=ARTICLE_50, since="1.0.1")
 def prose_written_anew(report: Report, history: History) -> Outcome:
     """
     Less than 30 per cent of the prose is that of last year; from 80 per cent on this is a warning.

@@ -1,9 +1,9 @@
-"""Family S, third part: what sections one, five and six must speak of."""
+"""Family S, third part: what sections one, five and six must say."""
 
 import re
 
 from service.model.finding import Severity
-from service.model.report import Report
+from service.model.report import Report, Section
 from service.rules.joined import prose, section_prose
 from service.rules.places import section_fault
 from service.rules.rule import NotApplicable, Outcome, rule
@@ -128,3 +128,51 @@ def fee_stated(report: Report) -> Outcome:
             severity=Severity.INFO if elsewhere else None,
         )
     ]
+
+
+# A day that is printed as signatures are, and what is no word.
+_DATE = re.compile(
+    "[0-9二〇○零一三四五六七八九十]{2,4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
+)
+_NO_WORD = re.compile("[^0-9A-Za-z一-鿿]+")
+_NOTHING = frozenset({"", "无", "暂无", "略", "没有", "無"})
+_OF_WORDS = (1, 5, 6)
+
+
+@rule("S612", severity=Severity.WARNING, basis=ARTICLE_50, since="1.1.0")
+def sections_say_something(report: Report) -> Outcome:
+    """
+    No section of words is empty.
+
+    Why: a heading with nothing below it, or with 无 alone, leaves out what Article 50 asks for.
+    Section six may say 无; sections two to four have their tables.
+    Holds: 六、其他需要报告的事项, and below it 无.
+    Breaks: 五、存在的主要问题及改进情况, and below it 无.
+    Not applicable: none of the sections one, five and six was found.
+    """
+    sections = [section for section in report.sections if section.number in _OF_WORDS]
+    if not sections:
+        return NotApplicable("none of the sections of words was found")
+    return [
+        section_fault(
+            report,
+            section,
+            zh=f"“{section.title}”部分没有内容。",
+            en=f"Section {section.number} says nothing.",
+        )
+        for section in sections
+        if _says_nothing(report, section)
+    ]
+
+
+def _says_nothing(report: Report, section: Section) -> bool:
+    body = section_prose(report, section).content
+    # Any sentence is longer than this together with a signature.
+    if len(body) > _LONGEST_NOTHING:
+        return False
+    said = _NO_WORD.sub("", _DATE.sub("", body)).removesuffix(report.agency_name or "")
+    return said in _NOTHING and not (said and section.number == _LAST)
+
+
+_LONGEST_NOTHING = 80
+_LAST = 6

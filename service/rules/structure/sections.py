@@ -1,6 +1,9 @@
 """Family S, first part: title and sections."""
 
 import re
+from dataclasses import replace
+from enum import Enum
+from itertools import groupby
 
 from service.model.finding import Origin, Severity
 from service.model.report import Report
@@ -8,7 +11,7 @@ from service.rules.joined import section_prose
 from service.rules.rule import Fault, Outcome, rule
 from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
 from service.standard.law import ARTICLE_50
-from service.standard.sections import SECTIONS
+from service.standard.sections import SECTIONS, SectionStandard
 
 
 @rule("S600", severity=Severity.ERROR, basis=ARTICLE_50)
@@ -78,13 +81,14 @@ _SUBJECTS = {
 }
 
 
-@rule("S602", severity=Severity.ERROR, basis=FORMAT)
+@rule("S602", severity=Severity.ERROR, basis=FORMAT, version=2)
 def sections_present(report: Report) -> Outcome:
     """
     The report has its six sections.
 
     Why: Article 50 lists what a report must contain, the format gives each its section. A
-    section whose heading alone was not found is only noted.
+    section whose heading alone was not found is only noted. Sections missing one behind the
+    other are one finding.
     Holds: 一、总体情况 to 六、其他需要报告的事项.
     Breaks: no 五、存在的主要问题及改进情况.
     Not applicable: the page holds no report text, or the report follows no national format.
@@ -94,34 +98,49 @@ def sections_present(report: Report) -> Outcome:
     if template(report) is None:
         return FREE_FORMAT
     present = {section.number for section in report.sections}
+    runs = groupby(SECTIONS, lambda standard: _state(report, standard.number, present))
     return [
-        _missing_section(report, standard.number, standard.title)
-        for standard in SECTIONS
-        if standard.number not in present
+        _missing_sections(report, list(run), heading_only=state is _State.WITHOUT_HEADING)
+        for state, run in runs
+        if state is not _State.PRESENT
     ]
 
 
-def _missing_section(report: Report, number: int, title: str) -> Fault:
-    heading = "一二三四五六"[number - 1] + "、" + title
-    before = [section for section in report.sections if 0 < section.number < number]
-    span = before[-1].heading if before else report.title.span if report.title else None
-    if _has_subject(report, number):
-        return Fault(
-            zh=f"没有找到“{heading}”的标题，其内容似在文中。",
-            en=f"The heading of section {number} was not found, its matter seems to be there.",
-            span=span,
-            pointer="/sections",
-            expected=heading,
-            severity=Severity.INFO,
-            origin=Origin.EXTRACTION,
-        )
-    return Fault(
-        zh=f"缺少“{heading}”部分。",
-        en=f"Section {number}, {title}, is missing.",
-        span=span,
+class _State(Enum):
+    PRESENT = "the section has its heading"
+    WITHOUT_HEADING = "its matter is there, its heading was not found"
+    MISSING = "neither is there"
+
+
+def _state(report: Report, number: int, present: set[int]) -> _State:
+    if number in present:
+        return _State.PRESENT
+    return _State.WITHOUT_HEADING if _has_subject(report, number) else _State.MISSING
+
+
+def _missing_sections(report: Report, run: list[SectionStandard], *, heading_only: bool) -> Fault:
+    headings = "、".join(f"“{_NUMERALS[each.number - 1]}、{each.title}”" for each in run)
+    numbers = ", ".join(str(each.number) for each in run)
+    before = [section for section in report.sections if 0 < section.number < run[0].number]
+    fault = Fault(
+        zh="缺少全部六个部分。" if len(run) == len(SECTIONS) else f"缺少{headings}部分。",
+        en=f"Missing sections: {numbers}.",
+        span=before[-1].heading if before else report.title.span if report.title else None,
         pointer="/sections",
-        expected=heading,
+        expected=headings.replace("“", "").replace("”", ""),
     )
+    if not heading_only:
+        return fault
+    return replace(
+        fault,
+        zh=f"没有找到{headings}的标题，其内容似在文中。",
+        en=f"Headings of sections not found, their matter seems to be there: {numbers}.",
+        severity=Severity.INFO,
+        origin=Origin.EXTRACTION,
+    )
+
+
+_NUMERALS = "一二三四五六"
 
 
 def _has_subject(report: Report, number: int) -> bool:

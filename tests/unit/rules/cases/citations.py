@@ -1,6 +1,8 @@
 """Cases of family C."""
 
 from service.model.finding import Severity
+from service.model.report import Report
+from service.rules.articles import articles_exist
 from service.rules.citations import (
     document_numbers_well_formed,
     format_document_number,
@@ -14,6 +16,11 @@ REGULATIONS = "根据《中华人民共和国政府信息公开条例》"
 NOTICE = "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
 OLD_NOTICE = "《关于政府信息公开工作年度报告有关事项的通知》"
 SILENT = build_report(introduction="现公布本年度报告。")
+
+
+def cites(what: str, **other: object) -> Report:
+    return build_report(introduction=f"依据{what}编制。", **other)  # type: ignore[arg-type]
+
 
 CASES = (
     Cases(
@@ -145,5 +152,32 @@ CASES = (
             Break(build_report(introduction="（运政办字〔21〕12号）"), "运政办字〔21〕12号"),
         ],
         not_applicable=[SILENT],
+    ),
+    Cases(
+        articles_exist,
+        holds=[
+            cites("《中华人民共和国政府信息公开条例》第五十条"),
+            cites("《政府信息公开条例》（国务院令第711号）第二十条和第56条"),
+            # A province's own Regulations may have more articles.
+            cites("《中华人民共和国政府信息公开条例》第五十条、《广东省政务公开条例》第九十条"),
+        ],
+        breaks=[
+            Break(cites("《中华人民共和国政府信息公开条例》第六十五条"), "第六十五条", "≤ 56"),
+            Break(cites("《政府信息公开条例》第二十条、第57条"), "第57条"),
+            Break(
+                cites("中华人民共和国政府信息公开条例（国务院令第711号）第一百零二条"),
+                "第一百零二条",
+            ),
+            Break(
+                cites("《政府信息公开条例》第三十九条", year=2015, form="pre2019"),
+                "第三十九条",
+                "≤ 38",
+            ),
+        ],
+        not_applicable=[
+            SILENT,
+            build_report(year=None),
+            cites("《广东省政府信息公开条例》第九十条"),
+        ],
     ),
 )

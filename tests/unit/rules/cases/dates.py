@@ -8,8 +8,8 @@ from service.rules.dates import (
     period_is_calendar_year,
     signature_follows_period,
     signature_is_in_time,
-    years_agree,
 )
+from service.rules.years import own_year_named, years_agree
 from tests.builders import build_report
 from tests.unit.rules.cases import Break, Cases
 
@@ -139,5 +139,36 @@ CASES = (
             Break(build_report(sections={1: "2024年13月1日起。"}), "2024年13月1日"),
         ],
         not_applicable=[build_report(period=None, signed_on=None)],
+    ),
+    Cases(
+        own_year_named,
+        holds=[
+            build_report(introduction="现将2024年政府信息公开工作年度报告公布如下。"),
+            build_report(introduction="现将河东市2024年度政府信息公开工作情况报告如下。"),
+            # The notice bears the year in which it was sent.
+            build_report(
+                introduction="根据《关于做好2025年政府信息公开工作年度报告的通知》，"
+                "现公布2024年政府信息公开年度报告。"
+            ),
+        ],
+        breaks=[
+            Break(
+                build_report(introduction="现将2023年政府信息公开工作年度报告公布如下。"),
+                "2023",
+                "2024",
+                Severity.WARNING,
+            ),
+            Break(
+                build_report(introduction="现将我局2025年度政府信息公开工作情况报告如下。"), "2025"
+            ),
+            Break(build_report(sections={1: "2023 年，我局认真落实各项要求。"}), "2023"),
+        ],
+        not_applicable=[
+            build_report(),
+            build_report(year=None),
+            build_report(introduction="依据《2023年政府信息公开年度报告》编制。"),
+            build_report(sections={1: "2023年，基础已经打牢。2024年，我局继续推进。"}),
+            build_report(sections={1: None}),
+        ],
     ),
 )

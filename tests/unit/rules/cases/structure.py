@@ -1,5 +1,7 @@
 """Cases of family S."""
 
+from dataclasses import replace
+
 from service.model.finding import Severity
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
@@ -8,7 +10,10 @@ from service.rules.structure.contents import (
     aspects_of_section_one,
     fee_stated,
     problems_and_improvements,
+    sections_say_something,
 )
+from service.rules.structure.order import announced_parts_present, sections_in_order
+from service.rules.structure.organs import assessment_stated, regulations_by_entitled
 from service.rules.structure.sections import (
     report_has_text,
     sections_present,
@@ -43,6 +48,20 @@ def unplaced(pointer: str | None, span: Span | None = None) -> list[Problem]:
 
 def section(number: int, text: str, **other: object) -> Report:
     return build_report(sections={number: text}, **other)  # type: ignore[arg-type]
+
+
+def government(text: str) -> Report:
+    return section(1, text, agency_name="河东市人民政府")
+
+
+def numbered(numbers: dict[int, tuple[int, int | None]], **other: object) -> Report:
+    """Return a report of which some sections have another number, and print another."""
+    report = build_report(**other)  # type: ignore[arg-type]
+    sections = []
+    for each in report.sections:
+        number, printed = numbers.get(each.number, (each.number, each.printed_number))
+        sections.append(replace(each, number=number, printed_number=printed))
+    return replace(report, sections=tuple(sections))
 
 
 BLANK_REVIEW = {row: [None] * 5 for row in FORMAT_2021.review.row_codes()}
@@ -82,6 +101,13 @@ CASES = (
                 Severity.ERROR,
             ),
             Break(build_report(sections={1: None}), TITLE, "一、总体情况", Severity.ERROR),
+            # Sections missing one behind the other are one finding.
+            Break(
+                build_report(sections={5: None, 6: None}),
+                "四、政府信息公开行政复议、行政诉讼情况",
+                "五、存在的主要问题及改进情况、六、其他需要报告的事项",
+                Severity.ERROR,
+            ),
             Break(
                 build_report(
                     sections={1: None}, introduction="概述（一）主动公开情况。全年发布信息。"
@@ -269,6 +295,120 @@ CASES = (
         not_applicable=[
             build_report(year=2020, form="2019", sections={6: "无"}),
             build_report(sections={6: None}),
+        ],
+    ),
+    Cases(
+        sections_in_order,
+        holds=[
+            build_report(),
+            build_report(sections={3: None, 4: None, 5: None, 6: None}),
+            # Without section four the author may count on.
+            numbered({5: (5, 4), 6: (6, 5)}, sections={4: None}),
+            numbered({2: (2, None)}),
+        ],
+        breaks=[
+            Break(
+                numbered({4: (5, 5), 5: (4, 4)}),
+                "五、存在的主要问题及改进情况",
+                "4",
+                Severity.WARNING,
+            ),
+            Break(
+                numbered({3: (3, 4)}),
+                "三、收到和处理政府信息公开申请情况",
+                "三",
+                Severity.INFO,
+            ),
+        ],
+        not_applicable=[only_title(), build_report(sections=dict.fromkeys(range(2, 7)))],
+    ),
+    Cases(
+        assessment_stated,
+        holds=[government("开展工作考核和社会评议，未发生责任追究情形。")],
+        breaks=[
+            Break(government("按时发布。"), "一、总体情况", "工作考核、社会评议、责任追究"),
+            Break(government("开展考核，未发生问责情形。"), "一、总体情况", "社会评议"),
+        ],
+        not_applicable=[
+            build_report(),
+            build_report(agency_name=None),
+            build_report(agency_name="河东市人民政府办公室"),
+            only_title(),
+            build_report(year=2015, form="pre2019", agency_name="河东市人民政府"),
+        ],
+    ),
+    Cases(
+        sections_say_something,
+        holds=[build_report(), section(6, "无。"), section(5, "本年度没有突出的问题。")],
+        breaks=[
+            Break(section(5, "无。"), "五、存在的主要问题及改进情况", severity=Severity.WARNING),
+            Break(section(1, ""), "一、总体情况"),
+            Break(
+                replace(
+                    section(6, ""),
+                    sections=tuple(
+                        replace(each, body=Span(each.body.start, each.body.end + 22))
+                        if each.number == 6
+                        else each
+                        for each in section(6, "").sections
+                    ),
+                ),
+                "六、其他需要报告的事项",
+            ),
+        ],
+        not_applicable=[only_title(), build_report(sections={1: None, 5: None, 6: None})],
+    ),
+    Cases(
+        regulations_by_entitled,
+        holds=[
+            build_report(agency_name="河东县水务局"),
+            build_report(agency_name="柳湾镇人民政府"),
+        ],
+        breaks=[
+            Break(
+                build_report(agency_name="河东县水务局", disclosure={"regulations": [2, 0, 5]}),
+                "2",
+                "0",
+                Severity.WARNING,
+            ),
+            Break(
+                build_report(
+                    agency_name="河东市柳湾街道办事处", disclosure={"regulations": [0, 0, 5]}
+                ),
+                "5",
+            ),
+        ],
+        not_applicable=[
+            build_report(agency_name="河东县水务局", disclosure=None),
+            build_report(
+                agency_name="河东县水务局", disclosure={"regulations": [None, None, None]}
+            ),
+            build_report(agency_name=None),
+            # These may be entitled, or the department of one that is.
+            build_report(agency_name="广西壮族自治区水利厅", disclosure={"regulations": [2, 0, 5]}),
+            build_report(agency_name="新乡市人民政府", disclosure={"regulations": [2, 0, 5]}),
+        ],
+    ),
+    Cases(
+        announced_parts_present,
+        holds=[
+            build_report(introduction="本报告由总体情况、其他需要报告的事项等六个部分组成。"),
+            build_report(introduction="全文共6部分。"),
+        ],
+        breaks=[
+            Break(build_report(introduction="全文共分五个部分。"), "五", "5", Severity.INFO),
+            Break(
+                build_report(
+                    introduction="本报告由总体情况、其他需要报告的事项等五部分组成。",
+                    sections={6: None},
+                ),
+                "五",
+            ),
+        ],
+        not_applicable=[
+            build_report(),
+            build_report(introduction="第一部分为总体情况。"),
+            build_report(introduction="共六部分", sections=dict.fromkeys(range(1, 7))),
         ],
     ),
 )

@@ -1,6 +1,7 @@
 """Cases of family W."""
 
 from service.model.finding import Severity
+from service.rules.sentences import paragraphs_said_once, sentences_are_whole
 from service.rules.wording import (
     characters_survived,
     labels_as_prescribed,
@@ -21,6 +22,11 @@ NO_PROSE = build_report(
 )
 
 MISSPELLED = "（二）部分公开（区分处理的，只记这一情形，不计其他情形）"
+
+PARAGRAPH = (
+    "健全信息发布审核流程，严把内容关和保密关，做到先审后发、应公开尽公开。"
+    "围绕企业和群众关心的事项，及时更新栏目内容，方便公众查阅，不断提升服务水平。"
+)
 
 CASES = (
     Cases(
@@ -93,6 +99,48 @@ CASES = (
             Break(build_report(sections={1: "全年发布信息XX\n条。"}), "XX"),
             Break(build_report(sections={1: "××局高度重视。"}), "××"),
             Break(build_report(sections={5: "存在问题：待补充。"}), "待补充"),
+        ],
+        not_applicable=[NO_PROSE],
+    ),
+    Cases(
+        paragraphs_said_once,
+        holds=[
+            build_report(),
+            # A sentence may come twice, a paragraph may not.
+            build_report(sections={1: f"{PARAGRAPH[:30]}。", 5: f"{PARAGRAPH[:30]}。问题，改进。"}),
+        ],
+        breaks=[
+            Break(
+                build_report(sections={1: PARAGRAPH, 5: f"存在问题，将改进。{PARAGRAPH}"}),
+                PARAGRAPH[:40],
+                severity=Severity.WARNING,
+            ),
+            Break(build_report(sections={1: PARAGRAPH * 2}), PARAGRAPH[:40]),
+        ],
+        not_applicable=[NO_PROSE],
+    ),
+    Cases(
+        sentences_are_whole,
+        holds=[
+            build_report(),
+            build_report(sections={1: "方面一是学习（含线上）；二是编发信息12条；三是解读3篇。"}),
+            # 统一是 begins no list, a list may stand inside another, 1） numbers a paragraph.
+            build_report(sections={1: "统一是关键。一是甲：一是乙；二是丙。二是丁。1）收到信件。"}),
+            build_report(sections={1: "发布文件、稿件，满意率达99%，二是其余。"}),
+            # Rows of a table that was not read.
+            build_report(sections={1: "部分公开（区 | 0 | 0 |"}),
+        ],
+        breaks=[
+            Break(
+                build_report(sections={1: "一是学习；三是解读。"}), "三是", severity=Severity.INFO
+            ),
+            Break(build_report(sections={1: "一是学习；二是培训；二是解读。"}), "二是"),
+            Break(build_report(sections={1: "公开（含政策信息。"}), "（"),
+            Break(build_report(sections={1: "公开（含《办法）信息。"}), "《"),
+            Break(build_report(sections={1: "公开政策》信息。"}), "》"),
+            Break(build_report(sections={1: "全年发布信息条。"}), "信息条"),
+            Break(build_report(sections={1: "全年收到件，"}), "收到件"),
+            Break(build_report(sections={1: "办结率达%。"}), "率达%"),
         ],
         not_applicable=[NO_PROSE],
     ),

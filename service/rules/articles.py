@@ -1,0 +1,66 @@
+"""Family C, second part: the articles of the Regulations."""
+
+import re
+from collections.abc import Iterator
+
+from service.model.finding import Severity
+from service.model.report import Report
+from service.rules.citations import ORDERS
+from service.rules.joined import JoinedText, prose
+from service.rules.rule import Fault, NotApplicable, Outcome, rule
+from service.standard.law import RegulationsOrder, order_in_force
+
+# Provinces have Regulations of their own: 《广东省政府信息公开条例》 is another law.
+_ARTICLES = re.compile(
+    r"(?<=[《国])政府信息公开条例》?(?:[（(][^（()）\n]{0,60}[)）])?"
+    r"((?:[、，和及与至到]{0,1}第[0-9零〇一二两三四五六七八九十百]{1,5}条)+)"
+)
+_ARTICLE = re.compile(r"第([0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5})条")
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100}
+
+
+@rule("C504", severity=Severity.WARNING, basis=ORDERS, since="1.1.0")
+def articles_exist(report: Report) -> Outcome:
+    """
+    The articles of the Regulations that the report cites exist.
+
+    Why: order 711 has 56 articles and order 492 had 38; a higher number is a slip or belongs to
+    another law.
+    Holds: 依据《中华人民共和国政府信息公开条例》第五十条.
+    Breaks: 依据《中华人民共和国政府信息公开条例》第六十五条.
+    Not applicable: the report's year is not known, or no article of the Regulations is cited.
+    """
+    if report.year is None:
+        return NotApplicable("the report's year is not known")
+    text = prose(report)
+    cited = list(_ARTICLES.finditer(text.content))
+    if not cited:
+        return NotApplicable("the report cites no article of the Regulations")
+    order = order_in_force(report.year)
+    return [fault for match in cited for fault in _missing(text, match, order)]
+
+
+def _missing(text: JoinedText, cited: re.Match[str], order: RegulationsOrder) -> Iterator[Fault]:
+    for article in _ARTICLE.finditer(text.content, *cited.span(1)):
+        if not 1 <= _number(article[1]) <= order.articles:
+            yield Fault(
+                zh=f"《政府信息公开条例》（{order.citation}）共{order.articles}条，没有{article[0]}。",
+                en=f"The Regulations have {order.articles} articles; {article[0]} does not exist.",
+                span=text.span(*article.span()),
+                expected=f"≤ {order.articles}",
+                actual=article[0],
+            )
+
+
+def _number(printed: str) -> int:
+    """Read a numeral below 1,000: 50, 五十, 一百零二."""
+    if printed.isdigit():
+        return int(printed)
+    total = digit = 0
+    for sign in printed:
+        if sign in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[sign], 0
+        else:
+            digit = _DIGITS[sign]
+    return total + digit
