@@ -25,6 +25,7 @@ check: .venv/.dev ## lint, types, import contracts
 
 accuracy: .venv/.dev ## read ACCURACY_REPORTS generated reports, print how many cells are right, write docs/accuracy.md
 	$(BIN)/python -m tests.accuracy --reports $(ACCURACY_REPORTS) --seed 1 --document docs/accuracy.md
+	$(BIN)/python -m tests.accuracy.history --successions 1250 --seed 1 --document docs/rules/accuracy.md
 ACCURACY_REPORTS := 10560
 
 fuzz: .venv/.dev ## read damaged, spliced and random texts for FUZZ_SECONDS

@@ -20,11 +20,21 @@ TRADITIONAL_TO_SIMPLIFIED = {pair[0]: pair[1] for pair in _PAIRS.split()}
 _NAMES = """
 廳厅 陽阳 臨临 輸输 糧粮 礦矿 貿贸 鐵铁 鹽盐 遊游 慶庆 寧宁 雲云 興兴 榮荣 龍龙 東东 蘇苏 滬沪 廬庐
 島岛 灣湾 澤泽 澗涧 瀋沈 漢汉 濟济 濱滨 濰潍 灤滦 瀘泸 贛赣 閩闽 遼辽 鄭郑 鄧邓 鄒邹 銅铜 錫锡 鎮镇
-馬马 鳳凤 鶴鹤 鷹鹰 麗丽 齊齐 橋桥 樓楼 樂乐 畢毕 蘭兰 葉叶 莊庄 萊莱 蓮莲 薊蓟 衡衡 豐丰 貴贵 賀贺
+馬马 鳳凤 鶴鹤 鷹鹰 麗丽 齊齐 橋桥 樓楼 樂乐 畢毕 蘭兰 葉叶 莊庄 萊莱 蓮莲 薊蓟 豐丰 貴贵 賀贺
 軍军 隊队 陝陕 陳陈 陸陆 隴陇 順顺 嶺岭 峽峡 園园 圖图 壩坝 墾垦 奧奥 婁娄 孫孙 崗岗 廟庙 彌弥 懷怀
 應应 戰战 撫抚 晉晋 棗枣 棟栋 楊杨 歐欧 殯殡 氣气 淺浅 湯汤 溫温 滄沧 滾滚 潤润 潛潜 灘滩 烏乌 爾尔
-獻献 瑪玛 環环 畝亩 畫画 祿禄 禮礼 稽稽 穀谷 穎颖 競竞 紅红 縉缙 羅罗 義义 職职 舊旧 藝艺 藥药 處处
+獻献 瑪玛 環环 畝亩 畫画 祿禄 禮礼 穀谷 穎颖 競竞 紅红 縉缙 羅罗 義义 職职 舊旧 藝艺 藥药 處处
 蟻蚁 術术 裝装 賓宾 贊赞 趙赵 邊边 郵邮 醬酱 釣钓 鍾钟 鎢钨 鎳镍 閻阎 闊阔 險险 雞鸡 雜杂 電电 霑沾
-韓韩 頭头 飛飞 館馆 騰腾 魚鱼 魯鲁 鳥鸟 麥麦 黃黄 點点 齡龄 壯壮 僑侨 鄂鄂 滿满 維维 藏藏 銀银 錦锦
+資资 場场 團团 圍围 勞劳 殘残 婦妇 兒儿 幹干 離离 貨货 幣币 倉仓 儲储 煙烟 賣卖 聞闻 養养 獸兽 樹树
+綠绿 災灾 質质 誌志 編编 層层 誼谊 庫库 創创 試试 驗验 樑梁 軌轨 車车 輛辆 駕驾 燈灯 獄狱 懲惩 誠诚
+眾众 診诊 僱雇 紡纺 煉炼 爐炉 湧涌 潔洁 淨净 廈厦 鄰邻 墳坟 藍蓝 蔣蒋 盧卢 賴赖 許许 謝谢 譚谭 龐庞
+韓韩 頭头 飛飞 館馆 騰腾 魚鱼 魯鲁 鳥鸟 麥麦 黃黄 點点 齡龄 壯壮 僑侨 滿满 維维 銀银 錦锦
 """
-NAMES_TO_SIMPLIFIED = TRADITIONAL_TO_SIMPLIFIED | {pair[0]: pair[1] for pair in _NAMES.split()}
+_ALL_TO_SIMPLIFIED = str.maketrans(
+    TRADITIONAL_TO_SIMPLIFIED | {pair[0]: pair[1] for pair in _NAMES.split()}
+)
+
+
+def simplified(text: str) -> str:
+    """Return `text` with the characters of both lists simplified, for a comparison of words."""
+    return text.translate(_ALL_TO_SIMPLIFIED)

@@ -10,7 +10,7 @@ from service.standard.law import format_document
 from service.standard.sections import SECTIONS
 from service.standard.template import FormatTemplate
 from tests.generator import prose as say
-from tests.generator.facts import Content, Section
+from tests.generator.facts import Content, Key, Printed, Section
 from tests.generator.names import agency_name
 from tests.generator.numbers import scale
 from tests.generator.printing import cells
@@ -22,10 +22,17 @@ _SINGLE_OTHER_ROW = replace(FORMAT_2021, applications=FORMAT_2019.applications)
 def content(rng: Random) -> Content:
     """Return a report's content; the same state of `rng` gives the same content."""
     year = rng.randint(2019, 2025)
-    form = _format(rng, year)
+    form = format_of(rng, year)
     agency = agency_name(rng)
     printed = cells(rng, form, scale(rng))
-    prose = say.Prose(rng, year, printed)
+    return told(say.Prose(rng, year, printed), agency, form, printed)
+
+
+def told(
+    prose: say.Prose, agency: str, form: FormatTemplate, printed: dict[Key, Printed]
+) -> Content:
+    """Return the content of a report of `agency` with these tables, in the words of `prose`."""
+    rng, year = prose.rng, prose.year
     sections = tuple(_sections(rng, prose))
     return Content(
         agency=agency,
@@ -41,7 +48,7 @@ def content(rng: Random) -> Content:
     )
 
 
-def _format(rng: Random, year: int) -> FormatTemplate:
+def format_of(rng: Random, year: int) -> FormatTemplate:
     """Choose the year's format; old tables stay in use for years."""
     if year < 2021 or rng.random() < 0.06:
         return FORMAT_2019

@@ -17,8 +17,10 @@ def scale(rng: Random) -> int:
     return int(rng.choices(sizes, weights)[0])
 
 
-def applications(rng: Random, form: FormatTemplate, size: int) -> Rows:
-    """Return table three: rows and columns add up, and the balance holds."""
+def applications(
+    rng: Random, form: FormatTemplate, size: int, carried_in: dict[str, int] | None = None
+) -> Rows:
+    """Return table three: rows and columns add up, and the balance holds; `carried_in` is kept."""
     codes = [code for code in form.applications.row_codes() if code not in _BALANCE]
     people = [column.code for column in APPLICANTS if column.code != "total"]
     rows: Rows = {code: dict.fromkeys(people, 0) for code in codes}
@@ -28,7 +30,11 @@ def applications(rng: Random, form: FormatTemplate, size: int) -> Rows:
     if rng.random() < 0.5:
         carried_out = dict.fromkeys(people, 0)
     due = {person: concluded[person] + carried_out[person] for person in people}
-    carried_in = {person: rng.randint(0, due[person] // 6) for person in people}
+    if carried_in is None:
+        carried_in = {person: rng.randint(0, due[person] // 6) for person in people}
+    else:
+        carried_out = {p: max(carried_out[p], carried_in[p] - concluded[p]) for p in people}
+        due = {person: concluded[person] + carried_out[person] for person in people}
     received = {person: due[person] - carried_in[person] for person in people}
     ends = dict(zip(_BALANCE, (received, carried_in, concluded, carried_out), strict=True))
     return {code: _with_total({**rows, **ends}[code]) for code in form.applications.row_codes()}

@@ -17,10 +17,12 @@ _TEN_THOUSAND = 10_000
 _HUNDRED_MILLION = 100_000_000
 
 
-def cells(rng: Random, form: FormatTemplate, size: int) -> dict[Key, Printed]:
+def cells(
+    rng: Random, form: FormatTemplate, size: int, carried_in: dict[str, int] | None = None
+) -> dict[Key, Printed]:
     """Return all cells of the three tables with what is printed in each."""
     printed = _disclosure(rng, form.disclosure, size)
-    printed |= _by_habit(rng, "applications", applications(rng, form, size))
+    printed |= _by_habit(rng, "applications", applications(rng, form, size, carried_in))
     printed |= _by_habit(rng, "review", review(rng, form, size))
     return printed
 

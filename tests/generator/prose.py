@@ -56,6 +56,10 @@ class Prose:
         """Return a sentence whose numbers, if any, count nothing that is charted."""
         return self.rng.choice(_FILLER)
 
+    def shortcomings(self) -> tuple[str, ...]:
+        """Return what falls short and what is done about it."""
+        return self.rng.choice(_PROBLEMS), self.rng.choice(_IMPROVEMENTS)
+
 
 def _some(prose: Prose, parts: tuple[_Part, ...]) -> str:
     """Say some of the sentences, in any order."""
@@ -65,7 +69,7 @@ def _some(prose: Prose, parts: tuple[_Part, ...]) -> str:
 
 def problems(prose: Prose) -> tuple[str, ...]:
     """Return section five: problems and improvements."""
-    return prose.rng.choice(_PROBLEMS), prose.rng.choice(_IMPROVEMENTS)
+    return prose.shortcomings()
 
 
 def publicity(prose: Prose) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from service.rules.labels import column_label, row_label
 from service.rules.places import cell_span
 from service.rules.rule import Fault, NotApplicable, Outcome, history_rule
 from service.rules.sums import NO_TABLE_THREE, NO_TABLE_TWO, operands
+from service.standard.scripts import simplified
 
 DOCUMENTS = ("regulations", "normative_documents")
 
@@ -112,12 +114,14 @@ def documents_continue(report: Report, history: History) -> Outcome:
     if last.disclosure is None:
         return NotApplicable("table two of last year's report was not found")
     years = Years(report.year, last.disclosure, report.disclosure)
-    judged = [stock for row in DOCUMENTS if (stock := _stock(years, row)) is not None]
-    if not judged:
+    stocks = [stock for row in DOCUMENTS if (stock := _stock(years, row)) is not None]
+    if not stocks:
         return NotApplicable("no row tells what was in force, issued and repealed in both years")
-    broken = [stock for stock in judged if stock.due != stock.stated]
-    severity = Severity.INFO if broken and _explained(report, last) else None
-    return [_not_continued(years, stock, severity) for stock in broken]
+    return [
+        replace(fault, severity=Severity.INFO) if _explained(stock.row, report, last) else fault
+        for stock in stocks
+        for fault in _not_continued(years, stock)
+    ]
 
 
 class Stock(NamedTuple):
@@ -145,20 +149,25 @@ def _stock(years: Years, row: str) -> Stock | None:
 _REASON = re.compile(
     r"失效|机构改革|职能划转|划转|移交|统计口径|统计范围|重新统计|重新梳理|宣布继续有效"
 )
-_SENTENCE = re.compile(r"[^。；\n]*(?:规章|规范性文件)[^。；\n]*")
+_SENTENCES = {
+    "regulations": re.compile(r"[^。；\n]*规章(?!制度)[^。；\n]*"),
+    "normative_documents": re.compile(r"[^。；\n]*规范性文件[^。；\n]*"),
+}
 
 
-def _explained(report: Report, last: Report) -> bool:
-    """Tell whether the report says why its documents differ, or another organ signs it."""
+def _explained(row: str, report: Report, last: Report) -> bool:
+    """Tell whether the prose says why such documents differ, or another organ signs it."""
     if not is_same_organ(report.agency_name or "", last.agency_name or ""):
         return True
-    sentences = _SENTENCE.findall(prose(report).content)
+    sentences = _SENTENCES[row].findall(simplified(prose(report).content))
     return any(_REASON.search(sentence) for sentence in sentences)
 
 
-def _not_continued(years: Years, stock: Stock, severity: Severity | None) -> Fault:
+def _not_continued(years: Years, stock: Stock) -> Iterator[Fault]:
     year, before, now = years
     row = stock.row
+    if stock.due == stock.stated:
+        return
     cells = tuple((row, column) for column in ("issued", "repealed", "in_force"))
     past, (issued, repealed) = (
         before.value(row, "in_force"),
@@ -180,7 +189,6 @@ def _not_continued(years: Years, stock: Stock, severity: Severity | None) -> Fau
         expected=str(stock.due),
         actual=str(stock.stated),
         operands=(operand_of(year - 1, before, row, "in_force"), *operands(now, cells)),
-        severity=severity,
     )
     fault = noted_where_glued(fault, before, (row,))
-    return noted_where_glued(fault, now, (row,))
+    yield noted_where_glued(fault, now, (row,))

@@ -10,9 +10,8 @@ from service.model.report import Report
 from service.rules.history.years import COMPARISON, last_year
 from service.rules.rule import Fault, NotApplicable, Outcome, history_rule
 from service.standard.agencies import SHORT_NAMES
-from service.standard.scripts import NAMES_TO_SIMPLIFIED
+from service.standard.scripts import simplified
 
-_SIMPLIFIED = str.maketrans(NAMES_TO_SIMPLIFIED)
 _INSIGNIFICANT = re.compile(r"[^一-鿿A-Za-z0-9]+")
 
 
@@ -57,7 +56,7 @@ def is_same_organ(one: str, other: str) -> bool:
 @lru_cache(maxsize=1024)
 def _essence(name: str) -> str:
     """Return the name without layout, in simplified characters, its words as short as they get."""
-    essence = _INSIGNIFICANT.sub("", normalize("NFKC", name)).translate(_SIMPLIFIED)
+    essence = simplified(_INSIGNIFICANT.sub("", normalize("NFKC", name)))
     for word, short in SHORT_NAMES:
         essence = essence.replace(word, short)
     return essence

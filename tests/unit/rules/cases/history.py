@@ -130,6 +130,16 @@ CASES = (
                 Severity.INFO,
             ),
             Break(
+                _documents(98, 5, 7, 90, body="機構改革後，6件行政規範性文件隨職能劃轉。"),
+                "90",
+                severity=Severity.INFO,
+            ),
+            Break(
+                _documents(98, 5, 7, 90, body="6件规章有效期届满，自动失效。"),
+                "90",
+                severity=Severity.WARNING,
+            ),
+            Break(
                 _documents(98, 5, 7, 90, body="定期清理行政规范性文件。"),
                 "90",
                 "96",
@@ -162,6 +172,7 @@ CASES = (
             _licensed(2009, 310, 295, 402),
             _licensed(29, 1, 2, 5),
             _licensed(0, 29, 31, 35),
+            _licensed(60, 310, 295, 402),
         ],
         breaks=[
             Break(_licensed(2010, 310, 295, 402), "2010", "< 2010"),
@@ -205,6 +216,7 @@ CASES = (
             _renamed("河东市卫生健康局", "河东市卫生局"),
             _renamed("河东市文化和旅游局", "河东市旅游局"),
             _renamed("河西市水务局", "河东市水务局"),
+            _renamed("平川市水务局", "和川市水务局"),
         ],
         not_applicable=[
             build_report(),
