@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, check."""
+"""The command line: serve, migrate, revalidate, check."""
 
 import argparse
 import os
@@ -32,6 +32,10 @@ def _run(options: argparse.Namespace) -> int:
 
         serve(settings)
         return 0
+    if options.command == "revalidate":
+        from service.renewal import main as revalidate  # noqa: PLC0415
+
+        return revalidate(settings)
     from service.storage.migrate import migrate  # noqa: PLC0415
 
     if settings.database_url is None:
@@ -71,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="serve HTTP; settings come from the environment")
     commands.add_parser("migrate", help="bring the database at DATABASE_URL to this version")
+    commands.add_parser(
+        "revalidate",
+        help="judge what is stored by the rules of this version, without an upload",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "May be interrupted: the next run goes on. Exit status: 0 all is judged, 1 not all.",
+    )
     check = commands.add_parser(
         "check",
         help="judge files without a database",

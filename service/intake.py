@@ -1,24 +1,15 @@
-"""Bytes in, stored report with findings out; the one caller of parsing, rules and storage."""
+"""Bytes in, stored report with findings out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from service.errors import (
-    IdempotencyKeyReused,
-    PreconditionFailed,
-    StorageConflict,
-    YearDisagrees,
-    YearUnknown,
-)
-from service.model.finding import Checks, Finding, Severity
+from service import rejudging
+from service.errors import IdempotencyKeyReused, PreconditionFailed, StorageConflict, YearUnknown
+from service.judging import Identity, Judged, Render, Upload, judge, read
 from service.model.report import Report
-from service.parsing.assemble import parse
 from service.parsing.decode import decode
-from service.rules import catalogue
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
 from service.storage.pool import Pool, Statements
@@ -27,47 +18,6 @@ from service.storage.records import Revision
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
 ATTEMPTS: Final = 3
-MOST_FINDINGS: Final = 1_000  # a report has some ten; what has more is no report that anyone reads
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """
-    What a caller sent: the bytes of the report and what was said about them.
-
-    `charset` is a hint. `year` is the report year according to the caller, None where not said.
-    """
-
-    data: bytes
-    media_type: str = "text/plain"
-    charset: str | None = None
-    filename: str | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """
-    An upload that was read and checked; nothing of it is stored yet.
-
-    `truncated` tells that there were more than MOST_FINDINGS findings; the gravest are kept.
-    """
-
-    upload: Upload
-    report: Report
-    checks: Checks
-    truncated: bool = False
-
-
-class Identity(NamedTuple):
-    """Under what a report is stored; a report that is only checked has none of it."""
-
-    agency_id: str | None = None
-    revision: int | None = None
-    received_at: datetime | None = None
-
-
-UNSTORED: Final = Identity()
 
 
 class Stored(NamedTuple):
@@ -78,16 +28,6 @@ class Stored(NamedTuple):
 
 
 _BY_SUFFIX: Final = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
-
-
-class Rendering(NamedTuple):
-    """The representation of a report, and the member `provenance` that is kept apart from it."""
-
-    representation: bytes
-    provenance: bytes
-
-
-Render = Callable[[Judged, Identity], Rendering]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +58,7 @@ def check(upload: Upload) -> Judged:
     Raises EmptyBody, NotText or NotAReport where the bytes hold no report,
     YearDisagrees where the text's own year is not the caller's.
     """
-    report = parse(upload.data, charset=upload.charset)
-    if upload.year is not None and report.year not in (None, upload.year):
-        raise YearDisagrees(f"The request says {upload.year}, the report is that of {report.year}.")
-    report = replace(report, year=report.year or upload.year)
-    checks = catalogue.check(report)
-    kept = _gravest(checks.findings)
-    truncated = len(kept) < len(checks.findings)
-    return Judged(upload, report, replace(checks, findings=kept), truncated)
-
-
-def _gravest(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return at most MOST_FINDINGS of the findings, errors before the rest, in reading order."""
-    if len(findings) <= MOST_FINDINGS:
-        return findings
-    order = list(Severity)
-    ranked = sorted(range(len(findings)), key=lambda at: order.index(findings[at].severity))
-    return tuple(findings[at] for at in sorted(ranked[:MOST_FINDINGS]))
+    return judge(upload, read(upload))
 
 
 def decoded_again(source: bytes, encoding: str) -> str:
@@ -152,6 +76,7 @@ def store(
     PreconditionFailed, IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
     judged = check(upload)
+    rejudging.prepare(pool, agency_id, _report_year(judged.report))
     for _ in range(ATTEMPTS - 1):
         try:
             return _store_once(pool, agency_id, judged, render, terms)
@@ -209,6 +134,10 @@ def _fingerprint(judged: Judged) -> str:
 def _save(
     statements: Statements, agency_id: str, turn: reports.Turn, judged: Judged, render: Render
 ) -> Revision:
+    year = _report_year(judged.report)
+    history = rejudging.history_before(statements, agency_id, year)
+    if history.reports:
+        judged = judge(judged.upload, judged.report, history)
     revision, provenance = _next_revision(agency_id, turn, judged, render)
     upload, checks = judged.upload, judged.checks
     source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
@@ -216,6 +145,7 @@ def _save(
     revisions.save_revision(statements, revision, source, judged.report)
     findings.save_finding_set(statements, revision, judgement)
     reports.save_current_revision(statements, revision)
+    rejudging.judge_followers(statements, agency_id, year, render, turn.now)
     return revision
 
 
@@ -239,6 +169,6 @@ def _next_revision(
         received_at=turn.now,
         sha256=judged.report.source.sha256,
         representation=representation,
-        etag=sha256(representation).hexdigest()[:32],
+        etag=rejudging.tag_of(representation),
     )
     return revision, provenance

@@ -22,7 +22,8 @@ from service.api.provenance import spans
 from service.api.representation import render
 from service.config import Settings
 from service.errors import IntakeError, TooLarge
-from service.intake import Judged, Upload, check, media_type_of
+from service.intake import check, media_type_of
+from service.judging import Judged, Upload
 from service.model.finding import Finding, Severity
 from service.model.place import Place, Text
 from service.model.report import Report

@@ -11,7 +11,8 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validate
 
 from service.api.provenance import render_provenance
-from service.intake import Judged, decoded_again
+from service.intake import decoded_again
+from service.judging import Judged
 from service.storage.revisions import Particulars
 
 PROVENANCE: Final = "provenance"

@@ -7,7 +7,7 @@ from typing import Any, Final
 from service.api.provenance import render_provenance
 from service.api.schema_fields import TEXT
 from service.api.schemas import ReportSchema
-from service.intake import UNSTORED, Identity, Judged, Rendering
+from service.judging import UNSTORED, Identity, Judged, Rendering
 
 MEDIA_TYPE: Final = "application/json"
 _SCHEMA: Final = ReportSchema()

@@ -17,7 +17,8 @@ from service.api.inflation import inflate
 from service.api.problems import INVALID_DOCUMENT, InvalidRequest
 from service.api.schemas import TextSchema
 from service.errors import TooLarge
-from service.intake import Upload, media_type_of
+from service.intake import media_type_of
+from service.judging import Upload
 
 TEXT_TYPES: Final = ("text/plain", "text/markdown", "text/html")
 ACCEPTED: Final = (*TEXT_TYPES, "application/json", "multipart/form-data")

@@ -44,10 +44,7 @@ class Postgres:
     @property
     def url(self) -> str:
         """The libpq URL of the server's one database."""
-        # libpq reads %20, but not the + that is a space in forms.
-        parameters = {"host": self._sockets, "port": PORT, "user": USER}
-        query = urlencode(parameters, quote_via=quote)
-        return f"postgresql:///postgres?{query}"
+        return server_url(str(self._sockets))
 
     def start(self) -> None:
         """Start the server and wait until it takes connections; raises StorageUnavailable."""
@@ -126,6 +123,13 @@ class Postgres:
             lines = (self.home.cluster / "postmaster.pid").read_text("utf-8").splitlines()
             return len(lines) > 7 and lines[7].strip() == "ready"  # noqa: PLR2004  line eight
         return False
+
+
+def server_url(sockets: str) -> str:
+    """Return the libpq URL of the one database behind the socket in that folder."""
+    # libpq reads %20, but not the + that is a space in forms.
+    query = urlencode({"host": sockets, "port": PORT, "user": USER}, quote_via=quote)
+    return f"postgresql:///postgres?{query}"
 
 
 def _socket_folder(home: Home) -> Path:

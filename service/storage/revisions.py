@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import psycopg2
 from psycopg2.extensions import cursor
+from psycopg2.sql import SQL, Identifier
 
 from service.errors import RevisionNotFound
 from service.model.report import Report
@@ -125,6 +126,10 @@ def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
 def save_revision(statements: cursor, key: Revision, source: Source, report: Report) -> None:
     """Store the bytes received and what was read from them; its finding set follows."""
     _save_head(statements, key, source, report)
+    _save_parts(statements, key, report)
+
+
+def _save_parts(statements: cursor, key: Revision, report: Report) -> None:
     save_rows(statements, "sections", key, section_rows(report))
     for table in report.tables():
         save_rows(statements, _TABLES[table.code], key, table_rows(table))
@@ -157,6 +162,37 @@ def _save_head(statements: cursor, key: Revision, source: Source, report: Report
             "encoding": report.source.encoding,
             "filename": storable(source.filename),
             "provenance": psycopg2.Binary(source.provenance),
+            **{column: storable(value) for column, value in report_row(report).items()},
+        },
+    )
+
+
+def replace_reading(statements: cursor, key: Revision, report: Report, provenance: bytes) -> None:
+    """Store what a later reader reads from the same bytes in the place of what was read before."""
+    identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
+    for table in ("sections", *_TABLES.values(), "figures"):
+        statements.execute(
+            SQL(
+                """
+                DELETE FROM {}
+                WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+                """
+            ).format(Identifier(table)),
+            identity,
+        )
+    _save_parts(statements, key, report)
+    statements.execute(
+        """
+        UPDATE revisions
+        SET encoding = %(encoding)s, provenance = %(provenance)s, format = %(format)s,
+            title = %(title)s, agency_name = %(agency_name)s, period_start = %(period_start)s,
+            period_end = %(period_end)s, signed_on = %(signed_on)s
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+        """,
+        {
+            **identity,
+            "encoding": report.source.encoding,
+            "provenance": psycopg2.Binary(provenance),
             **{column: storable(value) for column, value in report_row(report).items()},
         },
     )

@@ -5,7 +5,14 @@ from service.standard.format_2021 import APPLICATIONS, DISCLOSURE
 _NONE = (0,) * 7
 
 
-def report_text(year: int = 2024, received: int = 3, agency: str = "江原县档案局") -> str:
+def report_text(
+    year: int = 2024,
+    received: int = 3,
+    agency: str = "江原县档案局",
+    *,
+    carried_in: int = 0,
+    carried_out: int = 0,
+) -> str:
     """Return a report without faults, apart from what a caller changes in it."""
     return "\n".join(
         (
@@ -13,7 +20,7 @@ def report_text(year: int = 2024, received: int = 3, agency: str = "江原县档
             _introduction(agency, year),
             *_overview(received),
             *_disclosure(),
-            *_applications(received),
+            *_applications(received, carried_in, carried_out),
             *_review(),
             *_rest(),
             agency,
@@ -52,8 +59,16 @@ def _disclosure() -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _applications(received: int) -> tuple[str, ...]:
-    printed = dict.fromkeys(("received", "granted", "concluded"), (received, *_NONE[:5], received))
+def _applications(received: int, carried_in: int, carried_out: int) -> tuple[str, ...]:
+    concluded = received + carried_in - carried_out
+    numbers = {
+        "received": received,
+        "carried_in": carried_in,
+        "granted": concluded,
+        "concluded": concluded,
+        "carried_out": carried_out,
+    }
+    printed = {row: (number, *_NONE[:5], number) for row, number in numbers.items()}
     lines = ["三、收到和处理政府信息公开申请情况"]
     for row in APPLICATIONS.rows:
         group = row.group if row.group and f"| {row.group} |" not in lines else None

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from service.intake import Judged, Upload
+from service.judging import Judged, Upload
 from service.model.finding import Checks, Finding, Inapplicable, Message, Operand, Origin, Severity
 from service.model.narrative import Figure
 from service.model.place import Span, Text

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 
 from service.api.provenance import render_provenance
 from service.api.representation import render
-from service.intake import Upload, check
+from service.intake import check
+from service.judging import Upload
 from tests.unit.api.builders import TEXT, a_report
 
 WRITTEN = Path(__file__).parents[2] / "data"

@@ -9,7 +9,7 @@ import pytest
 
 from service.api.representation import render
 from service.api.schema_fields import MOST_PRINTED
-from service.intake import Identity
+from service.judging import Identity
 from service.model.place import Text
 from tests.unit.api.builders import TEXT, a_finding, a_judged_report
 

@@ -13,7 +13,7 @@ from werkzeug.exceptions import UnsupportedMediaType as WrongType
 from service.api.problems import InvalidRequest
 from service.api.uploads import read_upload
 from service.errors import TooLarge
-from service.intake import Upload
+from service.judging import Upload
 
 DATA = "江原县档案局2024年年报".encode()
 FORM = "multipart/form-data"

@@ -1,0 +1,95 @@
+"""An upload, read and judged; pure, nothing of it is stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from service.errors import YearDisagrees
+from service.model.finding import Checks, Finding, Severity
+from service.model.history import NO_HISTORY, History
+from service.model.report import Report
+from service.parsing.assemble import parse
+from service.rules import catalogue
+
+MOST_FINDINGS: Final = 1_000  # a report has some ten; what has more is no report that anyone reads
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """
+    What a caller sent: the bytes of the report and what was said about them.
+
+    `charset` is a hint. `year` is the report year according to the caller, None where not said.
+    """
+
+    data: bytes
+    media_type: str = "text/plain"
+    charset: str | None = None
+    filename: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """
+    A report that was read and judged, beside what its organ sent before where that is known.
+
+    `truncated` tells that there were more than MOST_FINDINGS findings; the gravest are kept.
+    """
+
+    upload: Upload
+    report: Report
+    checks: Checks
+    truncated: bool = False
+
+
+class Identity(NamedTuple):
+    """Under what a report is stored; a report that is only checked has none of it."""
+
+    agency_id: str | None = None
+    revision: int | None = None
+    received_at: datetime | None = None
+
+
+UNSTORED: Final = Identity()
+
+
+class Rendering(NamedTuple):
+    """The representation of a report, and the member `provenance` that is kept apart from it."""
+
+    representation: bytes
+    provenance: bytes
+
+
+Render = Callable[[Judged, Identity], Rendering]
+
+
+def read(upload: Upload) -> Report:
+    """
+    Return the report in an upload.
+
+    Raises EmptyBody, NotText or NotAReport where the bytes hold no report,
+    YearDisagrees where the text's own year is not the caller's.
+    """
+    report = parse(upload.data, charset=upload.charset)
+    if upload.year is not None and report.year not in (None, upload.year):
+        raise YearDisagrees(f"The request says {upload.year}, the report is that of {report.year}.")
+    return replace(report, year=report.year or upload.year)
+
+
+def judge(upload: Upload, report: Report, history: History = NO_HISTORY) -> Judged:
+    """Judge what was read from an upload, beside the organ's earlier reports."""
+    checks = catalogue.check(report, history)
+    kept = _gravest(checks.findings)
+    truncated = len(kept) < len(checks.findings)
+    return Judged(upload, report, replace(checks, findings=kept), truncated)
+
+
+def _gravest(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return at most MOST_FINDINGS of the findings, errors before the rest, in reading order."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    order = list(Severity)
+    ranked = sorted(range(len(findings)), key=lambda at: order.index(findings[at].severity))
+    return tuple(findings[at] for at in sorted(ranked[:MOST_FINDINGS]))
