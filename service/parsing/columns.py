@@ -6,12 +6,12 @@ first and behind the last number may be cells of merged label columns, blank lin
 or values that are not printed. What the complete rows of the same table show decides.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import BLANK, NUMBER, PADDING, Token
 
 _ENOUGH_ROWS = 3
 
@@ -32,7 +32,9 @@ class Layout(NamedTuple):
     labelled: bool = True
 
 
-UNKNOWN_LAYOUT = Layout()
+def unknown_layout() -> Layout:
+    """Tell nothing about columns, as a row that stands alone does."""
+    return Layout()
 
 
 class _Row(NamedTuple):
@@ -54,7 +56,7 @@ class _Row(NamedTuple):
 
 
 def place(
-    tokens: Sequence[Token], columns: int, layout: Layout = UNKNOWN_LAYOUT
+    tokens: Sequence[Token], columns: int, layout: Callable[[], Layout] = unknown_layout
 ) -> Sequence[Token | None] | None:
     """
     Return one token (a number or a printed blank) per column, or None where that is not certain.
@@ -66,20 +68,22 @@ def place(
     hint: where the numbers alone fill the columns, it was none.
     """
     kinds = [token.kind for token in tokens]
-    if Kind.NUMBER not in kinds:
-        return tokens if kinds == [Kind.BLANK] * columns else [None] * columns
-    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    if kinds in ([NUMBER] * columns, [BLANK] * columns):
+        return tokens
+    if NUMBER not in kinds:
+        return [None] * columns
+    numbers = [token for token in tokens if token.kind is NUMBER]
     glued = columns > 1 and any(token.glued for token in numbers)
-    if len(numbers) == columns and (glued or all(map(_is_number_or_blank_line, tokens))):
-        return numbers
-    if len(cells := _printed_cells(tokens)) == columns and not glued:
-        return cells
+    only_numbers = glued or all(map(_is_number_or_blank_line, tokens))
+    printed = numbers if only_numbers else _printed_cells(tokens)
+    if len(printed) == columns:
+        return printed
     row = _parts(tokens)
-    if glued or Kind.PADDING in [token.kind for token in row.core] or len(row.core) > columns:
+    if glued or PADDING in [token.kind for token in row.core] or len(row.core) > columns:
         return None
     if len(row.core) == columns:
         return None if any(_is_printed(token) for token in (*row.lead, *row.tail)) else row.core
-    return _among_blanks(row, columns, layout)
+    return _among_blanks(row, columns, layout())
 
 
 def _among_blanks(row: _Row, columns: int, layout: Layout) -> Sequence[Token] | None:
@@ -115,7 +119,7 @@ def learn_layout(
     cut: dict[int, list[_Row]] = {}
     blank_lines_count = True
     for tokens, columns in rows:
-        if any(token.kind is Kind.NUMBER for token in tokens):
+        if any(token.kind is NUMBER for token in tokens):
             row = _parts(tokens)
             if row.on_one_line:
                 cut.setdefault(columns, []).append(row)
@@ -166,12 +170,12 @@ def _known(found: Mapping[int, int | None]) -> dict[int, int]:
 def _parts(tokens: Sequence[Token]) -> _Row:
     """Part a row; padding ends its blanks, for what lies beyond is not of this row."""
     kinds = [token.kind for token in tokens]
-    first = kinds.index(Kind.NUMBER)
-    last = len(kinds) - kinds[::-1].index(Kind.NUMBER)
+    first = kinds.index(NUMBER)
+    last = len(kinds) - kinds[::-1].index(NUMBER)
     start, end = first, last
-    while start > 0 and kinds[start - 1] is Kind.BLANK:
+    while start > 0 and kinds[start - 1] is BLANK:
         start -= 1
-    while end < len(kinds) and kinds[end] is Kind.BLANK:
+    while end < len(kinds) and kinds[end] is BLANK:
         end += 1
     return _Row(tokens[start:first], tokens[first:last], tokens[last:end])
 
@@ -200,7 +204,7 @@ def _cell_by_cell(tokens: Sequence[Token]) -> bool:
 
 
 def _is_number_or_blank_line(token: Token) -> bool:
-    return token.kind is Kind.NUMBER or _is_blank_line(token)
+    return token.kind is NUMBER or _is_blank_line(token)
 
 
 def _is_blank_line(token: Token) -> bool:

@@ -9,15 +9,14 @@ other. Everything else stays without a row.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from string import ascii_letters, digits
 
 from service.model.place import Span
 from service.parsing.cleaning import line_end, line_start
 from service.parsing.columns import is_printed_whole
 from service.parsing.labels import Match, Ribbon, bare_key, key_of
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
 from service.standard.template import TableTemplate
 
 _FOREIGN_LABEL = 4
@@ -25,50 +24,61 @@ _FOREIGN_WORDS = 3
 _OPENS_NOTE = frozenset("_([{-~" + ascii_letters + digits)
 
 
-@dataclass
 class Group:
     """
     Values that stand together at `position` of the ribbon; `first` is their first token's index.
 
+    `values` are its numbers and blanks, without padding, `numbers` how many numbers there are, and
+    `lines` the lines that the values stand on.
+
     `row` is the index of the row they belong to. `foreign` values stand behind a label that the
     template does not have; values `aside` are no cells: of a note, a sentence, a page number.
-    What is counted of the tokens is counted once: none is added after `gather`.
     """
 
-    tokens: list[Token]
-    position: int
-    first: int
-    row: int | None = None
-    foreign: bool = False
-    aside: bool = False
+    __slots__ = (
+        "aside",
+        "first",
+        "foreign",
+        "lines",
+        "numbers",
+        "position",
+        "row",
+        "tokens",
+        "values",
+    )
 
-    @cached_property
-    def numbers(self) -> int:
-        """How many numbers the group holds."""
-        return sum(token.kind is Kind.NUMBER for token in self.tokens)
+    def __init__(self, tokens: list[Token], position: int, first: int) -> None:
+        """Count what is asked time and again."""
+        self.tokens = tokens
+        self.position = position
+        self.first = first
+        kinds = [token.kind for token in tokens]
+        self.numbers = kinds.count(NUMBER)
+        self.values = tokens
+        if PADDING in kinds:
+            self.values = [token for token in tokens if token.kind is not PADDING]
+        self.lines = {token.line for token in self.values}
+        self.row: int | None = None
+        self.foreign = False
+        self.aside = False
 
-    @cached_property
-    def lines(self) -> frozenset[int]:
-        """The lines that the values stand on."""
-        return frozenset(token.line for token in self.values)
+    @property
+    def cut(self) -> bool:
+        """Whether the line of the first value is cut into cells."""
+        return self.tokens[0].width > 0
 
-    @cached_property
+    @property
     def span(self) -> Span:
         """The span from the first to the last number, or of the whole group without numbers."""
-        numbers = [token for token in self.tokens if token.kind is Kind.NUMBER] or self.tokens
+        numbers = [token for token in self.tokens if token.kind is NUMBER] or self.tokens
         return Span(numbers[0].start, numbers[-1].end)
 
-    @cached_property
+    @property
     def cell_by_cell(self) -> bool:
         """Whether every value stands on a line of its own."""
         return len(self.lines) == len(self.values)
 
-    @cached_property
-    def values(self) -> list[Token]:
-        """The numbers and blanks of the group, without padding."""
-        return [token for token in self.tokens if token.kind is not Kind.PADDING]
-
-    @cached_property
+    @property
     def printed(self) -> list[Token]:
         """The numbers and printed marks of the group."""
         return [token for token in self.values if token.start < token.end]
@@ -76,26 +86,29 @@ class Group:
 
 def gather(tokens: Sequence[Token], ribbon: Ribbon) -> list[Group]:
     """Put together the values with no text between; a line of several values stays by itself."""
-    groups: list[Group] = []
+    together: list[tuple[list[Token], int, int]] = []
     wide = _wide_lines(tokens)
+    last: list[Token] = []
+    begun = -1
     for index, token in enumerate(tokens):
-        if token.kind is Kind.TEXT:
+        if token.kind is TEXT:
             continue
-        last = groups[-1] if groups else None
-        if last is not None and last.position == ribbon.before[index]:
-            line = last.tokens[-1].line
+        position = ribbon.before[index]
+        if position == begun:
+            line = last[-1].line
             if line == token.line or (line not in wide and token.line not in wide):
-                last.tokens.append(token)
+                last.append(token)
                 continue
-        groups.append(Group([token], ribbon.before[index], index))
-    return groups
+        last, begun = [token], position
+        together.append((last, position, index))
+    return [Group(*values) for values in together]
 
 
 def _wide_lines(tokens: Sequence[Token]) -> set[int]:
     seen: set[int] = set()
     wide: set[int] = set()
     for token in tokens:
-        if token.kind in (Kind.NUMBER, Kind.BLANK):
+        if token.kind is NUMBER or token.kind is BLANK:
             (wide if token.line in seen else seen).add(token.line)
     return wide
 
@@ -123,7 +136,7 @@ class Anchoring:
         self._line_starts: dict[int, int] = {}
         for index, token in enumerate(tokens):
             self._line_starts.setdefault(token.line, index)
-        self._text_lines = {token.line for token in tokens if token.kind is Kind.TEXT}
+        self._text_lines = {token.line for token in tokens if token.kind is TEXT}
         self._row_a_line = False
         self._above = False
 
@@ -135,13 +148,13 @@ class Anchoring:
             row = self._begun(group.position)
             match = self._matches[row] if row is not None else None
             if match is None:
-                group.aside = group.numbers == 1 and not group.tokens[0].cut and not self._above
+                group.aside = group.numbers == 1 and not group.cut and not self._above
             elif group.position < match.end or self._follows(group, match):
-                group.foreign = group.tokens[0].cut and self._within_other_words(match)
+                group.foreign = group.cut and self._within_other_words(match)
                 group.row = None if group.foreign else row
             elif self._has_own_label(group, match):
                 group.foreign = True
-                group.aside = not group.tokens[0].cut and group.numbers == 1
+                group.aside = not group.cut and group.numbers == 1
 
     def _within_other_words(self, match: Match) -> bool:
         """Tell whether a label of a cut table is no more than some words of a longer one."""
@@ -149,13 +162,13 @@ class Anchoring:
         line = line_start(self._folded, start)
         cell = max(self._folded.rfind(mark, line, start) for mark in ("|", "\t"))
         before = bare_key(self._folded[max(cell + 1, line) : start])
-        return self._longest_unknown(before) >= _FOREIGN_WORDS
+        return self._holds_unknown_words(before)
 
     def _fills_label_line(self, group: Group) -> bool:
         """Tell whether an uncut line holds a label and all values of its row behind it."""
         row = self._begun(group.position)
         match = self._matches[row] if row is not None else None
-        if row is None or match is None or group.tokens[0].cut or group.position != match.end:
+        if row is None or match is None or group.cut or group.position != match.end:
             return False
         line = self._tokens[self._ribbon.token(match.end - 1)].line
         return group.lines == {line} and len(group.values) == len(self._rows[row].columns)
@@ -178,7 +191,7 @@ class Anchoring:
         """Tell whether a group right behind a label has more or fewer values than the row."""
         row = self._begun(group.position)
         match = self._matches[row] if row is not None else None
-        if row is None or match is None or group.position != match.end or group.tokens[0].cut:
+        if row is None or match is None or group.position != match.end or group.cut:
             return False
         columns = len(self._rows[row].columns)
         return group.cell_by_cell and columns not in (len(group.values), len(group.printed))
@@ -217,7 +230,7 @@ class Anchoring:
         label_end = self._ribbon.offset(match.end - 1)
         words_end = self._ribbon.offset(group.position - 1)
         words = self._folded[label_end:words_end]
-        return group.tokens[0].cut and "|" not in words and "\t" not in words
+        return group.cut and "|" not in words and "\t" not in words
 
     def _has_own_label(self, group: Group, match: Match) -> bool:
         """Tell whether words of no known label stand before `group` on its line."""
@@ -231,8 +244,9 @@ class Anchoring:
 
         It may be the rest of the number above it, a value or the page's number.
         """
-        alone = group.cell_by_cell and not group.lines & self._text_lines
-        return self._row_a_line and alone and not group.tokens[0].cut
+        if not self._row_a_line or group.cut or not group.cell_by_cell:
+            return False
+        return group.lines.isdisjoint(self._text_lines)
 
     def fill(self, groups: Sequence[Group]) -> None:
         """Give the groups between two anchored rows to the rows between, where both are as many."""
@@ -260,12 +274,15 @@ class Anchoring:
             if match is not None and match.start < end and start < match.end:
                 low, high = max(match.start - start, 0), match.end - start
                 words = words[:low] + " " * (min(high, len(words)) - low) + words[high:]
-        return self._longest_unknown(words) >= _FOREIGN_WORDS
+        return self._holds_unknown_words(words)
 
-    def _longest_unknown(self, words: str) -> int:
+    def _holds_unknown_words(self, words: str) -> bool:
+        """Tell whether more than a few characters are no words of headings and groups."""
+        if len(words.strip()) < _FOREIGN_WORDS:
+            return False
         for known in self._known_words:
             words = words.replace(known, " ")
-        return max(map(len, words.split()), default=0)
+        return max(map(len, words.split()), default=0) >= _FOREIGN_WORDS
 
     def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
         if len(free) != len(rows):

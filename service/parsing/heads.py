@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations, groupby, takewhile
 
 from service.parsing.labels import Ribbon, bare_key, key_of
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import NUMBER, TEXT, Token
 from service.standard.template import ColumnTemplate, Quantity, TableTemplate
 
 _SHORT_HEADING = 2
@@ -16,15 +16,19 @@ _UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
 def units_of_headings(printed: str, template: TableTemplate) -> dict[str, str]:
     """Return the units that the printed headings of amounts announce, by column code."""
     squeezed = "".join(printed.split())
-    units: dict[str, str] = {}
-    for row in template.rows:
-        for column in row.columns:
-            if column.quantity is Quantity.AMOUNT:
-                name = re.escape(key_of(column.label.split("（")[0]))
-                found = re.search(name + _UNIT_BEHIND, squeezed)
-                if found is not None:
-                    units[column.code] = found.group(1)
-    return units
+    found = ((code, unit.search(squeezed)) for code, unit in _units(template))
+    return {code: match.group(1) for code, match in found if match is not None}
+
+
+@cache
+def _units(template: TableTemplate) -> list[tuple[str, re.Pattern[str]]]:
+    """Return the codes of the columns of amounts, each with the pattern of its heading."""
+    return [
+        (column.code, re.compile(re.escape(key_of(column.label.split("（")[0])) + _UNIT_BEHIND))
+        for row in template.rows
+        for column in row.columns
+        if column.quantity is Quantity.AMOUNT
+    ]
 
 
 def cells_of_heads(
@@ -39,7 +43,7 @@ def cells_of_heads(
     cells = {
         (token.line, token.cell): bare_key(folded[token.start : token.end])
         for token in tokens
-        if token.kind is Kind.TEXT and token.cut
+        if token.kind is TEXT and token.cut
     }
     widths = {token.line: token.width for token in tokens}
     found: dict[int, tuple[int, int]] = {}
@@ -59,7 +63,7 @@ def _cells_behind_labels(tokens: Sequence[Token]) -> tuple[int, int]:
         list(row)
         for _, row in groupby((token for token in tokens if token.cut), lambda token: token.line)
     ]
-    numbered = [row for row in rows if any(token.kind is Kind.NUMBER for token in row)]
+    numbered = [row for row in rows if any(token.kind is NUMBER for token in row)]
     widths = {row[0].width for row in numbered}
     if len(widths) != 1:
         return 0, 0
@@ -68,7 +72,7 @@ def _cells_behind_labels(tokens: Sequence[Token]) -> tuple[int, int]:
 
 
 def _is_no_value(token: Token) -> bool:
-    return token.kind is Kind.TEXT
+    return token.kind is TEXT
 
 
 def columns_in_another_order(

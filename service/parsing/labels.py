@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from service.model.place import Span
 from service.model.table import Label
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import TEXT, Token
 
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
@@ -69,14 +69,15 @@ class Ribbon:
         length = 0
         for index, token in enumerate(tokens):
             self.before.append(length)
-            if token.kind is Kind.TEXT:
+            if token.kind is TEXT:
                 self.openings.add(length)
                 for run in _CHINESE_RUN.finditer(folded, token.start, token.end):
-                    pieces.append(run.group())
+                    start, end = run.span()
+                    pieces.append(folded[start:end])
                     self._starts.append(length)
-                    self._offsets.append(run.start())
+                    self._offsets.append(start)
                     self._tokens.append(index)
-                    length += run.end() - run.start()
+                    length += end - start
         self.text = "".join(pieces)
 
     def offset(self, position: int) -> int:
@@ -168,7 +169,7 @@ class _Search:
 
     def _opens(self, position: int) -> bool:
         """Tell whether a text begins at `position`, or just a number like （七） before it."""
-        return any(position - back in self._openings for back in range(_LONGEST_NUMBERING + 1))
+        return not self._openings.isdisjoint(range(position - _LONGEST_NUMBERING, position + 1))
 
     def alike(
         self, wordings: Iterable[str], row: tuple[str, ...], low: int, high: int, cutoff: float

@@ -10,20 +10,27 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from service.model.narrative import Figure
 from service.model.problem import Problem, ProblemKind
 from service.parsing.cleaning import Squeezed, line_end
 from service.parsing.numerals import CHINESE_NUMERAL, read_chinese, read_number, scale
-from service.parsing.readings import APPLICATIONS, READINGS_OF
+from service.parsing.readings import APPLICATIONS, find_reading
 
+# The first character is a class of its own, with what may not stand before it asked behind it: a
+# pattern that begins so is sought four times faster than one of two branches that look back.
 _NUMBER = re.compile(
-    r"(?<![0-9A-Za-z〔\[./-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    r"(?P<myriad>[万亿])?(?P<rounded>余|多)?(?P<unit>[件例起宗条个次篇期份册场封项元%])?(?![0-9年月日])"
-    rf"|(?<!第)(?P<chinese>{CHINESE_NUMERAL}{{1,12}})(?P<measure>[件个篇期份场封条])(?=[,，。;、)]|$)"
+    rf"(?:[0-9]|{CHINESE_NUMERAL})(?:"
+    r"(?<=[0-9])(?<![0-9A-Za-z〔\[./-].)"
+    r"(?P<digits>[0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?)"
+    r"(?P<myriad>[万亿])?(?P<rounded>余|多)?(?P<unit>[件例起宗条个次篇期份册场封项元%])?"
+    r"(?![0-9年月日])"
+    rf"|(?<={CHINESE_NUMERAL})(?<!第.)(?P<chinese>{CHINESE_NUMERAL}{{0,11}})"
+    r"(?P<measure>[件个篇期份场封条])(?=[,，。;、)]|$))"
 )
-_ROUNDED_BEFORE = re.compile(r"(?:近|约|超|超过|逾)$")
+_ROUNDED_BEFORE = ("近", "约", "超", "超过", "逾")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _SIGHT = 60
 _OF_APPLICATIONS = 3
@@ -64,19 +71,20 @@ def find_figures(
     """
     left = MOST_NUMBERS
     for stretch in prose:
-        topic = APPLICATIONS if stretch.section == _OF_APPLICATIONS else None
-        inner = _CLAUSE_MARK.finditer(view.text, stretch.start, stretch.end)
-        marks = [stretch.start - 1, *(mark.start() for mark in inner), stretch.end]
-        for start, end in _sentences(view.text, stretch):
-            topic = _topic(view.text, start, end) or topic
-            for match in _NUMBER.finditer(view.text, start, end):
-                left -= 1
-                if left < 0:
-                    problems.append(_too_many(view, match))
-                    return
-                figure = _figure(folded, view, match, marks, topic, stretch.section)
-                if figure is not None:
-                    yield figure
+        found = _NUMBER.finditer(view.text, stretch.start, stretch.end)
+        numbers = list(islice(found, left + 1))
+        if not numbers:
+            continue
+        topics = _Topics(view.text, stretch)
+        marks = _marks(_CLAUSE_MARK, view.text, stretch)
+        for match in numbers:
+            left -= 1
+            if left < 0:
+                problems.append(_too_many(view, match))
+                return
+            figure = _figure(folded, view, match, marks, topics, stretch.section)
+            if figure is not None:
+                yield figure
 
 
 def _too_many(view: Squeezed, match: re.Match[str]) -> Problem:
@@ -85,17 +93,33 @@ def _too_many(view: Squeezed, match: re.Match[str]) -> Problem:
     return Problem(ProblemKind.TOO_MANY_NUMBERS, message, "/narrative", match.group(), span)
 
 
-def _sentences(text: str, stretch: Prose) -> Iterator[tuple[int, int]]:
-    start = stretch.start
-    for mark in _SENTENCE_MARK.finditer(text, stretch.start, stretch.end):
-        yield start, mark.end()
-        start = mark.end()
-    if start < stretch.end:
-        yield start, stretch.end
+def _marks(mark: re.Pattern[str], text: str, stretch: Prose) -> list[int]:
+    """Return the positions of the marks in a stretch, between the one before it and its end."""
+    between = mark.split(text[stretch.start : stretch.end])
+    return list(accumulate((len(words) + 1 for words in between), initial=stretch.start - 1))
 
 
-def _topic(text: str, start: int, end: int) -> str | None:
-    return next((name for name, sign in _TOPICS if sign.search(text, start, end)), None)
+class _Topics:
+    """The topics of a stretch's sentences; one that has none goes on with that of the last."""
+
+    def __init__(self, text: str, stretch: Prose) -> None:
+        self._text = text
+        self._marks = _marks(_SENTENCE_MARK, text, stretch)
+        self._known = 0
+        self._topic = APPLICATIONS if stretch.section == _OF_APPLICATIONS else None
+
+    def at(self, position: int) -> str | None:
+        """Return the topic at `position`, which must not be before that of the last call."""
+        sentence = bisect_right(self._marks, position)
+        for back in range(sentence, self._known, -1):
+            start, end = self._marks[back - 1] + 1, self._marks[back]
+            found = (name for name, sign in _TOPICS if sign.search(self._text, start, end))
+            topic = next(found, None)
+            if topic is not None:
+                self._topic = topic
+                break
+        self._known = sentence
+        return self._topic
 
 
 def _figure(
@@ -103,25 +127,24 @@ def _figure(
     view: Squeezed,
     match: re.Match[str],
     marks: Sequence[int],
-    topic: str | None,
+    topics: _Topics,
     section: int,
 ) -> Figure | None:
+    unit = match.group("unit") or match.group("measure")
+    if match.group("rounded") or (unit is None and not match.group("myriad")):
+        return None
     value = _value(view, match)
-    if value is None or match.group("rounded"):
+    if value is None:
         return None
     start, end = _clause(folded, view, match, marks)
     before = view.text[max(start, match.start() - _SIGHT) : match.start()]
-    if _ROUNDED_BEFORE.search(before):
-        return None
-    unit = match.group("unit") or match.group("measure")
-    if unit is None and not match.group("myriad"):
+    if before.endswith(_ROUNDED_BEFORE):
         return None
     behind = view.text[match.end() : min(end, match.end() + _SIGHT)]
-    readings = READINGS_OF.get(unit, ())
-    reading = next((r for r in readings if r.fits(before, behind, topic)), None)
+    reading = find_reading(unit, topics.at(match.start()), before, behind)
     if reading is None:
         return None
-    last = max(match.end(part) for part in ("number", "myriad", "chinese"))
+    last = max(match.end(part) for part in ("digits", "myriad", "chinese"))
     return Figure(
         figure=reading.figure,
         value=value,
@@ -139,14 +162,16 @@ def _value(view: Squeezed, match: re.Match[str]) -> int | Decimal | None:
     Blanks that part its digits may part a page number from it; 万 stands at the number, with no
     more than a line's end between.
     """
-    if match.group("chinese"):
-        return read_chinese(match.group("chinese"))
-    span = view.span(*match.span("number"))
-    if span.end - span.start != match.end("number") - match.start("number"):
+    start = match.start()
+    if match.group("measure"):
+        return read_chinese(view.text[start : match.end("chinese")])
+    end = match.end("digits")
+    span = view.span(start, end)
+    if span.end - span.start != end - start:
         return None
-    if match.group("myriad") and view.offset(match.start("myriad")) - span.end > _WIDEST_GAP:
+    if match.group("myriad") and view.offset(end) - span.end > _WIDEST_GAP:
         return None
-    number = read_number(match.group("number"))
+    number = read_number(view.text[start:end])
     return None if number is None else scale(number, match.group("myriad"))
 
 

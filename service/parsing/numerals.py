@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9
 _SIGNS = {
     "+": 1, "增": 1, "增加": 1, "↑": 1, "-": -1, "−": -1, "–": -1, "减": -1, "减少": -1, "↓": -1,
 }  # fmt: skip
-_MAX_DIGITS = 18
+MOST_DIGITS = 18
 
 
 def read_number(printed: str) -> int | Decimal | None:
@@ -24,7 +24,7 @@ def read_number(printed: str) -> int | Decimal | None:
 
     Returns None for anything else, and for more than 18 digits, which no cell of a report holds.
     """
-    if not _PLAIN.fullmatch(printed) or len(printed) > _MAX_DIGITS:
+    if not _PLAIN.fullmatch(printed) or len(printed) > MOST_DIGITS:
         return None
     plain = printed.replace(",", "").replace("，", "")
     return Decimal(plain) if "." in plain else int(plain)

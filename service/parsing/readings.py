@@ -6,6 +6,7 @@ ends at the number, `behind` begins behind its unit; `{}` stands for a stretch w
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 APPLICATIONS = "applications"
@@ -23,12 +24,6 @@ class Reading(NamedTuple):
     before: re.Pattern[str]
     behind: re.Pattern[str]
     topic: str | None
-
-    def fits(self, before: str, behind: str, topic: str | None) -> bool:
-        """Tell whether the number between `before` and `behind` counts this."""
-        if self.topic and self.topic != topic:
-            return False
-        return bool(self.before.search(before) and self.behind.match(behind))
 
 
 def _reading(
@@ -51,7 +46,7 @@ _WHAT_IS_APPLIED_FOR = "(?:信息|事项|案件|政府信息|政府信息案件)
 _NORMATIVE = "(?:行政)?规范性文件"
 _RELEASED = "(?:发布|公开|推送)(?:各类)?(?:政府|政务)?信息"
 
-_READINGS = (
+READINGS = (
     _application("by_natural_persons", "自然人(?:提出)?(?:的)?(?:申请)?件?"),
     _application("by_legal_persons", f"{_ORGANISATIONS}(?:提出)?(?:的)?(?:申请)?件?"),
     _application("carried_in", "(?:上一?年度?|去年度?)结转(?:政府信息)?(?:公开)?(?:的)?(?:申请)?"),
@@ -107,13 +102,19 @@ _READINGS = (
 )
 
 
-def _by_unit() -> dict[str | None, tuple[Reading, ...]]:
-    units = {unit for reading in _READINGS for unit in reading.units}
-    found: dict[str | None, tuple[Reading, ...]] = {None: _READINGS}
-    for unit in units:
-        found[unit] = tuple(reading for reading in _READINGS if unit in reading.units)
-    return found
+def find_reading(unit: str | None, topic: str | None, before: str, behind: str) -> Reading | None:
+    """Return the first reading of a number with `unit` between `before` and `behind`, or None."""
+    for reading in _readings(unit, topic):
+        if reading.before.search(before) and reading.behind.match(behind):
+            return reading
+    return None
 
 
-# The readings of each unit; a number without a unit (1490万) may be any of them.
-READINGS_OF = _by_unit()
+@cache
+def _readings(unit: str | None, topic: str | None) -> tuple[Reading, ...]:
+    """Return the readings of a unit and topic; a number without a unit (1490万) may be any."""
+    return tuple(
+        reading
+        for reading in READINGS
+        if reading.topic in (None, topic) and (unit is None or unit in reading.units)
+    )

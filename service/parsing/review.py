@@ -10,6 +10,7 @@ table out in words instead: see `review_sentence`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
@@ -19,15 +20,18 @@ from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
 from service.parsing.labels import Ribbon, find_labels, key_of
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import BLANK, NUMBER, PADDING, Token
 from service.parsing.values import Reader
 from service.standard.template import TableTemplate
 
 _WIDTH, _GROUP = 15, 5
-# No label stands before the values: a row with as many cells as columns begins with the first.
-_UNLABELLED = Layout(labelled=False)
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 _ENOUGH_SIGNS = 3
+
+
+def _unlabelled() -> Layout:
+    """Tell that no label stands before the values: cells enough begin with the first column."""
+    return Layout(labelled=False)
 
 
 def read_review(
@@ -54,7 +58,7 @@ def read_review(
     left = _left_out(folded, groups, sentences) if fives is None else []
     if fives is None and not left and not _has_whole_head(ribbon):
         return None, []
-    reader = Reader(content, folded, _UNLABELLED)
+    reader = Reader(content, folded, _unlabelled)
     rows: dict[str, Row] = {}
     problems = [_not_placed(content, template.code, *spans) for spans in left]
     for index, row in enumerate(template.rows):
@@ -82,7 +86,7 @@ def _left_out(
             sentence.span.start <= group.span.start < sentence.span.end for sentence in sentences
         ):
             continue
-        if group.tokens[0].cut or group.tokens[0].glued or group.numbers > 1:
+        if group.cut or group.tokens[0].glued or group.numbers > 1:
             left.append((group.numbers, group.span))
         else:
             alone.append(group)
@@ -123,11 +127,11 @@ def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
     for tokens in groups:
         if _totals_are_blank(tokens):
             end = tokens[-1].end
-            return _cut([*_values(tokens), Token(Kind.BLANK, end, end, tokens[-1].line, cut=True)])
-        whole = place(_single_digits(tokens), _WIDTH, _UNLABELLED)
+            return _cut([*_values(tokens), Token(BLANK, end, end, tokens[-1].line, width=1)])
+        whole = place(_single_digits(tokens), _WIDTH, _unlabelled)
         if whole is not None:
             return _cut(whole)
-    together = [place(tokens, width, _UNLABELLED) for tokens in groups if (width := _width(tokens))]
+    together = [place(tokens, width, _unlabelled) for tokens in groups if (width := _width(tokens))]
     if sum(map(len, filter(None, together))) == _WIDTH and None not in together:
         return _cut([token for tokens in together for token in tokens or ()])
     return None
@@ -136,8 +140,8 @@ def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
 def _totals_are_blank(tokens: Sequence[Token]) -> bool:
     """Tell whether fourteen values are three groups of four, with a blank behind the first two."""
     kinds = [token.kind for token in _values(tokens)]
-    four = [Kind.NUMBER] * (_GROUP - 1)
-    return kinds == [*four, Kind.BLANK, *four, Kind.BLANK, *four]
+    four = [NUMBER] * (_GROUP - 1)
+    return kinds == [*four, BLANK, *four, BLANK, *four]
 
 
 def _width(tokens: Sequence[Token]) -> int:
@@ -147,16 +151,16 @@ def _width(tokens: Sequence[Token]) -> int:
 
 
 def _values(tokens: Sequence[Token]) -> list[Token]:
-    return [token for token in tokens if token.kind is not Kind.PADDING]
+    return [token for token in tokens if token.kind is not PADDING]
 
 
 def _single_digits(tokens: Sequence[Token]) -> Sequence[Token]:
     """Cut fifteen digits run together: they can be read in one way only."""
-    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    numbers = [token for token in tokens if token.kind is NUMBER]
     if not all(token.glued for token in numbers) or sum(t.end - t.start for t in numbers) != _WIDTH:
         return tokens
     return [
-        token._replace(start=at, end=at + 1, glued=False)
+        replace(token, start=at, end=at + 1, glued=False)
         for token in numbers
         for at in range(token.start, token.end)
     ]

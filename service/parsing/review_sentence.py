@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from service.model.place import Span
 from service.parsing.cleaning import Squeezed
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import BLANK, NUMBER, Token
 from service.standard.format_2021 import REVIEW
 
 _COLUMNS = "|".join(column.label for column in REVIEW.rows[0].columns)
@@ -52,7 +52,7 @@ def values_of_rows(sentences: Sequence[Sentence]) -> list[list[Token]] | None:
 def _row(sentence: Sentence) -> list[Token]:
     """Return a value for each column, a blank where its label is not among the words."""
     end = sentence.span.end
-    blank = Token(Kind.BLANK, end, end, 0, cut=True)
+    blank = Token(BLANK, end, end, 0, width=1)
     return [sentence.numbers.get(column.label, blank) for column in REVIEW.rows[0].columns]
 
 
@@ -74,4 +74,4 @@ def _sentence(folded: str, view: Squeezed, match: re.Match[str]) -> Sentence:
 def _whole(folded: str, span: Span) -> Iterator[Token]:
     """Yield the number where no blank parts its digits: it may be two."""
     if folded[span.start : span.end].isdigit():
-        yield Token(Kind.NUMBER, span.start, span.end, 0, cut=False)
+        yield Token(NUMBER, span.start, span.end, 0)

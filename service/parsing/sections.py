@@ -21,8 +21,10 @@ from service.parsing.numerals import read_chinese
 from service.standard.sections import SECTIONS
 
 _NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"(?<![表图附第])([{_NUMERALS}]{{1,3}})[、.,，:]")
-_NUMBERED_IN_DIGITS = re.compile(r"(?<![表图附第0-9.])([1-9])[、.,，]")
+# What may not stand before the number is asked behind its first character: a pattern that begins
+# with a class of characters is sought many times faster than one that begins by looking back.
+_NUMBERED = re.compile(rf"([{_NUMERALS}](?<![表图附第].)[{_NUMERALS}]{{0,2}})[、.,，:]")
+_NUMBERED_IN_DIGITS = re.compile(r"([1-9](?<![表图附第0-9.].))[、.,，]")
 _OTHER_NUMBERING = re.compile(
     rf"^(?:\(?[0-9{_NUMERALS}]{{1,2}}[)、.,，]{{1,2}}|第[{_NUMERALS}]部分[、:]?)"
 )
@@ -44,7 +46,7 @@ _TITLES = {
     for section in SECTIONS
     for title in (section.title, *section.also_seen)
 }
-_LONGEST_FIRST = sorted(_TITLES, key=len, reverse=True)
+_LONGEST_FIRST = tuple(sorted(_TITLES, key=len, reverse=True))
 
 
 class _Heading(NamedTuple):
@@ -118,10 +120,10 @@ def _title_at(folded: str, view: Squeezed, start: int, title: int) -> tuple[int,
 def _exact_title(ahead: str) -> tuple[int, int] | None:
     """Return the number of the longest title that `ahead` starts with, and the length printed."""
     key = _key(ahead)
-    for title in _LONGEST_FIRST:
-        if key.startswith(title):
-            return _TITLES[title], _printed_length(ahead, len(title))
-    return None
+    if not key.startswith(_LONGEST_FIRST):
+        return None
+    title = next(title for title in _LONGEST_FIRST if key.startswith(title))
+    return _TITLES[title], _printed_length(ahead, len(title))
 
 
 def _printed_length(ahead: str, significant: int) -> int:

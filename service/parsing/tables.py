@@ -26,7 +26,7 @@ from service.parsing.heads import (
 )
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
 from service.parsing.signs import head_start, is_table, table_start
-from service.parsing.tokens import Kind, Token
+from service.parsing.tokens import NUMBER, TEXT, Token
 from service.parsing.values import Reader
 from service.standard.template import ColumnTemplate, RowTemplate, TableTemplate
 
@@ -59,7 +59,7 @@ def read_table(
     tokens, cut_off = _without_open_end(read_cells(folded, region.start, region.end), folded)
     open_line = tokens[-1].line if tokens and _ends_in_line(folded, region.end) else None
     ribbon = Ribbon(folded, tokens)
-    keys = [_keys(row) for row in template.rows]
+    keys = _keys(template)
     followed = _followed(tokens, ribbon)
     head = head_start(ribbon, template)
     start = table_start(ribbon, keys, followed, head)
@@ -72,13 +72,14 @@ def read_table(
     anchoring.fill(groups)
     if not is_table(groups, template, keys, matches, ribbon, own_section=own_section):
         return Reading(None)
+
+    @cache
+    def layout() -> Layout:
+        heads = cells_of_heads(folded, tokens, template)
+        return _layout(groups, template, anchoring, heads)
+
     units = units_of_headings(folded[region.start : region.end], template)
-    reader = Reader(
-        content,
-        folded,
-        _layout(groups, template, anchoring, cells_of_heads(folded, tokens, template)),
-        units,
-    )
+    reader = Reader(content, folded, layout, units)
     strange = (
         columns_in_another_order(ribbon, template) if columns_known else columns_of_rows(template)
     )
@@ -92,8 +93,9 @@ def read_table(
 
 
 def _has_longer_line(folded: str, region: Span) -> bool:
-    lines = folded[region.start : region.end].split("\n")
-    return region.end - region.start > LONGEST_LINE < max(map(len, lines))
+    if region.end - region.start <= LONGEST_LINE:
+        return False
+    return max(map(len, folded[region.start : region.end].split("\n"))) > LONGEST_LINE
 
 
 def _too_many_problem(content: str, template: TableTemplate, last: Token) -> Problem:
@@ -110,7 +112,7 @@ def _ends_in_line(folded: str, end: int) -> bool:
 
 def _without_open_end(tokens: list[Token], folded: str) -> tuple[list[Token], Token | None]:
     """Take off a number that ends with the text itself: the rest of its digits may be missing."""
-    if tokens and tokens[-1].kind is Kind.NUMBER and tokens[-1].end == len(folded):
+    if tokens and tokens[-1].kind is NUMBER and tokens[-1].end == len(folded):
         return tokens[:-1], tokens[-1]
     return tokens, None
 
@@ -143,13 +145,24 @@ def _followed(tokens: Sequence[Token], ribbon: Ribbon) -> set[int]:
     return {
         position
         for token, position in zip(tokens, ribbon.before, strict=True)
-        if token.kind is not Kind.TEXT
+        if token.kind is not TEXT
     }
 
 
 @cache
-def _keys(row: RowTemplate) -> tuple[str, ...]:
-    return tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
+def _keys(template: TableTemplate) -> list[tuple[str, ...]]:
+    """Return the wordings of each row's label, the standard one first."""
+    return [
+        tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
+        for row in template.rows
+    ]
+
+
+@cache
+def _columns(template: TableTemplate) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return the labels of the columns, each once, and how they are sought."""
+    labels = dict.fromkeys(column.label for row in template.rows for column in row.columns)
+    return list(labels), [(key_of(label),) for label in labels]
 
 
 class _Builder:
@@ -206,7 +219,7 @@ class _Builder:
         elif numbered and template.columns in self._strange_columns:
             self._keep_out(ProblemKind.COLUMN_UNKNOWN, numbered[0], _OTHER_ORDER, pointer)
             numbered, groups = [], []
-        tokens = [token for group in (numbered or groups) for token in group.tokens]
+        tokens = [token for group in numbered or groups for token in group.tokens]
         values = self._reader.row(template.columns, tokens, pointer)
         self._problems.extend(values.problems)
         label = self._ribbon.label(self._content, template.label, match) if match else None
@@ -239,11 +252,11 @@ class _Builder:
 
     def _headings(self) -> tuple[Label, ...]:
         """Return the column headings that are recognised."""
-        columns = {column.label: None for row in self._template.rows for column in row.columns}
-        found = find_labels(self._ribbon, [(key_of(label),) for label in columns], ())
+        labels, keys = _columns(self._template)
+        found = find_labels(self._ribbon, keys, ())
         return tuple(
             self._ribbon.label(self._content, label, match)
-            for label, match in zip(columns, found, strict=True)
+            for label, match in zip(labels, found, strict=True)
             if match is not None
         )
 

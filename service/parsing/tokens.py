@@ -10,26 +10,32 @@ Whatever holds digits and is no label is a number, also where it cannot be read 
 """
 
 import re
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
 DIGITS = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-NUMBER = re.compile(
+NUMBER_PATTERN = re.compile(
     rf"(?P<sign>[+\-–↑↓]|增加?|减少?)? ?(?P<number>{DIGITS}) ?(?P<unit>{UNIT})?"
     r"(?: ?\((?P<note>[^()]{0,60})\))?"
 )
 _BLANK = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 # The first of the characters of 无法提供 where they are stacked is no blank.
 _STACKED = re.compile(r"无\s{1,3}法")
-_WORD = re.compile(r"\S+")
+# Nearly all words are told in one go: digits alone, or neither digit nor mark behind 1. or 2、.
+_WORD = re.compile(
+    r"(?P<digits>[0-9]++)(?!\S)(?! ?[年月日号页至.、])"
+    r"|(?P<text>(?![无空](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
+    r"|\S+"
+)
 _MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近|无(?![法正]))"
 _BEHIND_DIGITS = "[千百余多%]"
 _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
     rf"|{_MARK}{{0,7}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,7}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,7}}"
 )
-_HOLDS_DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]|^[无空]$")
+_DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
+_WORDS_FOR_NOTHING = ("无", "空")
 _LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
@@ -49,23 +55,32 @@ class Kind(Enum):
     PADDING = "padding"
 
 
-class Token(NamedTuple):
+# A member is looked up in its class as slowly as a token is made; these names are not.
+TEXT, NUMBER, BLANK, PADDING = Kind
+
+
+@dataclass(slots=True, eq=False)
+class Token:
     """
     A piece of a table between `start` and `end`; `line` counts lines from 0.
 
-    `cut` tells that the line is cut into cells; `cell` counts them from 0 and `width` is how many
-    the line has. `glued` tells that nothing parts the number from its neighbours, so that it may
-    be several numbers run together.
+    `width` is how many cells the line is cut into, 0 where it is not; `cell` counts them from 0.
+    `glued` tells that nothing parts the number from its neighbours, so that it may be several
+    numbers run together.
     """
 
     kind: Kind
     start: int
     end: int
     line: int
-    cut: bool
-    glued: bool = False
     cell: int = 0
-    width: int = 1
+    width: int = 0
+    glued: bool = False
+
+    @property
+    def cut(self) -> bool:
+        """Whether the line is cut into cells."""
+        return self.width > 0
 
 
 def read_cell(
@@ -74,28 +89,28 @@ def read_cell(
     """Read the cell number `cell` of the `width` cells that a line is cut into."""
     printed = folded[start:end]
     text = printed.strip(" \t\r")
-    if text:
-        start += printed.index(text[0])
-        end = start + len(text)
-    else:
-        start = end = start + len(printed)
+    if not text:
+        return [Token(BLANK, end, end, line, cell, width)]
+    start += printed.index(text[0])
+    end = start + len(text)
     kind = _kind_at_once(text)
     if kind is None:
-        tokens = read_words(folded, start, end, line, cut=True)
-        spoilt = any(token.kind is Kind.TEXT for token in tokens) and _is_spoilt_number(text)
-        if not spoilt:
-            return [token._replace(cell=cell, width=width) for token in tokens]
-        kind = Kind.NUMBER
-    return [Token(kind, start, end, line, cut=True, cell=cell, width=width)]
+        tokens = read_words(folded, start, end, line, cell, width)
+        if not _is_spoilt_number(text) or all(token.kind is not TEXT for token in tokens):
+            return tokens
+        kind = NUMBER
+    return [Token(kind, start, end, line, cell, width)]
 
 
 def _kind_at_once(text: str) -> Kind | None:
     """Return what a whole cell is, or None where it has to be taken apart."""
     if text.isascii() and text.isdigit():
-        return Kind.NUMBER
+        return NUMBER
+    if text not in _WORDS_FOR_NOTHING and _DIGIT_OR_MARK.search(text) is None:
+        return None
     if _BLANK.fullmatch(text):
-        return Kind.BLANK
-    return Kind.NUMBER if NUMBER.fullmatch(text) else None
+        return BLANK
+    return NUMBER if NUMBER_PATTERN.fullmatch(text) else None
 
 
 def _is_spoilt_number(text: str) -> bool:
@@ -105,42 +120,49 @@ def _is_spoilt_number(text: str) -> bool:
 
 def read_text(folded: str, start: int, end: int, line: int) -> list[Token]:
     """Read a line of prose: all of it is text."""
-    return [
-        Token(Kind.TEXT, *match.span(), line, cut=False)
-        for match in _WORD.finditer(folded, start, end)
-    ]
+    return [Token(TEXT, *match.span(), line) for match in _WORD.finditer(folded, start, end)]
 
 
-def read_words(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
+def read_words(
+    folded: str, start: int, end: int, line: int, cell: int = 0, width: int = 0
+) -> list[Token]:
     """Read words parted by spaces."""
     tokens: list[Token] = []
     for match in _WORD.finditer(folded, start, end):
         first, last = match.span()
-        word = match.group()
-        if word.isascii() and word.isdigit():
-            counts = not _NO_COUNT_BEHIND.match(folded, last)
-            tokens.append(Token(Kind.NUMBER if counts else Kind.TEXT, first, last, line, cut))
-        elif tokens and tokens[-1].kind is Kind.NUMBER and _UNIT_WORD.fullmatch(word):
-            tokens[-1] = tokens[-1]._replace(end=last)
-        elif not _HOLDS_DIGIT_OR_MARK.search(word):
-            tokens.append(Token(Kind.TEXT, first, last, line, cut))
-        elif NUMBER.fullmatch(word):
-            counts = not _NO_COUNT_BEHIND.match(folded, last)
-            tokens.append(Token(Kind.NUMBER if counts else Kind.TEXT, first, last, line, cut))
-        elif _BLANK.fullmatch(word) and not _STACKED.match(folded, first):
-            tokens.append(Token(Kind.BLANK, first, last, line, cut))
-        elif _LIKE_A_NUMBER.fullmatch(word):
-            numbering = _NUMBERING.fullmatch(word)
-            tokens.append(Token(Kind.TEXT if numbering else Kind.NUMBER, first, last, line, cut))
+        if match.lastgroup == "digits":
+            tokens.append(Token(NUMBER, first, last, line, cell, width))
+        elif tokens and tokens[-1].kind is NUMBER and _UNIT_WORD.fullmatch(folded, first, last):
+            tokens[-1].end = last
+        elif match.lastgroup == "text":
+            tokens.append(Token(TEXT, first, last, line, cell, width))
         else:
-            tokens += _run_together(folded, first, last, line, cut=cut)
+            tokens += _read_word(folded, first, last, line, cell, width)
     return tokens
 
 
-def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) -> list[Token]:
+def _read_word(folded: str, start: int, end: int, line: int, cell: int, width: int) -> list[Token]:
+    """Read a word that may hold digits or a mark for nothing."""
+    word = folded[start:end]
+    if word not in _WORDS_FOR_NOTHING and _DIGIT_OR_MARK.search(word) is None:
+        kind = TEXT
+    elif NUMBER_PATTERN.fullmatch(word):
+        kind = TEXT if _NO_COUNT_BEHIND.match(folded, end) else NUMBER
+    elif _BLANK.fullmatch(word) and not _STACKED.match(folded, start):
+        kind = BLANK
+    elif _LIKE_A_NUMBER.fullmatch(word):
+        kind = TEXT if _NUMBERING.fullmatch(word) else NUMBER
+    else:
+        return _run_together(folded, start, end, line, cell, width)
+    return [Token(kind, start, end, line, cell, width)]
+
+
+def _run_together(
+    folded: str, start: int, end: int, line: int, cell: int, width: int
+) -> list[Token]:
     """Read one word in which texts and numbers may follow each other with nothing between."""
     if _CHINESE.search(folded, start, end) is None:
-        return [Token(Kind.TEXT, start, end, line, cut)]
+        return [Token(TEXT, start, end, line, cell, width)]
     tokens: list[Token] = []
     at = start
     for match in _RUN_OF_DIGITS.finditer(folded, start, end):
@@ -154,11 +176,11 @@ def _run_together(folded: str, start: int, end: int, line: int, *, cut: bool) ->
         unit = _UNIT_WORD.match(folded, last, end)
         last = unit.end() if unit else last
         if at < first:
-            tokens.append(Token(Kind.TEXT, at, first, line, cut))
-        tokens.append(Token(Kind.NUMBER, first, last, line, cut, glued=True))
+            tokens.append(Token(TEXT, at, first, line, cell, width))
+        tokens.append(Token(NUMBER, first, last, line, cell, width, glued=True))
         at = last
     if at < end:
-        tokens.append(Token(Kind.TEXT, at, end, line, cut))
+        tokens.append(Token(TEXT, at, end, line, cell, width))
     return tokens
 
 

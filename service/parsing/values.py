@@ -5,23 +5,24 @@ A value is placed only where its column is certain. Digits run together are spli
 split is possible, or where several are and one alone makes the row add up; that one is marked.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Cell
-from service.parsing.columns import UNKNOWN_LAYOUT, Layout, place
-from service.parsing.numerals import read_number, read_sign, scale
-from service.parsing.tokens import NUMBER, Kind, Token
+from service.parsing.columns import Layout, place, unknown_layout
+from service.parsing.numerals import MOST_DIGITS, read_number, read_sign, scale
+from service.parsing.tokens import BLANK, NUMBER, NUMBER_PATTERN, Token
 from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
 
+_COUNT = Quantity.COUNT
 _TEN_THOUSAND = Decimal(10_000)
-_PLAIN_COUNT = re.compile(r"[0-9]{1,18}")
 _MONEY = ("元", "万", "亿")
 
 
@@ -36,14 +37,15 @@ class Reader(NamedTuple):
     """
     Reads the values of rows; `content` is the decoded text, `folded` its folded form.
 
-    `layout` is what other rows tell about columns; `units` are those that the printed headings of
-    amounts announce, by column code.
+    `layout` returns what other rows tell about columns, and is asked only where a row alone does
+    not tell enough; `units` are those that the printed headings of amounts announce, by column
+    code.
     """
 
     content: str
     folded: str
-    layout: Layout = UNKNOWN_LAYOUT
-    units: Mapping[str, str] | None = None
+    layout: Callable[[], Layout] = unknown_layout
+    units: Mapping[str, str] = MappingProxyType({})
 
     def row(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
@@ -52,7 +54,7 @@ class Reader(NamedTuple):
         placed = place(tokens, len(columns), self.layout)
         if placed is not None:
             return self._cells(columns, placed, pointer)
-        numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+        numbers = [token for token in tokens if token.kind is NUMBER]
         if any(token.glued for token in numbers):
             return self._split(columns, numbers, pointer)
         return self._unplaced(columns, numbers, pointer)
@@ -64,11 +66,12 @@ class Reader(NamedTuple):
         problems: list[Problem] = []
         content, folded = self.content, self.folded
         for column, token in zip(columns, tokens, strict=True):
-            if token is not None and column.quantity is Quantity.COUNT:
+            if token is not None and column.quantity is _COUNT:
                 start, end = token.start, token.end
-                if _PLAIN_COUNT.fullmatch(folded, start, end):
+                digits = folded[start:end]
+                if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS:
                     printed = content[start:end]
-                    cells[column.code] = Cell(int(folded[start:end]), printed, Span(start, end))
+                    cells[column.code] = Cell(int(digits), printed, Span(start, end))
                     continue
             cell, problem = self._cell(column, token, f"{pointer}/{column.code}")
             cells[column.code] = cell
@@ -84,10 +87,9 @@ class Reader(NamedTuple):
         span = Span(token.start, token.end)
         digits = self.folded[token.start : token.end]
         printed = self.content[token.start : token.end] or None
-        if token.kind is Kind.BLANK:
+        if token.kind is BLANK:
             return Cell(None, printed, span if printed else None), None
-        unit = (self.units or {}).get(column.code)
-        value, kind = _value(column, digits, unit)
+        value, kind = _value(column, digits, self.units.get(column.code))
         if kind is None:
             return Cell(value, printed, span), None
         message = f"{printed} cannot be read as {column.quantity.value}; the cell is null."
@@ -132,7 +134,7 @@ class Reader(NamedTuple):
 def _value(
     column: ColumnTemplate, printed: str, heading_unit: str | None
 ) -> tuple[int | Decimal | None, ProblemKind | None]:
-    match = NUMBER.fullmatch(printed)
+    match = NUMBER_PATTERN.fullmatch(printed)
     number = read_number(match.group("number")) if match else None
     if match is None or number is None:
         return None, ProblemKind.UNREADABLE_CELL
@@ -207,6 +209,6 @@ def _cut_tokens(tokens: Sequence[Token], split: tuple[str, ...]) -> list[Token]:
         if at >= queue[0].end:
             queue.pop(0)
             at = queue[0].start
-        cut.append(queue[0]._replace(start=at, end=at + len(digits)))
+        cut.append(replace(queue[0], start=at, end=at + len(digits)))
         at += len(digits)
     return cut

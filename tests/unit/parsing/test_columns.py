@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from service.parsing.columns import UNKNOWN_LAYOUT, Layout, learn_layout, place
+from service.parsing.columns import Layout, learn_layout, place
 from service.parsing.tokens import Kind, Token
 
 _KINDS = {
@@ -25,10 +27,9 @@ def line(row: str, *, cut: bool = True, first: int = 0) -> list[Token]:
             10 * at,
             10 * at + (sign in "ngm"),
             0,
-            cut and sign != "e",
-            glued=sign == "g",
             cell=first + at,
-            width=first + len(row),
+            width=first + len(row) if cut and sign != "e" else 0,
+            glued=sign == "g",
         )
         for at, sign in enumerate(row)
     ]
@@ -37,12 +38,15 @@ def line(row: str, *, cut: bool = True, first: int = 0) -> list[Token]:
 def lines(row: str) -> list[Token]:
     """Return the same with each cell on a line of its own, where only a mark shows a blank."""
     tokens = line(row.replace("_", "m"))
-    return [token._replace(line=at, cut=False) for at, token in enumerate(tokens)]
+    return [replace(token, line=at, width=0) for at, token in enumerate(tokens)]
 
 
-def taken(tokens: list[Token], columns: int, layout: Layout = UNKNOWN_LAYOUT) -> list[int] | None:
+UNKNOWN = Layout()
+
+
+def taken(tokens: list[Token], columns: int, layout: Layout = UNKNOWN) -> list[int] | None:
     """Return which of `tokens` fill the columns, or None."""
-    placed = place(tokens, columns, layout)
+    placed = place(tokens, columns, lambda: layout)
     return None if placed is None else [tokens.index(token) for token in placed if token]
 
 

@@ -1,13 +1,13 @@
 import pytest
 
-from service.parsing.readings import APPLICATIONS, READINGS_OF
+from service.parsing.readings import APPLICATIONS, READINGS, find_reading
 from service.standard.figures import FIGURES
 
 
 def figure(before: str, unit: str | None, behind: str = "", topic: str | None = None) -> str | None:
     """Return what the number between `before` and `behind` counts."""
-    readings = READINGS_OF.get(unit, ())
-    return next((r.figure for r in readings if r.fits(before, behind, topic)), None)
+    reading = find_reading(unit, topic, before, behind)
+    return reading.figure if reading else None
 
 
 OF_APPLICATIONS = [
@@ -76,7 +76,7 @@ def test_words_about_publicity_tell_what_is_counted(
 
 def test_every_reading_has_a_code_of_the_standard_and_a_test() -> None:
     tested = {code for code, *_ in (*OF_APPLICATIONS, *OF_ANYTHING)}
-    assert {reading.figure for reading in READINGS_OF[None]} == tested
+    assert {reading.figure for reading in READINGS} == tested
     assert tested <= set(FIGURES)
 
 

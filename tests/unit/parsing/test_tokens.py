@@ -16,7 +16,7 @@ def cell(text: str) -> list[tuple[str, str]]:
 
 
 def words(text: str) -> list[tuple[str, str]]:
-    return shown(text, read_words(text, 0, len(text), 0, cut=False))
+    return shown(text, read_words(text, 0, len(text), 0))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_unit_that_stands_apart_belongs_to_its_number() -> None:
 
 def test_glued_words_come_apart_where_digits_begin_and_end() -> None:
     text = "申请数量640020470(一)予以公开3"
-    tokens = read_words(text, 0, len(text), 0, cut=False)
+    tokens = read_words(text, 0, len(text), 0)
     assert shown(text, tokens) == [
         ("text", "申请数量"), ("number", "640020470"), ("text", "(一)予以公开"), ("number", "3"),
     ]  # fmt: skip
@@ -108,7 +108,7 @@ def test_a_line_of_prose_is_all_text() -> None:
 
 
 def test_tokens_know_their_line_and_whether_it_is_cut() -> None:
-    assert [(t.line, t.cut) for t in read_words("规章 5", 0, 4, 7, cut=False)] == [(7, False)] * 2
+    assert [(t.line, t.cut) for t in read_words("规章 5", 0, 4, 7)] == [(7, False)] * 2
     assert [(t.line, t.cut) for t in read_cell("规章 5", 0, 4, 7)] == [(7, True)] * 2
 
 
@@ -117,7 +117,7 @@ def test_tokens_know_their_line_and_whether_it_is_cut() -> None:
 )
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_no_digit_and_no_character_is_lost_or_read_twice(text: str) -> None:
-    for tokens in (read_cell(text, 0, len(text), 0), read_words(text, 0, len(text), 0, cut=False)):
+    for tokens in (read_cell(text, 0, len(text), 0), read_words(text, 0, len(text), 0)):
         assert all(before.end <= behind.start for before, behind in pairwise(tokens))
         covered = {at for token in tokens for at in range(token.start, token.end)}
         assert all(at in covered for at, character in enumerate(text) if character != " ")
