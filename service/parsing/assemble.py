@@ -15,7 +15,9 @@ from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import flatten, is_html
 from service.parsing.narrative import Prose, find_figures
+from service.parsing.outline import find_outline
 from service.parsing.periods import find_period, find_prose_year
+from service.parsing.placed import without_placed
 from service.parsing.recognition import (
     choose_applications,
     choose_format,
@@ -23,8 +25,6 @@ from service.parsing.recognition import (
     tells_format,
 )
 from service.parsing.review import read_review
-from service.parsing.second_report import blanked, find_second_report
-from service.parsing.sections import find_sections
 from service.parsing.signatures import find_signature
 from service.parsing.tables import read_table
 from service.parsing.titles import SUBJECT, find_announced, find_title
@@ -46,19 +46,12 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     # What is printed, without the tags of a page: as long as the text, character for character.
     content = flatten(decoded.content) if is_html(decoded.content) else decoded.content
     folded = fold(content[:MOST_CHARACTERS]).ljust(len(content))
-    view = Squeezed(folded, 0, len(folded))
     problems = list(_doubtful_characters(decoded))
     if len(content) > MOST_CHARACTERS:
         problems.append(_too_long(content))
-    sections = find_sections(content, folded, view)
-    second = find_second_report(content, folded, view, sections)
+    folded, view, sections, second = find_outline(content, folded, MOST_CHARACTERS)
     if second is not None:
         problems.append(second)
-        folded = blanked(folded, second)
-        view = Squeezed(folded, 0, len(folded))
-        sections = find_sections(content, folded, view)
-    end = second.span.start if second is not None and second.span else MOST_CHARACTERS
-    sections = tuple(_ending(section, end) for section in sections)
     title = find_title(content, folded, view, sections)
     tables = _read_tables(content, folded, view, sections, problems)
 
@@ -117,18 +110,19 @@ def _read_tables(
 ) -> dict[str, Table | None]:
     template = choose_tables(view.text)
     tables: dict[str, Table | None] = {}
+    left_out: list[Problem] = []
     for table in (template.disclosure, choose_applications(view.text, template)):
         region = _region(sections, table.section, len(content))
         own = any(section.number == table.section for section in sections)
         known = table is not template.disclosure or tells_format(view.text)
         reading = read_table(content, folded, table, region, own_section=own, columns_known=known)
         tables[table.code] = reading.table
-        problems += reading.problems
+        left_out += reading.problems
     region = _region(sections, template.review.section, len(content))
     tables["review"], found = read_review(
         content, folded, template.review, region, tables["applications"]
     )
-    problems += found
+    problems += without_placed(folded, [*left_out, *found], tables.values())
     return tables
 
 
@@ -200,13 +194,6 @@ def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable
             yield replace(figure, figure="received_and_carried_in")
         else:
             yield figure
-
-
-def _ending(section: Section, end: int) -> Section:
-    """Return the section, its body no longer than what is read of the text."""
-    if section.body.end <= end:
-        return section
-    return replace(section, body=Span(min(section.body.start, end), end))
 
 
 def _too_long(content: str) -> Problem:

@@ -71,3 +71,54 @@ def test_a_table_of_contents_is_no_section() -> None:
 
 def test_the_name_of_a_section_inside_a_sentence_is_no_heading() -> None:
     assert sections("本报告说明总体情况、主动公开政府信息情况和其他需要报告的事项。") == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("一、基本情况", 1),
+        ("一、政府信息公开工作总体情况", 1),
+        ("二、政府信息主动公开情况", 2),
+        ("三、依申请公开政府信息情况", 3),
+        ("三、政府信息公开申请情况", 3),
+        ("三 收到和处理政府信息公开申请情况", 3),
+        ("三\\、收到和处理政府信息公开申请情况", 3),
+        ("四、复议诉讼情况", 4),
+        ("五、存在的不足及改进措施", 5),
+        ("五、主要问题和下一步打算", 5),
+        ("六、其他事项", 6),
+        ("六、其他", 6),
+        ("第六部分 其他事项", 6),
+    ],
+)
+def test_a_number_and_its_key_words_are_a_heading(heading: str, number: int) -> None:
+    assert [section.number for section in sections(heading)] == [number]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（二）主动公开情况",
+        "（三）依申请公开情况",
+        "（六）其他处理",
+        "3.其他",
+        "一、本年新收政府信息公开申请数量",
+        "三、收到申请的，已在法定期限内答复",
+        "五、改进工作措施3项",
+        "二、依申请公开情况",
+        "五、问题导向抓整改，推动公开提质增效",
+    ],
+)
+def test_parts_rows_and_sentences_are_no_headings(line: str) -> None:
+    assert [section.number for section in sections("一、总体情况", line)] == [1]
+
+
+@pytest.mark.parametrize("numbering", ["（{}）", "{}. "])
+def test_key_words_with_the_numbers_of_parts_need_a_series(numbering: str) -> None:
+    others = ("基本情况", "主动公开情况", "申请情况", "行政复议情况", "问题及改进", "其他事项")
+    numbers = "一二三四五六" if "（" in numbering else "123456"
+    lines = [
+        numbering.format(number) + title for number, title in zip(numbers, others, strict=True)
+    ]
+    assert [section.number for section in sections(*lines)] == [1, 2, 3, 4, 5, 6]
+    assert sections(lines[2]) == ()

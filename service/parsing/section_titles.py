@@ -1,0 +1,101 @@
+"""
+The title of a section, told by its standard wording, by one very like it, or by its key words.
+
+    line = [numbering] title
+"""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from service.parsing.numerals import read_chinese
+from service.standard.sections import SECTIONS
+
+NUMERALS = "一二三四五六七八九十"
+_NUMBERING = re.compile(
+    rf"(?P<other>\()?(?:第)?(?P<numeral>[{NUMERALS}]{{1,3}}|[0-9]{{1,2}})(?P<part>部分)?"
+    r"\\?[)、.,，:。]{0,2}"
+)
+_INSIGNIFICANT = re.compile("[、,，和及与的等()《》<>“”\"' \t]")
+_ALIKE = 84.0
+_HIGHEST_NUMBER = 20
+
+# A heading tells its matter in a few nouns. What it is of has its place in the series.
+_KEY_WORDS = {
+    1: "[^复诉]{0,16}(?:(?:总体|基本|整体)(?:工作)?(?:情况|概况)|概述|概况|综述)",
+    2: "[^复诉]{0,12}主动公开[^复诉]{0,8}",
+    3: "[^复诉]{0,16}申请[^复诉]{0,12}",
+    4: ".{0,24}(?:复议|诉讼).{0,12}",
+    5: ".{0,20}(?:问题|不足|困难|改进).{0,16}",
+    6: ".{0,6}其[他它](?:.{0,10}(?:事项|情况|事宜|内容))?",
+}
+_IN_OTHER_WORDS = {number: re.compile(words) for number, words in _KEY_WORDS.items()}
+_ENDS_A_TITLE = re.compile(
+    "(?:情况|概[述况]|综述|公开|信息|申请|复议|诉讼|问题|不足|困难|改进|措施|打算|建议|思路|方向|举措|意见"
+    "|安排|计划|对策|工作|其[他它]|事项|事宜|内容)$"
+)
+_OF_A_SENTENCE = re.compile("[。;,，!?0-9:]")
+
+
+def key_of_title(title: str) -> str:
+    """Return what is significant of a title: no brackets, marks and little words."""
+    return _INSIGNIFICANT.sub("", title)
+
+
+_TITLES = {
+    key_of_title(title): section.number
+    for section in SECTIONS
+    for title in (section.title, *section.also_seen)
+}
+_LONGEST_FIRST = sorted(_TITLES, key=len, reverse=True)
+
+
+def exact_title(ahead: str) -> tuple[int, int] | None:
+    """Return the number of the longest title that `ahead` starts with, and the length printed."""
+    key = key_of_title(ahead)
+    for title in _LONGEST_FIRST:
+        if key.startswith(title):
+            return _TITLES[title], _printed_length(ahead, len(title))
+    return None
+
+
+def _printed_length(ahead: str, significant: int) -> int:
+    for length, char in enumerate(ahead):
+        if not _INSIGNIFICANT.match(char):
+            if significant == 0:
+                return length
+            significant -= 1
+        elif significant == 0:
+            return length
+    return len(ahead)
+
+
+def alike(title: str) -> int | None:
+    """Return the number of the section whose title is very like `title`, or None."""
+    key = key_of_title(title)
+    best = process.extractOne(key, _LONGEST_FIRST, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return None if best is None else _TITLES[best[0]]
+
+
+def title_of_line(line: str) -> tuple[int, int | None, int, bool] | None:
+    """Return section, printed number, where the title begins, and whether (一) or 1 numbers it."""
+    numbering = _NUMBERING.match(line)
+    offset = numbering.end() if numbering else 0
+    number = _TITLES.get(key_of_title(line[offset:]))
+    if number is not None:
+        return number, None, offset, False
+    if numbering is None or _OF_A_SENTENCE.search(line, offset):
+        return None
+    printed = read_numeral(numbering.group("numeral"))
+    words = _IN_OTHER_WORDS.get(printed or 0)
+    title = key_of_title(line[offset:])
+    if words is None or not words.fullmatch(title) or not _ENDS_A_TITLE.search(title):
+        return None
+    is_other = bool(numbering.group("other")) or numbering.group("numeral").isdigit()
+    return printed or 0, printed, offset, is_other
+
+
+def read_numeral(printed: str) -> int | None:
+    """Return the number of a heading, None where no series of headings goes so far."""
+    number = int(printed) if printed.isdigit() else read_chinese(printed)
+    return number if number is not None and number <= _HIGHEST_NUMBER else None
