@@ -22,7 +22,8 @@ _LINK_TARGET = re.compile(r"\]?\((?:#|\.{0,2}/|https?:)[^()\s]*\)|返回(?:目�
 _MARKS = "-*+>•·#|[]、,，;"
 # An entry for a part of a section, a page number.
 _ENTRY = re.compile(
-    r"(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.,，][^。;!?|]{2,30}?)?[.…·]*(?:第?[0-9]{1,3}页?)?"
+    r"(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.,，][^。;!?|]{2,30}?)?"
+    r"[.…·]*(?:\(?(?:第|[Pp]\.?)?[0-9]{1,3}(?:-[0-9]{1,3})?页?\)?)?。?"
 )
 
 
@@ -33,7 +34,7 @@ def blank_contents(folded: str, view: Squeezed, headings: Sequence[Heading]) -> 
         start = view.offset(listed[0].start)
         end = view.span(listed[-1].start, listed[-1].end).end
         last = line_end(folded, end)
-        if _is_nothing(folded[end:last]):
+        if "。" not in folded[end:last] and _is_nothing(folded[end:last]):
             end = last
         pieces += [folded[at:start], " " * (end - start)]
         at = end

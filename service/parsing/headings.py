@@ -24,7 +24,9 @@ from service.parsing.section_titles import (
 _NUMBERED = re.compile(rf"(?<![表图附第])([{NUMERALS}]{{1,3}})\\?[、.,，:]")
 _NUMBERED_IN_DIGITS = re.compile(r"(?<![表图附第0-9.])([1-9])\\?[、.,，]")
 _LINK = re.compile(r"\[([^\[\]\n]{2,60})\]\([^()\s]{0,200}\)")
-_PAGE = re.compile(r"[ \t.…·]{1,100}[0-9]{1,3}$")
+_PAGE = re.compile(
+    r"(?:[ \t.…·]{1,100}\(?|\()(?:第 ?|[Pp]\.? ?|- ?)?[0-9]{1,3}(?: ?- ?[0-9]{0,3})?(?: ?页)?\)?$"
+)
 _EDGES = " \t#|*>-"
 _LEADERS = re.compile(r"[.…·]{3,}\s*[0-9]{0,3}")
 _LONGEST_TITLE = 40

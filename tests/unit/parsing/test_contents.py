@@ -20,6 +20,10 @@ REPORT = (
 LISTS = {
     "plain": "\n".join(TITLES),
     "page numbers": "\n".join(f"{title}\t{page}" for page, title in enumerate(TITLES, 1)),
+    "pages": "\n".join(f"{title} （{page}）" for page, title in enumerate(TITLES, 1)),
+    "ranges": "\n".join(f"{title}……P{page}-{page + 1}" for page, title in enumerate(TITLES, 1)),
+    "rows": "\n".join(f"| {title} | {page} |" for page, title in enumerate(TITLES, 1)),
+    "a sentence": f"全文包括{'，'.join(TITLES)}。",
     "one line": " ".join(TITLES),
     "links of Markdown": "\n".join(f"- [{title}](#{n})" for n, title in enumerate(TITLES)),
     "links elsewhere": "\n".join(f"[{title}](https://x.cn/a.html#s)" for title in TITLES),
