@@ -1,6 +1,6 @@
 """Headings -> the sections of the report, each with its body."""
 
-from collections.abc import Iterator
+from math import inf
 
 from service.model.place import Span
 from service.model.report import Section
@@ -36,20 +36,21 @@ def _start(heading: Heading) -> int:
     return heading.start
 
 
-def _missing(by_line: list[Heading], certain: list[Heading]) -> Iterator[Heading]:
-    """Yield the first heading of each section that has none, where it keeps them in order."""
+def _missing(by_line: list[Heading], certain: list[Heading]) -> list[Heading]:
+    """Return the first heading of each section that has none, where it keeps them in order."""
     numbers = {section.number for section in SECTIONS}
     missing = numbers - {heading.number for heading in certain}
     after = {n: max((h.start for h in certain if h.number < n), default=-1) for n in missing}
-    before = {n: min((h.start for h in certain if h.number > n), default=None) for n in missing}
+    before = {n: min((h.start for h in certain if h.number > n), default=inf) for n in missing}
+    chosen: list[Heading] = []
     for heading in by_line:
         number = heading.number
-        if number not in missing or heading.start <= after[number]:
+        if number not in missing or not after[number] < heading.start < before[number]:
             continue
-        limit = before[number]
-        if limit is None or heading.start < limit:
+        if all(other.number < number for other in chosen):
+            chosen.append(heading)
             missing.discard(number)
-            yield heading
+    return chosen
 
 
 def _without_repeated(headings: list[Heading], view: Squeezed) -> list[Heading]:
