@@ -36,9 +36,20 @@ class Place:
 
 @dataclass(frozen=True)
 class Text:
-    """The decoded text of a report; every span of a report refers to its `content`."""
+    """
+    The decoded text of a report; every span of a report refers to its `content`.
+
+    `flat` is what of a page is there to be read, as long as `content`: tags, scripts, comments
+    and what is hidden are blanks. It is None where the text is no page.
+    """
 
     content: str
+    flat: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees, character for character where it stands in `content`."""
+        return self.content if self.flat is None else self.flat
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import flatten, is_html
 from service.parsing.narrative import Prose, find_figures
-from service.parsing.outline import find_outline
+from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
 from service.parsing.placed import without_placed
 from service.parsing.recognition import (
@@ -43,8 +43,9 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
     """
     decoded = decode(data, charset)
-    # What is printed, without the tags of a page: as long as the text, character for character.
-    content = flatten(decoded.content) if is_html(decoded.content) else decoded.content
+    flat = flatten(decoded.content) if is_html(decoded.content) else None
+    text = Text(decoded.content, flat)
+    content = text.shown
     folded = fold(content[:MOST_CHARACTERS]).ljust(len(content))
     problems = list(_doubtful_characters(decoded))
     if len(content) > MOST_CHARACTERS:
@@ -61,6 +62,7 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     period = find_period(view, introduction_end, head_end)
     last_section = view.position(sections[-1].heading.end) if sections else 0
     signature = find_signature(content, folded, view, last_section)
+    sections = ending_at_signature(folded, sections, signature, tables.values())
     year = _first(
         title.year if title else None,
         announced.year if announced else None,
@@ -79,7 +81,7 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     _require_a_report(content, figures, signs=signs)
     return Report(
         source=Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding),
-        text=Text(decoded.content),
+        text=text,
         format=choose_format(view.text, year, has_tables=any(tables.values())),
         title=title,
         agency_name=agency_name,

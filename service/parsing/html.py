@@ -3,7 +3,7 @@ HTML laid flat without moving a character: texts stay where they are, tags becom
 
     page   = {comment | declaration | tag | text}
     cells  become  cell | cell |  on one line a row, other blocks become lines,
-    scripts, navigation and forms become blanks.
+    scripts, navigation, forms and what is hidden become blanks.
 
 The result has the length of the page, so that every offset into it is an offset into the page.
 No parser that is at hand both tells where each text stands and stays linear on hostile pages:
@@ -28,6 +28,9 @@ _RAW = frozenset(("script", "style", "textarea", "title"))
 _SKIPPED = frozenset(
     ("noscript", "template", "nav", "footer", "select", "button", "form", "iframe", "svg")
 )
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+_LIKELY_HIDDEN = frozenset(("div", "p", "span", "a", "font", "em", "i", "label", "li", "ul"))
+_LONGEST_HIDDEN = 1_000
 _CELLS = frozenset(("td", "th"))
 _BLOCKS = """
 p div br li ul ol h1 h2 h3 h4 h5 h6 section article header main aside table tbody thead tr
@@ -86,6 +89,9 @@ class _Flattener:
         if name in _RAW and not token.group("close"):
             closing = re.compile(f"</{name}", re.IGNORECASE).search(self._content, token.end())
             return closing.start() if closing else len(self._content)
+        hidden_end = self._hidden_end(token, name) if self._skipped is None else None
+        if hidden_end is not None:
+            return hidden_end
         if self._skipped is not None or name in _SKIPPED:
             self._skip(name, closing=bool(token.group("close")))
         elif token.group("close"):
@@ -93,6 +99,19 @@ class _Flattener:
         else:
             self._begin(name, token.start())
         return token.end()
+
+    def _hidden_end(self, token: re.Match[str], name: str) -> int | None:
+        """
+        Return where a hidden element ends, None where it is not hidden.
+
+        Only one that has none of its own kind in it and soon ends: a page that is shown by a
+        script may hide the report itself.
+        """
+        if name not in _LIKELY_HIDDEN or _HIDDEN.search(token.group()) is None:
+            return None
+        end = self._content.find(f"</{name}", token.end(), token.end() + _LONGEST_HIDDEN)
+        nested = self._content.find(f"<{name}", token.end(), max(end, token.end()))
+        return end if end >= 0 and nested < 0 else None
 
     def _skip(self, name: str, *, closing: bool) -> None:
         """Open or close a stretch to be skipped; only its own tag closes it."""

@@ -1,16 +1,23 @@
 """How a text is divided: what of it is the report that is read, and the report's sections."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from service.model.place import Span
 from service.model.problem import Problem
-from service.model.report import Section
+from service.model.report import Section, Signature
+from service.model.table import Table
 from service.parsing.cleaning import Squeezed
 from service.parsing.contents import blank_contents
 from service.parsing.headings import find_headings
 from service.parsing.second_report import blanked, find_second_report
 from service.parsing.sections import find_sections
+
+# A note on what was charged is sometimes put below the signature.
+_OF_A_REPORT = re.compile("处理费|收费")
+_SHORTEST_FURNITURE = 3
 
 
 class Outline(NamedTuple):
@@ -40,6 +47,30 @@ def _divide(content: str, folded: str) -> tuple[str, Squeezed, tuple[Section, ..
         folded, view = without, Squeezed(without, 0, len(without))
         headings = find_headings(folded, view)
     return folded, view, find_sections(content, view, headings)
+
+
+def ending_at_signature(
+    folded: str,
+    sections: tuple[Section, ...],
+    signature: Signature | None,
+    tables: Iterable[Table | None],
+) -> tuple[Section, ...]:
+    """
+    Return the sections, the last of them without the furniture of the page behind the signature.
+
+    What is behind belongs to the report where it is not certain that it is furniture: where no
+    organ has signed, or a table or a word on fees follows.
+    """
+    if not sections or signature is None or signature.agency_name is None:
+        return sections
+    end, last = signature.span.end, sections[-1]
+    goes_on = any(table is not None and table.span.end > end for table in tables)
+    if not last.body.start < end < last.body.end or goes_on:
+        return sections
+    behind = folded[end : last.body.end].strip()
+    if len(behind) < _SHORTEST_FURNITURE or _OF_A_REPORT.search(behind):
+        return sections
+    return (*sections[:-1], _ending(last, end))
 
 
 def _ending(section: Section, end: int) -> Section:

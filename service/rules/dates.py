@@ -37,7 +37,7 @@ def period_is_calendar_year(report: Report) -> Outcome:
         return NotApplicable("no period with two readable dates was found")
     start, end = period.start, period.end
     year = end.year
-    if start.year == year and start != date(year, 1, 1) and _FOUNDED.search(report.text.content):
+    if start.year == year and start != date(year, 1, 1) and _FOUNDED.search(report.text.shown):
         start = date(year, 1, 1)
     expected = f"{_chinese(date(year, 1, 1))}至{_chinese(date(year, 12, 31))}"
     if (start, end) == (date(year, 1, 1), date(year, 12, 31)):

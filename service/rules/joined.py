@@ -94,7 +94,7 @@ def join(content: str, spans: Iterable[Span]) -> JoinedText:
 @once_a_report
 def prose(report: Report) -> JoinedText:
     """Return introduction and sections, without tables and headings, joined."""
-    return join(report.text.content, prose_spans(report))
+    return join(report.text.shown, prose_spans(report))
 
 
 def section_prose(report: Report, section: Section) -> JoinedText:

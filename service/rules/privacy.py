@@ -26,6 +26,8 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _CARD = re.compile(r"(?:62|4|5[1-5])[0-9]{13,17}")
 _BEHIND_HEAD = re.compile(r"总\s*计\s*$")
 _HEAD = 6
+_HOTLINE = re.compile(r"(?:热线|热線|值班|总机)(?:电话|手机|号码)?[:：\s]*$")
+_HOTLINE_LENGTH = 16
 _MEASURE = frozenset("次件条人元万亿个篇份页余户")
 
 
@@ -50,7 +52,7 @@ def _masked(number: str, secret: Secret) -> str:
 @once_a_report
 def _runs(report: Report) -> list[tuple[str, Span]]:
     """Return the long runs of digits that stand by themselves, and mostly there are none."""
-    content = report.text.content
+    content = report.text.shown
     return [
         (match[0], Span(*match.span()))
         for match in _RUN.finditer(content)
@@ -61,7 +63,7 @@ def _runs(report: Report) -> list[tuple[str, Span]]:
 
 def _prose_runs(report: Report) -> list[tuple[str, Span]]:
     """Return those of the prose: in tables the digits of neighbouring cells may run together."""
-    content = report.text.content
+    content = report.text.shown
     return [
         (number, span)
         for number, span in _runs(report)
@@ -104,21 +106,24 @@ def no_identity_numbers(report: Report) -> Outcome:
     ]
 
 
-@rule("R802", severity=Severity.WARNING, basis=PRIVACY)
+@rule("R802", severity=Severity.WARNING, basis=PRIVACY, version=2)
 def no_mobile_numbers(report: Report) -> Outcome:
     """
     No person's mobile number stands in the prose.
 
     Why: an organ is reached by its office telephone, a mobile number belongs to a person.
-    Holds: 电话：0591-23165370.
+    A hotline's number is the organ's.
+    Holds: 电话：0591-23165370; 服务热线 followed by a mobile number.
     Breaks: 联系电话 followed by eleven digits that begin with 13 to 19.
     Not applicable: never.
     """
-    content = report.text.content
+    content = report.text.shown
     return [
         _fault(number, span, _MOBILE_NUMBER)
         for number, span in _prose_runs(report)
-        if _MOBILE.fullmatch(number) and content[span.end : span.end + 1] not in _MEASURE
+        if _MOBILE.fullmatch(number)
+        and content[span.end : span.end + 1] not in _MEASURE
+        and not _HOTLINE.search(content, max(0, span.start - _HOTLINE_LENGTH), span.start)
     ]
 
 

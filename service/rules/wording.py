@@ -140,7 +140,7 @@ def characters_survived(report: Report) -> Outcome:
     Breaks: 政府信��公开.
     Not applicable: never.
     """
-    content = report.text.content
+    content = report.text.shown
     lost = any(sign in content for sign in _LOST_SIGNS)
     faults = [_lost_character(match) for match in _LOST.finditer(content)] if lost else []
     control = _CONTROL.search(content)

@@ -87,7 +87,7 @@ def announced_parts_present(report: Report) -> Outcome:
     Breaks: 本报告由总体情况、…、其他需要报告的事项六个部分组成, and five sections.
     Not applicable: the introduction announces no number of parts, or no section was found.
     """
-    introduction = join(report.text.content, [report.introduction])
+    introduction = join(report.text.shown, [report.introduction])
     found = _PARTS.search(introduction.content) if "部分" in introduction.content else None
     if found is None or not report.sections:
         return NotApplicable("the introduction announces no number of parts")

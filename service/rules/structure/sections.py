@@ -7,7 +7,7 @@ from itertools import groupby
 
 from service.model.finding import Origin, Severity
 from service.model.report import Report
-from service.rules.joined import section_prose
+from service.rules.joined import join, section_prose
 from service.rules.rule import Fault, Outcome, rule
 from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
 from service.standard.law import ARTICLE_50
@@ -150,7 +150,7 @@ def _has_subject(report: Report, number: int) -> bool:
         return tables[number] is not None
     subject = _SUBJECTS[number]
     if number == 1:
-        return subject.search("".join(report.text.quote(report.introduction).split())) is not None
+        return subject.search(join(report.text.shown, [report.introduction]).content) is not None
     # Section one speaks of everything.
     bodies = (section_prose(report, section).content for section in report.sections[1:])
     return any(subject.search(body) for body in bodies)

@@ -41,6 +41,19 @@ def test_every_character_keeps_its_place() -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        '<div style="display:none"><div>一</div>规章</div>',
+        '<div style="display:none">规章',
+        '<div style="display:none">规章' + "　" * 1000 + "</div>",
+        '<td style="display:none">规章</td>',
+    ],
+)
+def test_what_a_script_may_show_is_kept(page: str) -> None:
+    assert "规章" in flatten(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
         "<script>var a = '<b>77</b>';</script><p>规章</p>",
         "<style>td{width:77px}</style><p>规章</p>",
         "<title>77</title><p>规章</p>",
@@ -52,6 +65,8 @@ def test_every_character_keeps_its_place() -> None:
         "<p>规章</p><script>77",
         '<p title="77" data-n=77>规章</p>',
         "<nav><nav>77</nav>77</nav><p>规章</p>",
+        '<div style="display:none">77<b>7</b></div><p>规章</p>',
+        '<p>规章</p><span style="color:red; display: none;">77</span>',
     ],
 )
 def test_what_is_not_shown_as_text_is_blank(page: str) -> None:

@@ -24,6 +24,7 @@ CASES = (
         holds=[
             build_report(sections={1: "电话：0591-23165370，邮编350400。"}),
             build_report(sections={1: "访问量13812345678次，见/t13812345678.htm。"}),
+            build_report(sections={6: "服务热线：13812345678，值班电话 13812345678。"}),
             # The cells of a table that was not read.
             build_report(sections={4: "其他结果尚未审结总 计13812345678"}, review=None),
         ],
