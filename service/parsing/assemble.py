@@ -24,6 +24,7 @@ from service.parsing.recognition import (
     choose_tables,
     tells_format,
 )
+from service.parsing.regions import from_head, table_region
 from service.parsing.review import read_review
 from service.parsing.signatures import find_signature
 from service.parsing.tables import read_table
@@ -114,29 +115,20 @@ def _read_tables(
     tables: dict[str, Table | None] = {}
     left_out: list[Problem] = []
     for table in (template.disclosure, choose_applications(view.text, template)):
-        region = _region(sections, table.section, len(content))
+        region = table_region(sections, table.section, len(content))
         own = any(section.number == table.section for section in sections)
+        if not own:
+            region = from_head(view, region, table)
         known = table is not template.disclosure or tells_format(view.text)
         reading = read_table(content, folded, table, region, own_section=own, columns_known=known)
         tables[table.code] = reading.table
         left_out += reading.problems
-    region = _region(sections, template.review.section, len(content))
+    region = table_region(sections, template.review.section, len(content))
     tables["review"], found = read_review(
         content, folded, template.review, region, tables["applications"]
     )
     problems += without_placed(folded, [*left_out, *found], tables.values())
     return tables
-
-
-def _region(sections: Sequence[Section], number: int, length: int) -> Span:
-    """Return where the table of section `number` is sought: its body, else where it belongs."""
-    own = [section.body for section in sections if section.number == number]
-    if own:
-        return Span(own[0].start, own[-1].end)
-    before = [s.heading.end for s in sections if 0 < s.number < number]
-    behind = [s.heading.start for s in sections if s.number > number]
-    start, end = max(before, default=0), min(behind, default=length)
-    return Span(start, max(start, end))
 
 
 def _require_a_report(content: str, figures: Sequence[Figure], *, signs: bool) -> None:

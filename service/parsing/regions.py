@@ -1,0 +1,41 @@
+"""Where in the text a table is sought."""
+
+from collections.abc import Sequence
+
+from service.model.place import Span
+from service.model.report import Section
+from service.parsing.cleaning import Squeezed
+from service.standard.template import TableTemplate
+
+_HEADS_OF_GROUPS = ("信息内容", "第二十条第")
+_BEFORE_COLUMNS = 40
+
+
+def table_region(sections: Sequence[Section], number: int, length: int) -> Span:
+    """Return where the table of section `number` is sought: its body, else where it belongs."""
+    own = [section.body for section in sections if section.number == number]
+    if own:
+        return Span(own[0].start, own[-1].end)
+    before = [s.heading.end for s in sections if 0 < s.number < number]
+    behind = [s.heading.start for s in sections if s.number > number]
+    start, end = max(before, default=0), min(behind, default=length)
+    return Span(start, max(start, end))
+
+
+def from_head(view: Squeezed, region: Span, template: TableTemplate) -> Span:
+    """
+    Return the part of a region that begins with the head of table two, the region without one.
+
+    Where the heading of its section is missing, section one stands before it, and often has a
+    table of its own: how many items were published of 行政许可, 行政处罚 and so on.
+    """
+    if template.code != "disclosure":
+        return region
+    first = template.rows[0].columns[0].label
+    start, end = view.position(region.start), view.position(region.end)
+    column = view.text.find(first, start, end)
+    if column < 0:
+        return region
+    floor = max(start, column - _BEFORE_COLUMNS)
+    heads = [view.text.find(head, floor, column) for head in _HEADS_OF_GROUPS]
+    return Span(view.offset(min((at for at in heads if at >= 0), default=column)), region.end)
