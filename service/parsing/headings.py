@@ -21,8 +21,10 @@ from service.parsing.section_titles import (
     title_of_line,
 )
 
-_NUMBERED = re.compile(rf"(?<![表图附第])([{NUMERALS}]{{1,3}})\\?[、.,，:]")
-_NUMBERED_IN_DIGITS = re.compile(r"(?<![表图附第0-9.])([1-9])\\?[、.,，]")
+# What may not stand before the number is asked behind its first character: a pattern that begins
+# with a class of characters is sought many times faster than one that begins by looking back.
+_NUMBERED = re.compile(rf"([{NUMERALS}](?<![表图附第].)[{NUMERALS}]{{0,2}})\\?[、.,，:]")
+_NUMBERED_IN_DIGITS = re.compile(r"([1-9](?<![表图附第0-9.].))\\?[、.,，]")
 _LINK = re.compile(r"\[([^\[\]\n]{2,60})\]\([^()\s]{0,200}\)")
 _PAGE = re.compile(
     r"(?:[ \t.…·]{1,100}\(?|\()(?:第 ?|[Pp]\.? ?|- ?)?[0-9]{1,3}(?: ?- ?[0-9]{0,3})?(?: ?页)?\)?$"

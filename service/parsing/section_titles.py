@@ -47,16 +47,16 @@ _TITLES = {
     for section in SECTIONS
     for title in (section.title, *section.also_seen)
 }
-_LONGEST_FIRST = sorted(_TITLES, key=len, reverse=True)
+_LONGEST_FIRST = tuple(sorted(_TITLES, key=len, reverse=True))
 
 
 def exact_title(ahead: str) -> tuple[int, int] | None:
     """Return the number of the longest title that `ahead` starts with, and the length printed."""
     key = key_of_title(ahead)
-    for title in _LONGEST_FIRST:
-        if key.startswith(title):
-            return _TITLES[title], _printed_length(ahead, len(title))
-    return None
+    if not key.startswith(_LONGEST_FIRST):
+        return None
+    title = next(title for title in _LONGEST_FIRST if key.startswith(title))
+    return _TITLES[title], _printed_length(ahead, len(title))
 
 
 def _printed_length(ahead: str, significant: int) -> int:
