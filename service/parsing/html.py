@@ -16,11 +16,12 @@ from html import unescape
 _IS_HTML = re.compile(
     r"<(?:!doctype\s+html|html|body|table|tbody|tr|td|div|p|span)\b[^<>]*>", re.IGNORECASE
 )
-# No alternative can begin with "<" or take what another one takes: the pattern reads each
-# character once.
+# No alternative can take what another one takes, and a quoted value has bounds: the pattern reads
+# no character more than some hundred times. A value may hold tags, which are not the page's.
 _TOKEN = re.compile(
     r"<!--"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'"
+    r"|\"[^\"]{0,150}+\"|'[^']{0,150}+')*+>"
     r"|<[!?/][^<>]*>"
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

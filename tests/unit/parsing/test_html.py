@@ -64,6 +64,7 @@ def test_what_a_script_may_show_is_kept(page: str) -> None:
         "<p>规章</p><!-- 77",
         "<p>规章</p><script>77",
         '<p title="77" data-n=77>规章</p>',
+        "<p title='<b>77</b>' data-n=\"<td>77\">规章</p>",
         "<nav><nav>77</nav>77</nav><p>规章</p>",
         '<div style="display:none">77<b>7</b></div><p>规章</p>',
         '<p>规章</p><span style="color:red; display: none;">77</span>',
