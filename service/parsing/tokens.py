@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from service.parsing.numbering import OWN_NUMERAL, UNNUMBERED_LABEL
+
 UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
 DIGITS = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 NUMBER_PATTERN = re.compile(
@@ -42,6 +44,9 @@ _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
 _OPENS_LABEL = re.compile(r"\(?[0-9]{1,2}(?: ?[.、,，)] ?(?![0-9])|\)? ?[\u4e00-\u9fff]{4})")
 _NUMBERING_BEHIND = re.compile(r" ?[.、,)] ?(?=[\u4e00-\u9fff(])")
 _NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至|[.、])")
+_NO_CELL_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至)")
+# No label has a numeral of two digits.
+_COUNT_AND_MARK = re.compile(r"([0-9]{2,})[、。;；]")
 _UNIT_WORD = re.compile(UNIT)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -162,15 +167,20 @@ def _run_together(
 ) -> list[Token]:
     """Read one word in which texts and numbers may follow each other with nothing between."""
     if _CHINESE.search(folded, start, end) is None:
-        return [Token(TEXT, start, end, line, cell, width)]
+        counted = _COUNT_AND_MARK.fullmatch(folded, start, end)
+        kind = TEXT if counted is None else NUMBER
+        end = end if counted is None else counted.end(1)
+        return [Token(kind, start, end, line, cell, width)]
     tokens: list[Token] = []
     at = start
     for match in _RUN_OF_DIGITS.finditer(folded, start, end):
         first, last = match.span()
         if any(char.isascii() and char.isalpha() for char in match.group()):
             continue
-        if _NUMBERING_BEHIND.match(folded, last):
+        if OWN_NUMERAL.match(folded, last):
             last -= 1
+        elif first == start and last - first == 1 and _numbers_a_label(folded, last):
+            continue
         if last == first or not _parts_from_text(folded, first, last, start):
             continue
         unit = _UNIT_WORD.match(folded, last, end)
@@ -188,4 +198,9 @@ def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
     """Tell whether the digits may be cells: no number of a document, year, day or page."""
     if first > start and folded[first - 1] in "第〔[(.":
         return False
-    return not _NO_COUNT_BEHIND.match(folded, last)
+    return not _NO_CELL_BEHIND.match(folded, last)
+
+
+def _numbers_a_label(folded: str, end: int) -> bool:
+    """Tell whether a digit before `end` is the numeral of words that the format may not know."""
+    return bool(_NUMBERING_BEHIND.match(folded, end)) and not UNNUMBERED_LABEL.match(folded, end)
