@@ -17,17 +17,9 @@ from service.parsing.html import flatten, is_html
 from service.parsing.narrative import Prose, find_figures
 from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
-from service.parsing.placed import without_placed
-from service.parsing.recognition import (
-    choose_applications,
-    choose_format,
-    choose_tables,
-    tells_format,
-)
-from service.parsing.regions import from_head, table_region
-from service.parsing.review import read_review
+from service.parsing.recognition import choose_format
+from service.parsing.report_tables import read_tables
 from service.parsing.signatures import find_signature
-from service.parsing.tables import read_table
 from service.parsing.titles import SUBJECT, find_announced, find_title
 
 # The longest of real reports has 40,000 characters, saved pages some 300,000.
@@ -55,7 +47,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     if second is not None:
         problems.append(second)
     title = find_title(content, folded, view, sections)
-    tables = _read_tables(content, folded, view, sections, problems)
+    tables, left_out = read_tables(content, folded, view, sections)
+    problems += left_out
 
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
     announced = find_announced(view, content, head_end)
@@ -102,33 +95,6 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
 def _first(*candidates: _T | None) -> _T | None:
     """Return the first candidate that is there, in the order of how much it is to be trusted."""
     return next((candidate for candidate in candidates if candidate), None)
-
-
-def _read_tables(
-    content: str,
-    folded: str,
-    view: Squeezed,
-    sections: Sequence[Section],
-    problems: list[Problem],
-) -> dict[str, Table | None]:
-    template = choose_tables(view.text)
-    tables: dict[str, Table | None] = {}
-    left_out: list[Problem] = []
-    for table in (template.disclosure, choose_applications(view.text, template)):
-        region = table_region(sections, table.section, len(content))
-        own = any(section.number == table.section for section in sections)
-        if not own:
-            region = from_head(view, region, table)
-        known = table is not template.disclosure or tells_format(view.text)
-        reading = read_table(content, folded, table, region, own_section=own, columns_known=known)
-        tables[table.code] = reading.table
-        left_out += reading.problems
-    region = table_region(sections, template.review.section, len(content))
-    tables["review"], found = read_review(
-        content, folded, template.review, region, tables["applications"]
-    )
-    problems += without_placed(folded, [*left_out, *found], tables.values())
-    return tables
 
 
 def _require_a_report(content: str, figures: Sequence[Figure], *, signs: bool) -> None:

@@ -1,6 +1,6 @@
 """Where in the text a table is sought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.model.place import Span
 from service.model.report import Section
@@ -11,18 +11,30 @@ _HEADS_OF_GROUPS = ("信息内容", "第二十条第")
 _BEFORE_COLUMNS = 40
 
 
-def table_region(sections: Sequence[Section], number: int, length: int) -> Span:
-    """Return where the table of section `number` is sought: its body, else where it belongs."""
+def table_regions(
+    view: Squeezed, sections: Sequence[Section], template: TableTemplate
+) -> Iterator[Span]:
+    """
+    Yield where a table is sought: in the body of its section, else where that belongs.
+
+    Where its heading is lost, the section may also stand elsewhere: in what is another's body.
+    """
+    number = template.section
     own = [section.body for section in sections if section.number == number]
     if own:
-        return Span(own[0].start, own[-1].end)
+        yield Span(own[0].start, own[-1].end)
+        return
     before = [s.heading.end for s in sections if 0 < s.number < number]
     behind = [s.heading.start for s in sections if s.number > number]
-    start, end = max(before, default=0), min(behind, default=length)
-    return Span(start, max(start, end))
+    start, end = max(before, default=0), min(behind, default=view.offset(len(view.text)))
+    yield _from_head(view, Span(start, max(start, end)), template)
+    if sections:
+        yield Span(0, sections[0].heading.start)
+        for section in sections:
+            yield section.body
 
 
-def from_head(view: Squeezed, region: Span, template: TableTemplate) -> Span:
+def _from_head(view: Squeezed, region: Span, template: TableTemplate) -> Span:
     """
     Return the part of a region that begins with the head of table two, the region without one.
 

@@ -5,12 +5,14 @@ Prose uses the words of the labels, too, so that some of them do not make a tabl
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from service.parsing.groups import Group
 from service.parsing.labels import Match, Ribbon, key_of
-from service.standard.template import TableTemplate
+from service.standard.template import RowTemplate, TableTemplate
 
 _ENOUGH_LABELS = 5
+_ENOUGH_ROWS = 3
 _LONG_LABEL = 8
 
 
@@ -26,14 +28,17 @@ def is_table(
     """
     Tell whether the labels and groups that were found make the table of `template`.
 
-    Enough of the labels make one, or a row with all its values; in the table's own section
-    fewer of them do, and values at a label that has its standard wording.
+    Enough of the labels make one, or a row with all its values, or some rows of cells whose
+    labels have their standard wording; in the table's own section fewer of all that do.
     """
     has_head = head_start(ribbon, template) is not None
     enough = _enough_labels(template, own_section=own_section, has_head=has_head)
     if sum(map(bool, matches)) >= enough or _any_complete(groups, template):
         return True
-    return own_section and _any_standard(groups, keys, matches, ribbon)
+    rows = _standard_rows(groups, template, keys, matches, ribbon)
+    if own_section:
+        return any(row.are_cells or row.is_long for row in rows)
+    return any(row.under_head for row in rows) or sum(row.are_cells for row in rows) >= _ENOUGH_ROWS
 
 
 def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
@@ -44,27 +49,38 @@ def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:
     )
 
 
-def _any_standard(
+class _StandardRow(NamedTuple):
+    """A row with values at a label in its standard wording; a short one occurs in prose, too."""
+
+    is_long: bool
+    are_cells: bool
+    under_head: bool
+
+
+def _standard_rows(
     groups: Sequence[Group],
+    template: TableTemplate,
     keys: Sequence[tuple[str, ...]],
     matches: Sequence[Match | None],
     ribbon: Ribbon,
-) -> bool:
-    """
-    Tell whether values stand at a label that has its standard wording.
-
-    A short one occurs in prose, too: there, the values must be cells, right behind it.
-    """
+) -> list[_StandardRow]:
+    rows = []
     for group in groups:
         match = matches[group.row] if group.row is not None else None
-        if group.row is None or match is None or not group.numbers:
+        if group.row is None or match is None or not group.printed:
             continue
-        if ribbon.text[match.start : match.end] != keys[group.row][0]:
-            continue
-        are_cells = group.position == match.end and (group.tokens[0].cut or group.numbers > 1)
-        if are_cells or match.end - match.start >= _LONG_LABEL:
-            return True
-    return False
+        if ribbon.text[match.start : match.end] == keys[group.row][0]:
+            is_long = match.end - match.start >= _LONG_LABEL
+            right_behind = group.position == match.end
+            are_cells = right_behind and (group.tokens[0].cut or len(group.printed) > 1)
+            under_head = right_behind and _has_head(ribbon, template.rows[group.row], match)
+            rows.append(_StandardRow(is_long, are_cells, under_head))
+    return rows
+
+
+def _has_head(ribbon: Ribbon, row: RowTemplate, match: Match) -> bool:
+    """Tell whether all headings of the row's columns stand before it."""
+    return all(ribbon.text.find(key_of(c.label), 0, match.start) >= 0 for c in row.columns)
 
 
 def head_start(ribbon: Ribbon, template: TableTemplate) -> int | None:

@@ -76,7 +76,7 @@ def read_table(
     @cache
     def layout() -> Layout:
         heads = cells_of_heads(folded, tokens, template)
-        return _layout(groups, template, anchoring, heads)
+        return _layout(groups, template, anchoring, heads, open_line)
 
     units = units_of_headings(folded[region.start : region.end], template)
     reader = Reader(content, folded, layout, units)
@@ -131,11 +131,15 @@ def _layout(
     template: TableTemplate,
     anchoring: Anchoring,
     heads: dict[int, tuple[int, int]],
+    open_line: int | None,
 ) -> Layout:
+    """Learn from the rows what they tell about one another, but not from one that is cut off."""
     rows = (
         (group.tokens, len(template.rows[group.row].columns))
         for group in groups
-        if group.row is not None and not anchoring.is_doubtful(group)
+        if group.row is not None
+        and not anchoring.is_doubtful(group)
+        and open_line not in group.lines
     )
     return learn_layout(rows, heads)
 
@@ -200,6 +204,7 @@ class _Builder:
             own = groups_of.get(index, [])
             if match is not None or own:
                 rows[template.code] = self._row(template, match, own)
+                self._miss_labels(index, own)
         for group in groups_of.get(None, []):
             if group.numbers and not group.aside:
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL)
@@ -224,6 +229,19 @@ class _Builder:
         self._problems.extend(values.problems)
         label = self._ribbon.label(self._content, template.label, match) if match else None
         return Row(template.code, label, values.cells)
+
+    def _miss_labels(self, index: int, groups: Sequence[Group]) -> None:
+        """Say of the rows behind row `index` without a label where their values may stand."""
+        for group in groups:
+            first = index + 1
+            last = index + group.numbers // len(self._template.rows[index].columns)
+            for row, match in zip(
+                self._template.rows[first:last], self._matches[first:last], strict=True
+            ):
+                if match is not None:
+                    break
+                pointer = f"/{self._template.code}/{row.code}"
+                self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL, pointer)
 
     def _without_page_numbers(self, numbered: list[Group]) -> list[Group]:
         """

@@ -1,0 +1,43 @@
+"""
+The three tables of a report, each sought in its section, else wherever the text may have it.
+
+Which format they follow is told by the whole text. Numbers that one table has no label for, and
+another one has, are no problem.
+"""
+
+from collections.abc import Sequence
+
+from service.model.problem import Problem
+from service.model.report import Section
+from service.model.table import Table
+from service.parsing.cleaning import Squeezed
+from service.parsing.placed import without_placed
+from service.parsing.recognition import choose_applications, choose_tables, tells_format
+from service.parsing.regions import table_regions
+from service.parsing.review import read_review
+from service.parsing.tables import Reading, read_table
+
+
+def read_tables(
+    content: str, folded: str, view: Squeezed, sections: Sequence[Section]
+) -> tuple[dict[str, Table | None], list[Problem]]:
+    """Return the tables by their codes, None where the text has none, and their problems."""
+    template = choose_tables(view.text)
+    tables: dict[str, Table | None] = {}
+    left_out: list[Problem] = []
+    for table in (template.disclosure, choose_applications(view.text, template)):
+        known = table is not template.disclosure or tells_format(view.text)
+        own = any(section.number == table.section for section in sections)
+        readings = (
+            read_table(content, folded, table, region, own_section=own, columns_known=known)
+            for region in table_regions(view, sections, table)
+        )
+        reading = next((one for one in readings if one.table is not None), Reading(None))
+        tables[table.code] = reading.table
+        left_out += reading.problems
+    reviews = (
+        read_review(content, folded, template.review, region, tables["applications"])
+        for region in table_regions(view, sections, template.review)
+    )
+    tables["review"], found = next((one for one in reviews if one[0] is not None), (None, []))
+    return tables, without_placed(folded, [*left_out, *found], tables.values())

@@ -1,0 +1,77 @@
+from tests.unit.parsing.writing import (
+    BEHIND,
+    CARRIED_IN,
+    GRANTED,
+    RECEIVED,
+    THREE,
+    TITLE,
+    TWO,
+    disclosure_2021,
+    html,
+    kinds,
+    lines,
+    pipes,
+    read,
+    row,
+    spaces,
+    tabs,
+)
+
+WHOLE = (6, 1, 0, 0, 0, 2, 9)
+OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+
+def test_a_table_whose_heading_is_lost_is_found_where_it_does_not_belong() -> None:
+    rows = "".join(tabs([label, *WHOLE]) for label in (RECEIVED, CARRIED_IN, GRANTED))
+    two = "二、主动公开政府信息情况\n" + disclosure_2021(tabs)
+    in_front = read(TITLE + rows + two + BEHIND)
+    behind = read(TITLE + two + "五、存在的主要问题及改进情况\n无。\n" + rows)
+    for report in (in_front, behind):
+        assert row(report, "applications", "granted") == [*WHOLE]
+        assert row(report, "disclosure", "licensing") == [28]
+        assert report.problems == ()
+
+
+def test_table_four_without_its_heading_is_found_behind_section_five() -> None:
+    head = "行政复议\n未经复议直接起诉\n复议后起诉\n" + lines(OUTCOMES * 3)
+    report = read(TITLE + BEHIND + head + spaces(range(1, 16)) + "六、其他需要报告的事项\n无。\n")
+    assert row(report, "review", "reconsideration") == [1, 2, 3, 4, 5]
+
+
+def test_rows_of_another_table_are_no_problem_of_the_one_before() -> None:
+    rows = [
+        ["（七）总计", 6, "", "", "", "", 1, 7],
+        ["四、结转下年度继续办理", 1, "", "", "", "", "", 1],
+        ["5.要求行政机关确认或重新出具已获取信息", 1, "", "", "", "", 1, 2],
+    ]
+    report = read(TWO + disclosure_2021(pipes) + "".join(map(pipes, [rows[2], *rows[:2]])))
+    assert row(report, "applications", "carried_out") == [1, *[None] * 5, 1]
+    assert report.problems == ()
+
+
+def test_a_row_under_its_own_head_is_read_where_the_heading_of_the_section_is_lost() -> None:
+    text = "信息内容 本年收费金额（单位：万元）\n行政事业性收费 9\n"
+    report = read(TITLE + text + THREE.removeprefix(TITLE))
+    assert row(report, "disclosure", "administrative_fees") == [9]
+
+
+def test_a_row_whose_label_is_lost_has_a_problem_of_its_own() -> None:
+    report = read(THREE + lines([RECEIVED, *WHOLE, *WHOLE, GRANTED, *WHOLE]))
+    assert "number-not-placed" in kinds(report, "/applications/carried_in")
+    assert "column-unknown" in kinds(report, "/applications/received")
+
+
+def test_a_row_that_the_text_breaks_off_tells_nothing_of_the_others() -> None:
+    cells = (
+        ("三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", "", 0, 0, 0, 0, 0, 0),
+        ("", "", "2.其他法律行政法规禁止公开", 6, 0, 0, 0, 0, 0, 6),
+        ("", "", "3.危及“三安全一稳定”", 6, 0, 0, 0, 0, 0, 6),
+    )
+    report = read(THREE + "".join(map(pipes, cells)) + "| | | 4.保护第三方合法权益 | 9 | 0")
+    assert row(report, "applications", "refused.state_secret") == [None, *[0] * 6]
+
+
+def test_numbers_of_a_page_that_are_the_last_cells_of_a_fragment_make_no_table() -> None:
+    cells = html([*WHOLE]).removeprefix("<tr>")
+    report = read(f"{cells}<p>五、存在问题及改进情况</p><p>六、其他需要报告的事项</p><p>无。</p>")
+    assert report.applications is None
