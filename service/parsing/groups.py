@@ -21,6 +21,7 @@ from service.standard.template import TableTemplate
 
 _FOREIGN_LABEL = 4
 _FOREIGN_WORDS = 3
+_ENOUGH_ROWS = 3
 _OPENS_NOTE = frozenset("_([{-~" + ascii_letters + digits)
 
 
@@ -139,6 +140,7 @@ class Anchoring:
         self._text_lines = {token.line for token in tokens if token.kind is TEXT}
         self._row_a_line = False
         self._above = False
+        self._singles_follow = False
 
     def anchor(self, groups: Sequence[Group]) -> None:
         """Anchor each group whose place leaves no doubt; mark those of foreign labels."""
@@ -155,6 +157,7 @@ class Anchoring:
             elif self._has_own_label(group, match):
                 group.foreign = True
                 group.aside = not group.cut and group.numbers == 1
+        self._singles_follow = self._do_singles_follow(groups)
 
     def _within_other_words(self, match: Match) -> bool:
         """Tell whether a label of a cut table is no more than some words of a longer one."""
@@ -246,7 +249,33 @@ class Anchoring:
         """
         if not self._row_a_line or group.cut or not group.cell_by_cell:
             return False
-        return group.lines.isdisjoint(self._text_lines)
+        alone = group.lines.isdisjoint(self._text_lines)
+        return alone and not self._is_row_cell_by_cell(group)
+
+    def _is_row_cell_by_cell(self, group: Group) -> bool:
+        """Tell whether all values of a row of several follow its label, each on its own line."""
+        if not self._is_right_behind(group) or group.row is None:
+            return False
+        columns = len(self._rows[group.row].columns)
+        return len(group.printed) == columns and (columns > 1 or self._singles_follow)
+
+    def _is_right_behind(self, group: Group) -> bool:
+        match = self._matches[group.row] if group.row is not None else None
+        return match is not None and group.position == match.end
+
+    def _do_singles_follow(self, groups: Sequence[Group]) -> bool:
+        """
+        Tell whether each row of one column has a number on the line behind it, and no other.
+
+        Then no number that has a line of its own is a page's, or stands above its label.
+        """
+        rows = [row for row in self._found if len(self._rows[row].columns) == 1]
+        alone = [group for group in groups if self._stands_alone(group)]
+        follow = all(map(self._is_right_behind, alone))
+        return follow and len(rows) >= _ENOUGH_ROWS and [group.row for group in alone] == rows
+
+    def _stands_alone(self, group: Group) -> bool:
+        return group.numbers == 1 and not group.cut and group.lines.isdisjoint(self._text_lines)
 
     def fill(self, groups: Sequence[Group]) -> None:
         """Give the groups between two anchored rows to the rows between, where both are as many."""

@@ -5,6 +5,9 @@ HTML laid flat without moving a character: texts stay where they are, tags becom
     cells  become  cell | cell |  on one line a row, other blocks become lines,
     scripts, navigation, forms and what is hidden become blanks.
 
+A text that has no tags but those of tables, as converters to Markdown write it, keeps its own
+lines and pipes around them.
+
 The result has the length of the page, so that every offset into it is an offset into the page.
 No parser that is at hand both tells where each text stands and stays linear on hostile pages:
 lxml and selectolax give no offsets, and html.parser of Python 3.11 needs 42 s for 60 kB of `<a `.
@@ -39,6 +42,9 @@ dl dt dd pre blockquote hr body html center
 """
 _LINES = frozenset(_BLOCKS.split())
 _LONGEST_CELL = 200
+_OF_TABLES = frozenset(
+    ("table", "thead", "tbody", "tr", "td", "th", "col", "colgroup", "br", "sup", "sub", "b", "i")
+)
 
 
 def is_html(content: str) -> bool:
@@ -70,6 +76,9 @@ class _Flattener:
         self._depth = 0
         self._cells: list[_Cell] = []
         self._row_begins = True
+        self._tables = 0
+        names = {(token.group("name") or "").lower() for token in _TOKEN.finditer(content)}
+        self._keeps_lines = "table" in names and names <= {*_OF_TABLES, ""}
 
     def flatten(self) -> str:
         at = 0
@@ -130,8 +139,10 @@ class _Flattener:
                 self._mark(at, "|")
             self._row_begins = False
             self._cells.append(_Cell())
-        elif name == "table" and self._cells:
-            self._cells[-1].layout = True
+        elif name == "table":
+            self._tables += 1
+            if self._cells:
+                self._cells[-1].layout = True
             self._mark(at, "\n")
         elif name == "tr":
             self._mark(at, "\n")
@@ -146,13 +157,16 @@ class _Flattener:
         elif name == "tr":
             self._mark(at, "|\n")
         elif name in _LINES:
+            self._tables -= name == "table" and self._tables > 0
             self._line(at)
 
     def _text(self, start: int, end: int) -> None:
-        """Keep a text where it stands; a line break in it is a blank, a pipe no mark of ours."""
+        """Keep a text where it stands; in a page, its line breaks and pipes are no marks."""
         if self._skipped is not None or start == end:
             return
-        text = self._content[start:end].replace("\n", " ").replace("|", "¦")
+        text = self._content[start:end]
+        if self._tables or self._cells or not self._keeps_lines:
+            text = text.replace("\n", " ").replace("|", "¦")
         self._flat[start:end] = text
         if "&" in text:
             for reference in _REFERENCE.finditer(text):

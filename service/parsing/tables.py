@@ -213,7 +213,8 @@ class _Builder:
 
     def _row(self, template: RowTemplate, match: Match | None, groups: list[Group]) -> Row:
         pointer = f"/{self._template.code}/{template.code}"
-        numbered = self._without_page_numbers([group for group in groups if group.numbers])
+        numbered = [group for group in groups if group.numbers]
+        numbered = self._without_page_numbers(numbered, template.columns)
         if len(numbered) > 1 or any(map(self._anchoring.is_doubtful, numbered)):
             for group in numbered:
                 self._keep_out(ProblemKind.DOUBLE_VALUE, group, _SEVERAL_GROUPS, pointer)
@@ -243,16 +244,21 @@ class _Builder:
                 pointer = f"/{self._template.code}/{row.code}"
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL, pointer)
 
-    def _without_page_numbers(self, numbered: list[Group]) -> list[Group]:
+    def _without_page_numbers(
+        self, numbered: list[Group], columns: Sequence[ColumnTemplate]
+    ) -> list[Group]:
         """
-        Drop lone numbers behind a row that ends in 0: no digits can follow that zero.
+        Drop lone numbers behind a row that ends in 0 or a unit, or adds up: no digits follow.
 
         Behind any other number, a lone one may be the rest of it.
         """
         if not numbered or self._anchoring.is_doubtful(numbered[0]):
             return numbered
         last = numbered[0].tokens[-1]
-        if self._content[last.start : last.end] not in _ZEROS:
+        printed = self._content[last.start : last.end]
+        has_unit = last.kind is NUMBER and not printed[-1].isdigit()
+        is_closed = printed in _ZEROS or has_unit
+        if not is_closed and not self._reader.adds_up(columns, numbered[0].tokens):
             return numbered
         return [numbered[0], *(g for g in numbered[1:] if not self._anchoring.is_doubtful(g))]
 

@@ -23,7 +23,7 @@ NUMBER_PATTERN = re.compile(
 )
 _BLANK = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 # The first of the characters of 无法提供 where they are stacked is no blank.
-_STACKED = re.compile(r"无\s{1,3}法")
+_STACKED = re.compile(r"无\s{1,40}法")
 # Nearly all words are told in one go: digits alone, or neither digit nor mark behind 1. or 2、.
 _WORD = re.compile(
     r"(?P<digits>[0-9]++)(?!\S)(?! ?[年月日号页至.、])"

@@ -59,6 +59,12 @@ class Reader(NamedTuple):
             return self._split(columns, numbers, pointer)
         return self._unplaced(columns, numbers, pointer)
 
+    def adds_up(self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token]) -> bool:
+        """Tell whether a row has a number in each column and they make up its total."""
+        printed = [self.folded[token.start : token.end] for token in tokens]
+        whole = len(printed) == len(columns) and all(map(_is_count, printed))
+        return whole and columns[-1].code == "total" and _adds_up(printed)
+
     def _cells(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token | None], pointer: str
     ) -> RowValues:
@@ -131,6 +137,10 @@ class Reader(NamedTuple):
         return span, self.content[span.start : span.end]
 
 
+def _is_count(printed: str) -> bool:
+    return printed.isascii() and printed.isdigit()
+
+
 def _value(
     column: ColumnTemplate, printed: str, heading_unit: str | None
 ) -> tuple[int | Decimal | None, ProblemKind | None]:
@@ -196,7 +206,7 @@ def _cut_pieces(pieces: list[str], columns: int) -> Iterator[tuple[str, ...]]:
             yield (piece[:length], *tail)
 
 
-def _adds_up(split: tuple[str, ...]) -> bool:
+def _adds_up(split: Sequence[str]) -> bool:
     *parts, total = map(int, split)
     return sum(parts) == total
 

@@ -30,57 +30,10 @@ SUFFIX = ".expected.json"
 CASES = sorted(path.name.removesuffix(SUFFIX) for path in COMPOSED.glob(f"*{SUFFIX}"))
 
 _GLUED = "digits run together: 18-1-0-0-1-0-20 and 1-8-1-0-0-10-20 both add up"
-_TWO_LAYOUTS = "cells one a line beside rows on one line in the same table are left unread"
-_HTML_IN_MARKDOWN = "a text with an HTML table inside is read as HTML: its line ends are lost"
 
 # Rows that are printed and null.
 KNOWN_NULL: dict[str, dict[str, str]] = {
-    "fenghe-2023": {
-        "/applications/unable.not_held": _GLUED,
-        "/disclosure/licensing": _TWO_LAYOUTS,
-        "/disclosure/penalties": _TWO_LAYOUTS,
-        "/disclosure/coercive_measures": _TWO_LAYOUTS,
-        "/disclosure/administrative_fees": _TWO_LAYOUTS,
-    },
-    "hetang-2020": {
-        "/disclosure/administrative_fees": _TWO_LAYOUTS,
-        "/applications/received": _TWO_LAYOUTS,
-        "/applications/carried_in": _TWO_LAYOUTS,
-        "/applications/granted": _TWO_LAYOUTS,
-        "/applications/partially_granted": _TWO_LAYOUTS,
-    },
-    "qixialing-2020": {
-        **dict.fromkeys(
-            (
-                "/disclosure/other_external_services",
-                "/disclosure/penalties",
-                "/disclosure/coercive_measures",
-                "/disclosure/administrative_fees",
-                "/disclosure/procurement",
-                "/applications/received",
-                "/applications/carried_in",
-                "/applications/granted",
-                "/applications/partially_granted",
-                "/applications/refused.state_secret",
-                "/applications/refused.prohibited_by_law",
-                "/applications/refused.security_and_stability",
-                "/applications/refused.third_party_rights",
-                "/applications/refused.internal_affairs",
-                "/applications/refused.deliberative_process",
-                "/applications/refused.enforcement_file",
-                "/applications/refused.administrative_query",
-                "/applications/unable.not_held",
-                "/applications/unable.requires_creation",
-                "/applications/unable.unclear_after_correction",
-                "/applications/not_processed.petition_or_complaint",
-                "/applications/not_processed.duplicate",
-                "/applications/not_processed.publication",
-                "/applications/not_processed.excessive_repetition",
-                "/applications/not_processed.confirmation_or_reissue",
-            ),
-            _HTML_IN_MARKDOWN,
-        ),
-    },
+    "fenghe-2023": {"/applications/unable.not_held": _GLUED},
 }
 
 

@@ -103,10 +103,6 @@ def both(layouts: tuple[str, ...], reason: str) -> dict[tuple[str, str], str]:
 
 
 SPACED_FAULTS = {
-    **both(
-        ("pdf-below", "pdf-above", "pdf-aligned"),
-        "a bare page number behind a row that is whole on its line makes the row double",
-    ),
     ("pdf-contents", "figures"): "a running head inside a sentence hides the sentence's figure",
 }
 BLANK_FAULTS = {

@@ -143,3 +143,15 @@ def test_nothing_moves_and_nothing_is_made_up(pieces: list[str]) -> None:
     for printed, character in zip(page, flat, strict=True):
         assert not character.isdigit() or character == printed
         assert character in (printed, " ", "|", "¦", "\n", "\xa0", "\b")
+
+
+def test_a_text_with_tags_of_tables_alone_keeps_its_lines_and_pipes_around_them() -> None:
+    table = "<table>\n<tr><td>规章</td>\n<td>0|1</td></tr></table>"
+    text = f"二、主动公开\n{table}\n| 行政许可 | 5 |\n"
+    lines = ["".join(line.split()) for line in flatten(text).split("\n")]
+    assert [line for line in lines if line] == ["二、主动公开", "规章|0¦1|", "|行政许可|5|"]
+
+
+def test_a_page_has_no_lines_but_those_of_its_tags() -> None:
+    page = "<p>二、主动\n公开</p><table><tr><td>规章</td></tr></table>"
+    assert "二、主动 公开" in flatten(page)

@@ -122,3 +122,24 @@ def test_key_words_with_the_numbers_of_parts_need_a_series(numbering: str) -> No
     ]
     assert [section.number for section in sections(*lines)] == [1, 2, 3, 4, 5, 6]
     assert sections(lines[2]) == ()
+
+
+@pytest.mark.xfail(
+    reason="sections in Chinese numerals hide those in digits before them", strict=True
+)
+def test_sections_in_digits_before_another_report_in_chinese_numerals_are_not_lost() -> None:
+    titles = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况")
+    titles += ("政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况")
+
+    def numbered(numerals: str) -> str:
+        return "".join(
+            f"{numeral}、{title}\n本年无，详见附表。\n"
+            for numeral, title in zip(numerals, titles, strict=True)
+        )
+
+    report = read(
+        TITLE + numbered("12345") + TITLE.replace("水务", "财政") + numbered("一二三四五")
+    )
+    assert report.agency_name == "河东市水务局"
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5]
+    assert [problem.kind.value for problem in report.problems] == ["second-report"]

@@ -19,6 +19,7 @@ from tests.unit.parsing.writing import (
     pipes,
     read,
     row,
+    spaces,
 )
 
 DISTINCT = {
@@ -174,6 +175,16 @@ def test_page_numbers_and_running_heads_inside_the_table_change_nothing() -> Non
         assert {code: row(report, "applications", code) for code in DISTINCT} == DISTINCT
 
 
+@pytest.mark.parametrize("values", [(6, 1, 0, 0, 0, 2, 9), (6, 1, 0, 0, 0, 2, "9件")])
+def test_a_page_number_behind_a_row_that_no_digit_can_follow_changes_nothing(
+    values: tuple[object, ...],
+) -> None:
+    rows = spaces([RECEIVED, *values]) + "2\n" + spaces([CARRIED_IN, *[0] * 7])
+    report = read(THREE + rows + spaces([GRANTED, 1, 0, 0, 0, 0, 0, 1]) + BEHIND)
+    assert row(report, "applications", "received") == [6, 1, 0, 0, 0, 2, 9]
+    assert report.problems == ()
+
+
 def test_prose_that_uses_the_words_of_the_labels_is_no_table() -> None:
     report = read(
         TITLE + "一、总体情况\n收到政府信息公开申请12件，予以公开3件，行政许可5件。\n" + BEHIND
@@ -236,3 +247,29 @@ def test_advertising_behind_the_bracket_of_a_label_does_not_hide_its_values() ->
     label = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）ww88手机版下载"
     text = THREE + lines([RECEIVED, 9, 0, 0, 0, 0, 0, 9, label, 1, 0, 0, 0, 0, 0, 1])
     assert row(read(text), "applications", "partially_granted") == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_row_of_one_cell_a_line_is_read_beside_rows_on_one_line() -> None:
+    text = lines([RECEIVED, 6, 1, 0, 0, 0, 2, 9]) + spaces([CARRIED_IN, *[0] * 7])
+    report = read(THREE + text + spaces([GRANTED, 1, 0, 0, 0, 0, 0, 1]) + BEHIND)
+    assert row(report, "applications", "received") == [6, 1, 0, 0, 0, 2, 9]
+    assert report.problems == ()
+
+
+def singles(numbers: tuple[int, ...], before: str = "") -> str:
+    labels = ("行政许可", "行政处罚", "行政强制")
+    rows = spaces(["规章", 0, 0, 7]) + spaces(["行政规范性文件", 3, 1, 16])
+    cells = "".join(lines(pair) for pair in zip(labels, numbers, strict=True))
+    return TWO + "本年制发件数 本年废止件数 现行有效件数 本年处理决定数量\n" + rows + before + cells
+
+
+def test_numbers_one_by_one_behind_their_labels_are_read_where_each_has_one() -> None:
+    report = read(singles((2093, 148, 0)) + THREE.removeprefix(TITLE))
+    assert row(report, "disclosure", "penalties") == [148]
+    assert report.problems == ()
+
+
+def test_numbers_one_by_one_are_doubtful_where_there_is_one_too_many() -> None:
+    report = read(singles((2093, 148, 4), before="2\n") + THREE.removeprefix(TITLE))
+    assert row(report, "disclosure", "penalties") == [None]
+    assert "double-value" in kinds(report, "/disclosure/penalties")
