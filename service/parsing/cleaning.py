@@ -43,6 +43,8 @@ _LONE_NUMBER = re.compile(r"\n[ \t]*([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _PAGE_OF_PAGES = re.compile(r"\n[ \t]*([0-9]{1,3}) ?/ ?([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _ENOUGH_PAGES = 3
 _PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
+# Converters to Markdown escape what might be taken for its signs: 1\. and \-.
+_ESCAPE = re.compile(r"\\(?=[-.()+*_#!\[\]])")
 _HASHES = re.compile(r"\n#{1,6} ")
 _BLANKS_AND_RUN = re.compile(r"\s*\S+")
 
@@ -64,6 +66,8 @@ def fold(content: str) -> str:
     folded = _PINYIN.sub(_spaces, folded)
     folded = _blank_pages_of_pages(_FURNITURE.sub(_spaces, folded))
     folded = _blank_page_numbers(_blank_running_heads(folded))
+    if "\\" in folded:
+        folded = _ESCAPE.sub(" ", folded)
     return _HASHES.sub(_spaces, folded.replace("**", "  "))[1:]
 
 

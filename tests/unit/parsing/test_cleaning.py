@@ -87,3 +87,14 @@ def test_a_squeezed_word_spans_the_line_break_within_it() -> None:
     assert view.text == "国务院令"
     assert view.span(1, 3) == Span(1, 5)
     assert view.span(2, 2) == Span(4, 4)
+
+
+@pytest.mark.parametrize(
+    ("escaped", "plain"), [(r"1\.属于", "1.属于"), (r"| \- |", "|-|"), (r"\(一\)", "(一)")]
+)
+def test_signs_escaped_for_markdown_are_read_as_they_are(escaped: str, plain: str) -> None:
+    assert "".join(fold(escaped).split()) == plain
+
+
+def test_a_backslash_that_marks_a_blank_cell_stays() -> None:
+    assert fold("| \\ | 0 |") == "| \\ | 0 |"

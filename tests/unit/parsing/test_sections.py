@@ -143,3 +143,16 @@ def test_sections_in_digits_before_another_report_in_chinese_numerals_are_not_lo
     assert report.agency_name == "河东市水务局"
     assert [section.number for section in report.sections] == [1, 2, 3, 4, 5]
     assert [problem.kind.value for problem in report.problems] == ["second-report"]
+
+
+@pytest.mark.parametrize("leader", [" .. ", "……", " ", "\t"])
+@pytest.mark.parametrize("parts", ["", "（一）主动公开情况 1\n（二）依申请公开情况 2\n"])
+def test_a_table_of_contents_is_no_report_of_its_own(leader: str, parts: str) -> None:
+    titles = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况")
+    titles += ("政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况")
+    numbered = [f"{numeral}、{title}" for numeral, title in zip("一二三四五", titles, strict=True)]
+    contents = parts.join(f"{heading}{leader}{page}\n" for page, heading in enumerate(numbered))
+    bodies = "".join(f"{heading}\n本年没有，详见附表。\n" for heading in numbered)
+    report = read(f"{TITLE}目  录\n{contents}— 1 —\n{bodies}")
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5]
+    assert report.problems == ()

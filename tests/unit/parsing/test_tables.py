@@ -273,3 +273,10 @@ def test_numbers_one_by_one_are_doubtful_where_there_is_one_too_many() -> None:
     report = read(singles((2093, 148, 4), before="2\n") + THREE.removeprefix(TITLE))
     assert row(report, "disclosure", "penalties") == [None]
     assert "double-value" in kinds(report, "/disclosure/penalties")
+
+
+def test_labels_whose_numbering_is_escaped_for_markdown_are_known() -> None:
+    labels = (r"1\.属于国家秘密", r"2\.其他法律行政法规禁止公开", r"3\.危及“三安全一稳定”")
+    report = read(THREE + "".join(pipes([label, *[0] * 6, 4]) for label in labels))
+    assert row(report, "applications", "refused.security_and_stability") == [*[0] * 6, 4]
+    assert report.problems == ()
