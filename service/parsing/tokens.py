@@ -27,7 +27,7 @@ _STACKED = re.compile(r"无\s{1,40}法")
 # Nearly all words are told in one go: digits alone, or neither digit nor mark behind 1. or 2、.
 _WORD = re.compile(
     r"(?P<digits>[0-9]++)(?!\S)(?! ?[年月日号页至.、])"
-    r"|(?P<text>(?![无空](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
+    r"|(?P<text>(?![无空Oo〇○](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
     r"|\S+"
 )
 _MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近|无(?![法正]))"
@@ -37,8 +37,9 @@ _RUN_OF_DIGITS = re.compile(
     rf"|{_MARK}{{0,7}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,7}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,7}}"
 )
 _DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
-_WORDS_FOR_NOTHING = ("无", "空")
-_LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*")
+# 无 and 空 stand for nothing; a letter or circle alone is a zero that was not recognised.
+_NO_TEXT = frozenset("无空Oo〇○")
+_LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*|[Oo〇○]")
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
 _OPENS_LABEL = re.compile(r"\(?[0-9]{1,2}(?: ?[.、,，)] ?(?![0-9])|\)? ?[\u4e00-\u9fff]{4})")
@@ -149,7 +150,7 @@ def read_words(
 def _read_word(folded: str, start: int, end: int, line: int, cell: int, width: int) -> list[Token]:
     """Read a word that may hold digits or a mark for nothing."""
     word = folded[start:end]
-    if word not in _WORDS_FOR_NOTHING and _DIGIT_OR_MARK.search(word) is None:
+    if word not in _NO_TEXT and _DIGIT_OR_MARK.search(word) is None:
         kind = TEXT
     elif NUMBER_PATTERN.fullmatch(word):
         kind = TEXT if _NO_COUNT_BEHIND.match(folded, end) else NUMBER

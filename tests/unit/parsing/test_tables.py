@@ -280,3 +280,15 @@ def test_labels_whose_numbering_is_escaped_for_markdown_are_known() -> None:
     report = read(THREE + "".join(pipes([label, *[0] * 6, 4]) for label in labels))
     assert row(report, "applications", "refused.security_and_stability") == [*[0] * 6, 4]
     assert report.problems == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("zero", ["O", "o", "〇", "○"])
+def test_a_letter_for_zero_is_null_with_a_problem_and_shifts_no_number(
+    layout: Layout, zero: str
+) -> None:
+    rows = layout([RECEIVED, 12, zero, 0, 0, 0, 0, 12]) + layout([CARRIED_IN, *[zero] * 7])
+    report = read(THREE + rows + layout([GRANTED, 1, 0, 0, 0, 0, 0, 1]) + "\n" + BEHIND)
+    assert row(report, "applications", "received") == [12, None, 0, 0, 0, 0, 12]
+    assert kinds(report, "/applications/received") == {"unreadable-cell"}
+    assert kinds(report, "/applications/carried_in/total") == {"unreadable-cell"}
