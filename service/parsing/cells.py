@@ -36,6 +36,10 @@ MOST_TOKENS = 6_000
 LONGEST_LINE = 40_000
 _LONGEST_PARAGRAPH = 1_500
 _FULL_STOPS = ("。", ";", "；")
+_CELL = re.compile(
+    r"[0-9](?![0-9.,]*[0-9])(?! ?[年月日号件条个次起宗份项篇期万亿元%])"
+    r"|[0-9] ?[件条个次元]{1,2} *[0-9]"
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ class _Style:
         piped = "|" in joined
         self.indented = "\t" not in joined or not any("\t" in text.lstrip() for text in texts)
         # A whole report on one line is longer than any paragraph.
-        self._holds_prose = len(lines) > 1 and any(mark in joined for mark in _FULL_STOPS)
+        self._alone = len(lines) == 1
         self._pipes_part_lines = piped and _pipes_part_lines(texts)
         self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
         self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
@@ -118,10 +122,15 @@ class _Style:
         }
 
     def is_paragraph(self, text: str) -> bool:
-        """Tell whether a line is prose."""
-        if not self._holds_prose or len(text) >= _LONGEST_PARAGRAPH:
+        """
+        Tell whether a line is prose; a whole report on one line is longer than any paragraph.
+
+        Where the line is all there is of a section, it may be a table behind an introduction:
+        prose has a word behind each of its numbers, and never a number behind that.
+        """
+        if len(text) >= _LONGEST_PARAGRAPH or not any(mark in text for mark in _FULL_STOPS):
             return False
-        return any(mark in text for mark in _FULL_STOPS)
+        return not self._alone or _CELL.search(text) is None
 
     def blanks_before(self, line: _Line) -> list[Token]:
         """

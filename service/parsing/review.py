@@ -11,6 +11,7 @@ table out in words instead: see `review_sentence`.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
@@ -22,6 +23,7 @@ from service.parsing.labels import Ribbon, find_labels, key_of
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
 from service.parsing.tokens import BLANK, NUMBER, PADDING, Token
 from service.parsing.values import Reader
+from service.standard.format_2021 import REVIEW
 from service.standard.template import TableTemplate
 
 _WIDTH, _GROUP = 15, 5
@@ -54,7 +56,7 @@ def read_review(
         if group.first >= first and group.numbers and not _taken(group, before)
     ]
     sentences = read_sentences(folded, region)
-    fives = _fives([group.tokens for group in groups]) or values_of_rows(sentences)
+    fives = _fives(groups, ribbon) or values_of_rows(sentences)
     left = _left_out(folded, groups, sentences) if fives is None else []
     if fives is None and not left and not _has_whole_head(ribbon):
         return None, []
@@ -122,19 +124,43 @@ def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
     return ribbon.label(content, standard, match) if match is not None else None
 
 
-def _fives(groups: Sequence[Sequence[Token]]) -> list[Sequence[Token]] | None:
+def _fives(groups: Sequence[Group], ribbon: Ribbon) -> list[Sequence[Token]] | None:
     """Cut one group of fifteen, or several that make up fifteen, into three groups of five."""
-    for tokens in groups:
+    for tokens in (group.tokens for group in groups):
         if _totals_are_blank(tokens):
             end = tokens[-1].end
             return _cut([*_values(tokens), Token(BLANK, end, end, tokens[-1].line, width=1)])
         whole = place(_single_digits(tokens), _WIDTH, _unlabelled)
         if whole is not None:
             return _cut(whole)
-    together = [place(tokens, width, _unlabelled) for tokens in groups if (width := _width(tokens))]
-    if sum(map(len, filter(None, together))) == _WIDTH and None not in together:
-        return _cut([token for tokens in together for token in tokens or ()])
-    return None
+    several = [group for group in groups if _width(group.tokens)]
+    together = [place(group.tokens, _width(group.tokens), _unlabelled) for group in several]
+    if sum(map(len, filter(None, together))) != _WIDTH or None in together:
+        return None
+    fives = _cut([token for tokens in together for token in tokens or ()])
+    order = _order(several, ribbon)
+    return None if order is None else [fives[order.index(row)] for row in range(len(fives))]
+
+
+def _order(groups: Sequence[Group], ribbon: Ribbon) -> Sequence[int] | None:
+    """
+    Return which row each group of five is: the one named last before it, or None in doubt.
+
+    Where a head names all rows before the first group, they stand in the format's order.
+    """
+    starts = [0, *(group.position for group in groups)]
+    named = [_named(ribbon.text[start:end]) for start, end in pairwise(starts)]
+    if all(row is None for row in named[1:]):
+        return range(_WIDTH // _GROUP)
+    rows = [row for row in named if row is not None]
+    return rows if sorted(rows) == list(range(_WIDTH // _GROUP)) else None
+
+
+def _named(words: str) -> int | None:
+    """Return the row whose name stands last in `words`."""
+    ends = [words.rfind(row.label) + len(row.label) for row in REVIEW.rows]
+    found = [end if row.label in words else 0 for row, end in zip(REVIEW.rows, ends, strict=True)]
+    return found.index(max(found)) if any(found) else None
 
 
 def _totals_are_blank(tokens: Sequence[Token]) -> bool:

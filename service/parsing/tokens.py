@@ -112,7 +112,7 @@ def _kind_at_once(text: str) -> Kind | None:
     """Return what a whole cell is, or None where it has to be taken apart."""
     if text.isascii() and text.isdigit():
         return NUMBER
-    if text not in _WORDS_FOR_NOTHING and _DIGIT_OR_MARK.search(text) is None:
+    if text not in _NO_TEXT and _DIGIT_OR_MARK.search(text) is None:
         return None
     if _BLANK.fullmatch(text):
         return BLANK

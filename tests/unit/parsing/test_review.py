@@ -132,3 +132,33 @@ def test_marks_for_no_number_are_counted_as_cells(layout: Layout) -> None:
 def test_a_zero_alone_under_the_head_is_no_page_number_and_has_a_problem() -> None:
     report = read(FOUR + "".join(map(lines, HEAD)) + "0\n" + BEHIND)
     assert kinds(report, "/review") == {"number-not-placed"}
+
+
+NAMES = ("行政复议", "行政诉讼\n未经复议直接起诉", "复议后起诉")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (0, 2, 1)])
+def test_three_tables_of_five_are_the_rows_that_they_are_named(
+    layout: Layout, order: tuple[int, ...]
+) -> None:
+    fives = [VALUES[:5], VALUES[5:10], VALUES[10:]]
+    text = "".join(
+        layout([name]) + layout(HEAD[2][:5]) + layout(fives[row])
+        for row in order
+        for name in [NAMES[row]]
+    )
+    report = read(FOUR + text + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == fives
+
+
+def test_three_tables_of_five_of_which_two_have_one_name_are_left_out() -> None:
+    fives = [VALUES[:5], VALUES[5:10], VALUES[10:]]
+    names = (NAMES[0], NAMES[2], NAMES[2])
+    text = "".join(
+        f"{name}\n{spaces(HEAD[2][:5])}{spaces(five)}"
+        for name, five in zip(names, fives, strict=True)
+    )
+    report = read(FOUR + text + BEHIND)
+    assert all(value is None for code in CODES for value in row(report, "review", code))
+    assert kinds(report, "/review") == {"number-not-placed"}

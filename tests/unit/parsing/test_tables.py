@@ -292,3 +292,20 @@ def test_a_letter_for_zero_is_null_with_a_problem_and_shifts_no_number(
     assert row(report, "applications", "received") == [12, None, 0, 0, 0, 0, 12]
     assert kinds(report, "/applications/received") == {"unreadable-cell"}
     assert kinds(report, "/applications/carried_in/total") == {"unreadable-cell"}
+
+
+def test_prose_that_is_all_of_a_section_on_one_line_is_no_table() -> None:
+    prose = "全年收到政府信息公开申请13件，予以公开6件，本机关不掌握相关政府信息4件。\n"
+    report = read(THREE + prose + BEHIND)
+    assert report.applications is None
+    assert ("granted", 6) in [(figure.figure, figure.value) for figure in report.narrative]
+
+
+@pytest.mark.parametrize("unit", ["", "件"])
+def test_a_table_that_is_all_of_a_section_on_one_line_is_read(unit: str) -> None:
+    rows = " ".join(
+        " ".join([label, *(f"{value}{unit}" for value in (6, 1, 0, 0, 0, 2, 9))])
+        for label in (RECEIVED, CARRIED_IN, GRANTED)
+    )
+    report = read(f"{THREE}本节以表格形式报告。 {rows}\n{BEHIND}")
+    assert row(report, "applications", "granted") == [6, 1, 0, 0, 0, 2, 9]
