@@ -6,19 +6,37 @@ from typing import Final
 from flask import Flask
 
 from service.api import (
+    agencies,
     checks,
     documentation,
     error_handlers,
+    findings,
     health,
+    listings,
     reports,
     requests,
+    revisions,
     rules,
+    series,
     sources,
 )
 from service.api.digits import YearConverter
 from service.config import Settings
 from service.storage.pool import Pool
 
+RESOURCES: Final = (
+    checks,
+    reports,
+    findings,
+    sources,
+    revisions,
+    series,
+    agencies,
+    listings,
+    rules,
+    health,
+    documentation,
+)
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -32,6 +50,6 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.converters["year"] = YearConverter
     requests.init_app(app)
     error_handlers.init_app(app)
-    for resource in (checks, reports, sources, rules, health, documentation):
+    for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)
     return app

@@ -100,7 +100,7 @@ class IdempotencyKeyReused(ServiceError):
 
 
 class PreconditionFailed(ServiceError):
-    """The stored report is not the one that the request was made for."""
+    """What is stored is not what the request was made for."""
 
 
 class ConfigurationError(ServiceError):

@@ -6,7 +6,15 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from service import rejudging
-from service.errors import IdempotencyKeyReused, PreconditionFailed, StorageConflict, YearUnknown
+from service.errors import (
+    AgencyNotFound,
+    IdempotencyKeyReused,
+    PreconditionFailed,
+    ReportNotFound,
+    ReportWithdrawn,
+    StorageConflict,
+    YearUnknown,
+)
 from service.judging import Identity, Judged, Render, Upload, judge, read
 from service.model.report import Report
 from service.parsing.decode import decode
@@ -88,7 +96,8 @@ def store(
 def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
     year = _report_year(judged.report)
     with pool.transaction() as statements:
-        agency = agencies.lock_agency(statements, agency_id, registered_division(agency_id))
+        agencies.save_agency(statements, agency_id, registered_division(agency_id))
+        agency = agencies.lock_agency(statements, agency_id)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated
@@ -147,6 +156,28 @@ def _save(
     reports.save_current_revision(statements, revision)
     rejudging.judge_followers(statements, agency_id, year, render, turn.now)
     return revision
+
+
+def withdraw(
+    pool: Pool, agency_id: str, year: int, may_replace: Callable[[str | None], bool]
+) -> None:
+    """
+    Withdraw an agency's report for a year; what is withdrawn already stays so.
+
+    Raises ReportNotFound, PreconditionFailed where `may_replace` refuses the current tag,
+    and StorageError.
+    """
+    with pool.transaction() as statements:
+        try:
+            agencies.lock_agency(statements, agency_id)
+            etag = reports.fetch_tag(statements, agency_id, year)
+        except AgencyNotFound as error:
+            raise ReportNotFound from error
+        except ReportWithdrawn:
+            return
+        if not may_replace(etag):
+            raise PreconditionFailed
+        reports.save_withdrawal(statements, agency_id, year)
 
 
 def _report_year(report: Report) -> int:

@@ -20,7 +20,7 @@ blueprint: Final = Blueprint("checks", __name__)
     {200: Answer("The report as it was read, with its findings.", REPORT)},
     problems=UPLOAD_PROBLEMS,
     query={"year": YEAR, "include": INCLUDE},
-    takes_report=True,
+    takes="report",
 )
 def post_check() -> Response:
     """

@@ -1,8 +1,14 @@
 """The conditions of a request, RFC 9110 section 13: only if it is this one, only if it is not."""
 
+import re
+from typing import Final
+
 from flask import request
 
 from service.api.inclusions import tags
+from service.api.problems import INVALID_PARAMETER, InvalidRequest
+
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 def may_be_replaced(etag: str | None) -> bool:
@@ -30,6 +36,20 @@ def _excludes(known: tuple[str, ...]) -> bool:
     if unwanted.star_tag:
         return bool(known)
     return any(unwanted.contains_weak(tag) for tag in known)
+
+
+def are_sent() -> bool:
+    """Tell whether the request at hand has conditions about entity tags."""
+    return "If-Match" in request.headers or "If-None-Match" in request.headers
+
+
+def idempotency_key() -> str | None:
+    """Return the key under which the request may come again; raise InvalidRequest."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        wrong = {"header": "Idempotency-Key", "detail": "Send 1 to 255 visible ASCII characters."}
+        raise InvalidRequest(INVALID_PARAMETER, "Look at the header Idempotency-Key.", [wrong])
+    return key
 
 
 def is_wanted(etag: str) -> bool:

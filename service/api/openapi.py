@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
@@ -17,10 +17,12 @@ from werkzeug.routing import Rule
 from service import __version__
 from service.api import openapi_parts as parts
 from service.api import problems
+from service.api.bodies import JSON
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
     INTERNAL_ERROR,
     INVALID_PARAMETER,
+    NOT_ACCEPTABLE,
     STORAGE_UNAVAILABLE,
     ProblemType,
 )
@@ -99,13 +101,24 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
         "summary": declared.summary,
         "description": inspect.getdoc(view),
         "parameters": [*taken, *_query(declared), *declared.headers],
-        "responses": _answers(declared) | _problems((*_ALWAYS, *declared.problems)),
+        "responses": _answers(declared) | _problems(_kinds(declared)),
     }
-    if declared.takes_report:
+    if declared.takes is not None:
         node["parameters"].append("Content-Encoding")
-        node["requestBody"] = parts.REQUEST_BODY
+        node["requestBody"] = _body(declared.takes)
     methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
     return {method.lower(): node for method in sorted(methods)}
+
+
+def _kinds(declared: Operation) -> tuple[ProblemType, ...]:
+    chosen = (NOT_ACCEPTABLE,) if declared.produces else ()
+    return (*_ALWAYS, *chosen, *declared.problems)
+
+
+def _body(takes: type[Schema] | Literal["report"]) -> Node:
+    if takes == "report":
+        return parts.REQUEST_BODY
+    return {"required": True, "content": {JSON: {"schema": takes}}}
 
 
 def _query(declared: Operation) -> list[Node]:
@@ -125,6 +138,11 @@ def _answer(answer: Answer) -> Node:
         node["content"] = {
             media_type: {"schema": {"type": "string"} if schema is None else schema}
             for media_type, schema in answer.content.items()
+        }
+    if answer.links:
+        node["links"] = {
+            name: {"operationId": name, "parameters": dict(parameters)}
+            for name, parameters in answer.links.items()
         }
     return node
 

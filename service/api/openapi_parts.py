@@ -37,6 +37,10 @@ HEADERS: Final[dict[str, Node]] = {
         "schema": {"type": "string", "format": "uri-reference"},
         "description": "The address that answers the report.",
     },
+    "Link": {
+        "schema": {"type": "string"},
+        "description": 'The address of the next page, with `rel="next"`; none on the last.',
+    },
     "Retry-After": {
         "schema": {"type": "integer"},
         "description": "Seconds after which the same request may succeed.",
@@ -78,6 +82,12 @@ PARAMETERS: Final[dict[str, Node]] = {
         "in": "header",
         "schema": {"type": "string"},
         "description": "Entity tags between commas, or `*`: the request is for none of these.",
+    },
+    "Idempotency-Key": {
+        "in": "header",
+        "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,255}$"},
+        "description": "Any name for this upload. Sent again within a day under the same key, the "
+        "same upload gets the same answer, whatever happened in between.",
     },
     "Content-Encoding": {
         "in": "header",
@@ -126,13 +136,15 @@ PROBLEM: Final[Node] = {
         "request_id": {"type": "string"},
         "errors": {
             "type": "array",
-            "description": "Each wrong part: a JSON Pointer into the body, or a query parameter.",
+            "description": "Each wrong part: a JSON Pointer into the body, a query parameter "
+            "or a header.",
             "items": {
                 "type": "object",
                 "required": ["detail"],
                 "properties": {
                     "pointer": {"type": "string"},
                     "parameter": {"type": "string"},
+                    "header": {"type": "string"},
                     "detail": {"type": "string"},
                 },
             },

@@ -7,11 +7,12 @@ not declared is refused.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from flask import request
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 from marshmallow.fields import Field
+from werkzeug.exceptions import NotAcceptable
 
 from service.api.problems import INVALID_PARAMETER, InvalidRequest, ProblemType
 
@@ -24,11 +25,13 @@ class Answer:
     A successful answer: what it says, of which media types, with which headers.
 
     `content` maps media types to a schema; None stands for text.
+    `links` names operations that take their parameters from here, in OpenAPI's expressions.
     """
 
     description: str
     content: Mapping[str, Any] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Operation:
     """
     The declaration of one operation; the view's docstring is its description.
 
-    `headers` are the conditions that the request may bear, by their names in `openapi_parts`.
+    `headers` are those that the request may bear, by their names in `openapi_parts`.
+    `takes` is the schema of a JSON body; "report" is an upload in any of its envelopes.
     """
 
     summary: str
@@ -44,7 +48,14 @@ class Operation:
     problems: tuple[ProblemType, ...] = ()
     query: Mapping[str, Field[Any]] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
-    takes_report: bool = False
+    takes: type[Schema] | Literal["report"] | None = None
+
+    @property
+    def produces(self) -> tuple[str, ...]:
+        """Return the media types of its successful answers."""
+        return tuple(
+            dict.fromkeys(kind for answer in self.answers.values() for kind in answer.content)
+        )
 
 
 OPERATIONS: Final[dict[Callable[..., Any], Operation]] = {}
@@ -57,12 +68,12 @@ def operation(
     problems: tuple[ProblemType, ...] = (),
     query: Mapping[str, Field[Any]] | None = None,
     headers: tuple[str, ...] = (),
-    takes_report: bool = False,
+    takes: type[Schema] | Literal["report"] | None = None,
 ) -> Callable[[View], View]:
     """Declare the decorated view as an operation of the interface."""
 
     def declare(view: View) -> View:
-        OPERATIONS[view] = Operation(summary, answers, problems, query or {}, headers, takes_report)
+        OPERATIONS[view] = Operation(summary, answers, problems, query or {}, headers, takes)
         return view
 
     return declare
@@ -83,6 +94,21 @@ def read_query(view: Callable[..., Any]) -> dict[str, Any]:
         names = ", ".join(problem["parameter"] for problem in problems)
         raise InvalidRequest(INVALID_PARAMETER, f"Look at the parameters: {names}.", problems)
     return values
+
+
+def chosen_media_type(view: Callable[..., Any]) -> str | None:
+    """
+    Return the media type of a successful answer that the caller likes best, None for no body.
+
+    Raises NotAcceptable where there are some and the caller takes none of them.
+    """
+    produced = OPERATIONS[view].produces
+    if not produced or "Accept" not in request.headers:
+        return produced[0] if produced else None
+    best = request.accept_mimetypes.best_match(produced)
+    if best is None:
+        raise NotAcceptable(f"The answer can be {' or '.join(produced)}.")
+    return best
 
 
 def _value(declared: Mapping[str, Field[Any]], name: str, printed: list[str]) -> Any:

@@ -49,9 +49,10 @@ MALFORMED_REQUEST: Final = ProblemType(
 INVALID_PARAMETER: Final = ProblemType(
     "invalid-parameter",
     400,
-    "A query parameter is unknown or wrong",
-    "The operation does not know a query parameter, or its value is not of the kind asked for, "
-    "or it is given twice. `errors` names each with what is wrong. The OpenAPI document at "
+    "A parameter is unknown or wrong",
+    "The operation does not know a query parameter, or the value of a parameter is not of the "
+    "kind asked for, or it is given twice. `errors` names each with what is wrong. A cursor is "
+    "only what an answer gave as `next`. The OpenAPI document at "
     "/openapi.yaml lists what every operation takes.",
 )
 NOT_FOUND: Final = ProblemType(
@@ -101,13 +102,20 @@ METHOD_NOT_ALLOWED: Final = ProblemType(
     "The address does not take this method",
     "The header `Allow` lists the methods that the address takes.",
 )
+NOT_ACCEPTABLE: Final = ProblemType(
+    "not-acceptable",
+    406,
+    "The answer has none of the types asked for",
+    "`Accept` names no media type in which the operation answers; `detail` names those. "
+    "Errors are always application/problem+json.",
+)
 PRECONDITION_FAILED: Final = ProblemType(
     "precondition-failed",
     412,
-    "The stored report is another one",
-    "`If-Match` names none of the entity tags of the report that is stored for that year, or "
-    "`If-None-Match` names it: somebody else was faster. Nothing is stored. GET the report, look "
-    "at what changed, and send the request again with its `ETag`.",
+    "What is stored is another one",
+    "`If-Match` names none of the entity tags of the report that is stored for that year, or of "
+    "the agency, or `If-None-Match` names it: somebody else was faster. Nothing is stored. GET it, "
+    "look at what changed, and send the request again with its `ETag`.",
 )
 TOO_LARGE: Final = ProblemType(
     "body-too-large",
@@ -138,8 +146,8 @@ INVALID_DOCUMENT: Final = ProblemType(
     "invalid-document",
     422,
     "The JSON body does not have the fields asked for",
-    '`errors` lists each wrong field by its JSON Pointer. The body is {"text": "..."}, '
-    "nothing else.",
+    "`errors` lists each wrong field by its JSON Pointer. A field that the operation does not "
+    "know is wrong, too. The OpenAPI document at /openapi.yaml lists what it takes.",
 )
 EMPTY_BODY: Final = ProblemType(
     "empty-body",
@@ -219,6 +227,7 @@ PROBLEM_TYPES: Final = {
         AGENCY_NOT_FOUND,
         REPORT_WITHDRAWN,
         METHOD_NOT_ALLOWED,
+        NOT_ACCEPTABLE,
         PRECONDITION_FAILED,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
@@ -267,7 +276,14 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.StorageConflict: STORAGE_CONFLICT,
 }
 OF_STATUS: Final[Mapping[int, ProblemType]] = {
-    kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
+    kind.status: kind
+    for kind in (
+        NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        NOT_ACCEPTABLE,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+    )
 }
 
 

@@ -12,11 +12,11 @@ from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.api.uploads import read_upload
 from service.errors import PreconditionFailed
-from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store
+from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store, withdraw
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.records import Revision
-from service.storage.reports import fetch_current
+from service.storage.reports import fetch_current, fetch_tag
 from service.storage.revisions import fetch_particulars, fetch_revision
 
 blueprint: Final = Blueprint("reports", __name__)
@@ -38,34 +38,48 @@ UPLOAD_PROBLEMS: Final = (
     problems.YEAR_DISAGREES,
 )
 STORAGE_PROBLEMS: Final = (problems.INVALID_AGENCY_ID, problems.STORAGE_UNAVAILABLE)
+REPORT_PROBLEMS: Final = (problems.REPORT_NOT_FOUND, *STORAGE_PROBLEMS)
 READ_PROBLEMS: Final = (
-    problems.INVALID_PARAMETER,
-    problems.REPORT_NOT_FOUND,
+    *REPORT_PROBLEMS,
+    problems.REPORT_WITHDRAWN,
     problems.REVISION_NOT_FOUND,
-    *STORAGE_PROBLEMS,
 )
 REVISION: Final = Digits(1, 2**31 - 1, "The number of a revision; the current one if left out.")
 REPORT: Final = {MEDIA_TYPE: ReportSchema}
 CONDITIONS: Final = ("If-Match", "If-None-Match")
+_STORED: Final = {"agency_id": "$response.body#/agency_id", "year": "$response.body#/year"}
+LINKS: Final = {
+    "get_report": _STORED,
+    "get_findings": _STORED,
+    "get_source": _STORED,
+    "get_revisions": _STORED,
+    "delete_report": _STORED,
+    "get_agency": {"agency_id": "$response.body#/agency_id"},
+    "get_reports_of_agency": {"agency_id": "$response.body#/agency_id"},
+    "get_series": {"agency_id": "$response.body#/agency_id"},
+}
 
 
 @blueprint.post("/v1/agencies/<agency_id>/reports")
 @operation(
     "Store a report",
     {
-        201: Answer("A new revision was stored.", REPORT, ("Location", "ETag")),
-        200: Answer("The current revision has these bytes already.", REPORT, ("Location", "ETag")),
+        201: Answer("A new revision was stored.", REPORT, ("Location", "ETag"), LINKS),
+        200: Answer(
+            "The current revision has these bytes already.", REPORT, ("Location", "ETag"), LINKS
+        ),
     },
     problems=(
         *UPLOAD_PROBLEMS,
         *STORAGE_PROBLEMS,
         problems.YEAR_UNKNOWN,
+        problems.IDEMPOTENCY_KEY_REUSED,
         problems.PRECONDITION_FAILED,
         problems.STORAGE_CONFLICT,
     ),
     query={"year": YEAR, "include": INCLUDE},
-    headers=CONDITIONS,
-    takes_report=True,
+    headers=(*CONDITIONS, "Idempotency-Key"),
+    takes="report",
 )
 def post_report(agency_id: str) -> Response:
     """
@@ -79,8 +93,8 @@ def post_report(agency_id: str) -> Response:
     year, `If-None-Match: *` only where there is none yet. What is stored already stays 200.
     """
     check_agency_id(agency_id)
-    upload = read_upload(g.query.get("year"))
-    stored = store(pool(), agency_id, upload, render_to_store, Terms(conditions.may_be_replaced))
+    terms = Terms(conditions.may_be_replaced, conditions.idempotency_key())
+    stored = store(pool(), agency_id, read_upload(g.query.get("year")), render_to_store, terms)
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
@@ -107,13 +121,46 @@ def get_report(agency_id: str, year: int) -> Response:
     What `include` adds stands behind the members that are always there.
     """
     check_agency_id(agency_id)
+    if "revision" not in g.query and conditions.are_sent():
+        known = _judged_by_tag(agency_id, year)
+        if known is not None:
+            return known
     revision = find_revision(agency_id, year)
-    etag = tag(revision.etag, _chosen())
-    if not conditions.is_wanted(etag):
+    return _judged(revision.etag) or _response(revision, 200)
+
+
+def _judged_by_tag(agency_id: str, year: int) -> Response | None:
+    """Judge the conditions by the tag of the current representation, which stays unread."""
+    with pool().transaction() as statements:
+        etag = fetch_tag(statements, agency_id, year)
+    return _judged(etag)
+
+
+def _judged(etag: str) -> Response | None:
+    """Return 304 where the conditions say that the caller has what bears the tag."""
+    chosen = tag(etag, _chosen())
+    if not conditions.is_wanted(chosen):
         raise PreconditionFailed
-    if conditions.is_known(etag):
-        return _tagged(Response(status=304), etag)
-    return _response(revision, 200)
+    return _tagged(Response(status=304), chosen) if conditions.is_known(chosen) else None
+
+
+@blueprint.delete("/v1/agencies/<agency_id>/reports/<year:year>")
+@operation(
+    "Withdraw a report",
+    {204: Answer("The report is withdrawn.")},
+    problems=(*REPORT_PROBLEMS, problems.PRECONDITION_FAILED, problems.STORAGE_CONFLICT),
+    headers=("If-Match",),
+)
+def delete_report(agency_id: str, year: int) -> Response:
+    """
+    Withdraw an agency's report for a year: GET answers 410 from then on.
+
+    Its revisions stay, under their numbers and in the list of revisions; the next upload brings
+    the year back. A report that is withdrawn already stays so: a retry is safe.
+    """
+    check_agency_id(agency_id)
+    withdraw(pool(), agency_id, year, conditions.may_be_replaced)
+    return Response(status=204)
 
 
 def pool() -> Pool:

@@ -4,6 +4,9 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
+from flask import Response
+from marshmallow import Schema
+
 from service.api.provenance import render_provenance
 from service.api.schema_fields import TEXT
 from service.api.schemas import ReportSchema
@@ -27,6 +30,13 @@ def render(judged: Judged, identity: Identity = UNSTORED) -> bytes:
 def render_to_store(judged: Judged, identity: Identity) -> Rendering:
     """Return all that is kept of a report in the words of the interface."""
     return Rendering(render(judged, identity), render_provenance(judged.report))
+
+
+def answer(schema: Schema, data: Any) -> Response:
+    """Return the answer that shows something other than a report, which is small."""
+    members = schema.dump(data)
+    body = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+    return Response(body.encode(errors="replace"), mimetype=MEDIA_TYPE)
 
 
 def _parts(judged: Judged, identity: Identity) -> dict[str, Any]:
@@ -65,8 +75,8 @@ def _parts(judged: Judged, identity: Identity) -> dict[str, Any]:
     }
 
 
-def timestamp(moment: datetime | None) -> str | None:
-    """Return a UTC time as RFC 3339 with milliseconds and a Z."""
+def timestamp(moment: datetime | None, timespec: str = "milliseconds") -> str | None:
+    """Return a UTC time as RFC 3339 with a Z."""
     if moment is None:
         return None
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment.isoformat(timespec=timespec).replace("+00:00", "Z")

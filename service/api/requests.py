@@ -3,12 +3,14 @@
 import logging
 import re
 import time
+from http import HTTPStatus
 from typing import Final
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, request
 
-from service.api.operation import OPERATIONS, read_query
+from service.api.conditions import is_known
+from service.api.operation import OPERATIONS, chosen_media_type, read_query
 
 HEADER: Final = "X-Request-Id"
 SANE_ID: Final = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
@@ -18,7 +20,7 @@ log = logging.getLogger(__name__)
 def init_app(app: Flask) -> None:
     """Give every request of the app an id, a line in the log and a check of its query."""
     app.before_request(_begin)
-    app.before_request(_check_query)
+    app.before_request(_check)
     app.after_request(_end)
 
 
@@ -33,14 +35,30 @@ def _begin() -> None:
     g.started = time.perf_counter()
 
 
-def _check_query() -> None:
+def _check() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view in OPERATIONS:
         g.query = read_query(view)
+        g.media_type = chosen_media_type(view)
+
+
+def _tag(response: Response) -> None:
+    """Give what has no entity tag one of its bytes where the operation promises it."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view in OPERATIONS and response.status_code == HTTPStatus.OK:
+        declared = OPERATIONS[view].answers.get(HTTPStatus.NOT_MODIFIED)
+        if declared is not None and request.method in ("GET", "HEAD"):
+            response.add_etag()
+            response.headers.setdefault("Cache-Control", "no-cache")
+            if is_known(str(response.get_etag()[0])):
+                response.status_code = HTTPStatus.NOT_MODIFIED
+                response.set_data(b"")
+                del response.headers["Content-Type"], response.headers["Content-Length"]
 
 
 def _end(response: Response) -> Response:
     response.headers[HEADER] = request_id()
+    _tag(response)
     log.info(
         "%s %r %d %.1f ms %s",
         request.method,

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields
 from marshmallow.fields import Field
 
 from service.model.place import Span, Text
@@ -33,6 +33,12 @@ class Answer(Schema):
 def clip(printed: str) -> str:
     """Return at most MOST_PRINTED characters; a damaged text may run a whole page together."""
     return printed if len(printed) <= MOST_PRINTED else printed[: MOST_PRINTED - 1] + "…"
+
+
+def is_unicode(text: str) -> None:
+    """Refuse what UTF-8 cannot hold; the JSON of some senders has half surrogate pairs."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError("The text holds half of a surrogate pair.")
 
 
 class Printed(fields.String):

@@ -15,6 +15,7 @@ from service.api.schema_fields import (
     Printed,
     Quote,
     Rows,
+    is_unicode,
 )
 from service.model.finding import Origin, Severity
 from service.model.problem import ProblemKind
@@ -213,7 +214,7 @@ class TextSchema(Schema):
 
         unknown = RAISE
 
-    text = fields.String(required=True)
+    text = fields.String(required=True, validate=is_unicode)
 
 
 class StatusSchema(Answer):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from psycopg2.extensions import cursor
 
 from service.errors import AgencyNotFound
-from service.storage.names import grams, sought_in
+from service.storage.names import START, grams, grams_of_part, sought_in
 from service.storage.rows import storable
 
 
@@ -45,14 +45,8 @@ class Agency(NamedTuple):
         return dict.fromkeys(name for name in given if name)
 
 
-def lock_agency(statements: cursor, agency_id: str, division: str | None = None) -> Agency:
-    """
-    Register the agency unless it is, and wait for whoever else writes for it.
-
-    What follows sees all that they stored. Every transaction that stores, withdraws or judges
-    reports begins with it and locks nothing else: so no two of them can wait for each other, and
-    a year is never judged beside a neighbour that is just being written.
-    """
+def save_agency(statements: cursor, agency_id: str, division: str | None) -> bool:
+    """Register the agency unless it is; return whether it was not."""
     statements.execute(
         """
         INSERT INTO agencies (agency_id, division)
@@ -61,6 +55,17 @@ def lock_agency(statements: cursor, agency_id: str, division: str | None = None)
         """,
         {"agency_id": agency_id, "division": division},
     )
+    return statements.rowcount == 1
+
+
+def lock_agency(statements: cursor, agency_id: str) -> Agency:
+    """
+    Wait for whoever else writes for the agency; what follows sees all that they stored.
+
+    Every transaction that stores, withdraws or judges reports begins with it and locks nothing
+    else: so no two of them can wait for each other, and a year is never judged beside a neighbour
+    that is just being written. Raises AgencyNotFound.
+    """
     statements.execute(
         """
         SELECT
@@ -72,8 +77,7 @@ def lock_agency(statements: cursor, agency_id: str, division: str | None = None)
         """,
         {"agency_id": agency_id},
     )
-    (found,) = statements.fetchall()
-    return Agency(*found)
+    return _agency(statements)
 
 
 def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
@@ -90,7 +94,9 @@ def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
 
 def register(statements: cursor, agency: Agency, registration: Registration) -> None:
     """Replace what is registered about a locked agency; what uploads taught stays."""
-    _save(statements, agency._replace(**registration._asdict()))
+    registered = agency._replace(**registration._asdict())
+    if registered != agency:  # a retry changes nothing, not even the time of the last change
+        _save(statements, registered)
 
 
 def _save(statements: cursor, agency: Agency) -> None:
@@ -119,7 +125,87 @@ def fetch_agency(statements: cursor, agency_id: str) -> Agency:
         """,
         {"agency_id": agency_id},
     )
+    return _agency(statements)
+
+
+def _agency(statements: cursor) -> Agency:
     found = statements.fetchone()
     if found is None:
         raise AgencyNotFound
     return Agency(*found)
+
+
+class Sought(NamedTuple):
+    """
+    Which agencies to list; None asks for nothing.
+
+    `part` is a part of a name as `names.plain` gives it, `division` the beginning of a code.
+    """
+
+    part: str | None = None
+    division: str | None = None
+    level: str | None = None
+    parent: str | None = None
+
+
+class Standing(NamedTuple):
+    """A place in the order of a list: names that begin with the part come first."""
+
+    begins: bool
+    name: str
+    agency_id: str
+
+
+def fetch_agencies(
+    statements: cursor, sought: Sought, after: Standing | None, limit: int
+) -> list[tuple[Standing, Agency]]:
+    """
+    Return at most `limit` agencies by their names, each with its place in the order.
+
+    Those with a name that begins with the part are sought first, the others only where the page
+    has room: a type-ahead rarely needs them.
+    """
+    found: list[tuple[Standing, Agency]] = []
+    if after is None or after.begins:
+        found = _fetch_agencies(statements, sought, after, limit, begins=True)
+        after = None
+    if sought.part is not None and len(found) < limit:
+        found += _fetch_agencies(statements, sought, after, limit - len(found), begins=False)
+    return found
+
+
+def _fetch_agencies(
+    statements: cursor, sought: Sought, after: Standing | None, limit: int, *, begins: bool
+) -> list[tuple[Standing, Agency]]:
+    beginning = START + sought.part if sought.part else None
+    part = beginning if begins else sought.part
+    statements.execute(
+        """
+        SELECT
+            COALESCE(name, ''), agency_id, name, other_names, learned_names,
+            division, level, parent, registered_at, changed_at
+        FROM agencies
+        WHERE (%(part)s IS NULL OR (grams @> %(grams)s AND strpos(sought, %(part)s) > 0))
+            AND (%(begins)s OR strpos(sought, %(beginning)s) = 0)
+            AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
+            AND (%(level)s IS NULL OR level = %(level)s)
+            AND (%(parent)s IS NULL OR parent = %(parent)s)
+            AND (%(name)s IS NULL OR (COALESCE(name, ''), agency_id) > (%(name)s, %(agency_id)s))
+        ORDER BY COALESCE(name, ''), agency_id
+        LIMIT %(limit)s
+        """,
+        {
+            **sought._asdict(),
+            "part": part,
+            "grams": grams_of_part(part) if part else [],
+            "begins": begins,
+            "beginning": beginning,
+            "name": after.name if after else None,
+            "agency_id": after.agency_id if after else None,
+            "limit": limit,
+        },
+    )
+    return [
+        (Standing(begins, name, agency[0]), Agency(*agency))
+        for name, *agency in statements.fetchall()
+    ]

@@ -14,9 +14,11 @@ from typing import NamedTuple
 import psycopg2
 from psycopg2.extensions import cursor
 
+from service.errors import RevisionNotFound
 from service.model.finding import Finding, Severity
 from service.storage.changes import announce_change
 from service.storage.records import Revision, finding_rows
+from service.storage.reports import fetch_tag
 from service.storage.rows import save_rows
 
 
@@ -41,6 +43,46 @@ class Judgement(NamedTuple):
     rule_set: str
     judged_at: datetime
     occasion: Occasion = Occasion.UPLOAD
+
+
+class FindingSet(NamedTuple):
+    """A finding set that is stored; the findings themselves are in the representation."""
+
+    agency_id: str
+    year: int
+    revision: int
+    judged_at: datetime
+    occasion: str
+    rule_set: str
+    representation: bytes
+
+
+def fetch_finding_set(
+    statements: cursor, agency_id: str, year: int, revision: int | None
+) -> FindingSet:
+    """
+    Return the finding set that counts, of the current revision unless another one is asked for.
+
+    Raises ReportNotFound, ReportWithdrawn or RevisionNotFound.
+    """
+    if revision is None:
+        fetch_tag(statements, agency_id, year)
+    statements.execute(
+        """
+        SELECT agency_id, year, revision, judged_at, occasion, rule_set, representation
+        FROM reports
+        JOIN revisions USING (agency_id, year)
+        JOIN finding_sets USING (agency_id, year, revision, judging)
+        WHERE agency_id = %(agency_id)s AND year = %(year)s
+            AND revision = COALESCE(%(revision)s, current_revision)
+        """,
+        {"agency_id": agency_id, "year": year, "revision": revision},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise RevisionNotFound
+    *head, representation = found
+    return FindingSet._make((*head, bytes(representation)))
 
 
 def save_finding_set(statements: cursor, key: Revision, judgement: Judgement) -> None:

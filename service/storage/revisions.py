@@ -18,7 +18,7 @@ from service.storage.records import (
 )
 from service.storage.rows import save_rows, storable
 
-_TABLES: Final = {
+TABLES: Final = {
     "disclosure": "disclosure_rows",
     "applications": "application_rows",
     "review": "review_rows",
@@ -132,7 +132,7 @@ def save_revision(statements: cursor, key: Revision, source: Source, report: Rep
 def _save_parts(statements: cursor, key: Revision, report: Report) -> None:
     save_rows(statements, "sections", key, section_rows(report))
     for table in report.tables():
-        save_rows(statements, _TABLES[table.code], key, table_rows(table))
+        save_rows(statements, TABLES[table.code], key, table_rows(table))
     save_rows(statements, "figures", key, figure_rows(report))
 
 

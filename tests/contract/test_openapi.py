@@ -56,7 +56,8 @@ def hold_against(closed: dict[str, Any], answer: TestResponse, method: str, path
     promised = closed["paths"][path][method]["responses"][str(answer.status_code)]
     for header in promised["headers"]:
         assert header in answer.headers
-    if answer.status_code == 304:
+    if answer.status_code in (204, 304):
+        assert answer.data == b""
         return
     schema = promised["content"][answer.mimetype]["schema"]
     if answer.is_json:
@@ -194,6 +195,115 @@ def test_answers_about_one_report_keep_the_contract(
         client.get(f"{address}/2023/source"),
     ):
         hold_against(closed, answer, "get", path + "/{year}/source")
+
+
+def test_answers_about_a_withdrawn_report_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any]
+) -> None:
+    path = "/v1/agencies/{agency_id}/reports/{year}"
+    agency = f"/v1/agencies/contract-{uuid4().hex}"
+    client.post(f"{agency}/reports", data=FAULTY, content_type="text/plain")
+    address = f"{agency}/reports/2024"
+    for answer in (
+        client.delete(address, headers={"If-Match": '"stale"'}),
+        client.delete(address),
+        client.delete(f"{agency}/reports/2020"),
+        client.delete("/v1/agencies/a%20b/reports/2020"),
+    ):
+        hold_against(closed, answer, "delete", path)
+    for part in ("", "/findings", "/source", "/revisions"):
+        hold_against(closed, client.get(f"{address}{part}"), "get", f"{path}{part}")
+    since = {"updated_since": "2020-01-01T00:00:00Z", "year": "2024"}
+    listed = client.get("/v1/reports", query_string=since)
+    assert any(report["withdrawn_at"] for report in listed.json["reports"])
+    hold_against(closed, listed, "get", "/v1/reports")
+
+
+@pytest.mark.parametrize("part", ["", "/reports", "/series"])
+def test_answers_about_an_agency_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], part: str
+) -> None:
+    agency = f"/v1/agencies/contract-{uuid4().hex}"
+    path = f"/v1/agencies/{{agency_id}}{part}"
+    hold_against(closed, client.get(f"{agency}{part}"), "get", path)
+    hold_against(closed, client.get(f"/v1/agencies/a%20b{part}"), "get", path)
+    client.post(f"{agency}/reports", data=FAULTY, content_type="text/plain")
+    client.post(f"{agency}/reports", data=REPORT[: len(REPORT) // 2], content_type="text/plain")
+    found = client.get(f"{agency}{part}")
+    known = {"If-None-Match": found.headers["ETag"]}
+    for answer in (
+        found,
+        client.get(f"{agency}{part}?x=1"),
+        client.get(f"{agency}{part}", headers=known),
+    ):
+        hold_against(closed, answer, "get", path)
+
+
+REGISTRATIONS: dict[str, dict[str, Any]] = {
+    "a name": {"json": {"name": "某局"}},
+    "everything": {
+        "json": {
+            "name": "某局",
+            "other_names": ["局"],
+            "division": "140881",
+            "level": "county",
+            "parent": "a",
+        }
+    },
+    "wrong fields": {"json": {"name": 1, "x": []}},
+    "a stale tag": {"json": {"name": "某局"}, "headers": {"If-Match": '"x"'}},
+    "no json": {"data": b"x", "content_type": "application/json"},
+    "a wrong type": {"data": b"x", "content_type": "text/plain"},
+    "too much": {"data": b"0" * 100_001, "content_type": "application/json"},
+}
+
+
+@pytest.mark.parametrize("registration", REGISTRATIONS.values(), ids=REGISTRATIONS)
+def test_answers_to_registrations_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], registration: dict[str, Any]
+) -> None:
+    address = f"/v1/agencies/contract-{uuid4().hex}"
+    for _ in range(2):
+        answer = client.put(address, **registration)
+        hold_against(closed, answer, "put", "/v1/agencies/{agency_id}")
+
+
+@pytest.mark.parametrize("path", ["/v1/reports", "/v1/agencies"])
+def test_answers_about_lists_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], path: str
+) -> None:
+    for number in range(2):
+        agency = f"/v1/agencies/contract-{uuid4().hex}-{number}"
+        client.post(f"{agency}/reports", data=FAULTY, content_type="text/plain")
+    page = client.get(f"{path}?limit=1")
+    assert page.json["next"]
+    known = {"If-None-Match": page.headers["ETag"]}
+    for answer in (
+        page,
+        client.get(f"{path}?limit=1&cursor={page.json['next']}"),
+        client.get(f"{path}?limit=1", headers=known),
+        client.get(f"{path}?limit=0"),
+        client.get(f"{path}?x=0"),
+        client.get(f"{path}?cursor=0"),
+        client.get(path, headers={"Accept": "image/png"}),
+    ):
+        hold_against(closed, answer, "get", path)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["application/json", "text/csv", "application/x-ndjson", "application/sarif+json", "a/b"],
+)
+def test_answers_about_findings_keep_the_contract(
+    client: FlaskClient, closed: dict[str, Any], accept: str
+) -> None:
+    path = "/v1/agencies/{agency_id}/reports/{year}/findings"
+    address = f"/v1/agencies/contract-{uuid4().hex}/reports"
+    client.post(address, data=FAULTY, content_type="text/plain")
+    headers = {"Accept": accept}
+    for year, query in ((2024, ""), (2024, "?revision=9"), (2023, ""), (2024, "?severity=x")):
+        answer = client.get(f"{address}/{year}/findings{query}", headers=headers)
+        hold_against(closed, answer, "get", path)
 
 
 @pytest.mark.parametrize(

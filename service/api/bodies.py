@@ -1,0 +1,84 @@
+"""The body of a request: its size, its compression, and what a JSON document holds."""
+
+import json
+from typing import Any, Final
+
+from flask import current_app, request
+from marshmallow import Schema, ValidationError
+from marshmallow.exceptions import SCHEMA
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from service.api.inflation import inflate
+from service.api.problems import INVALID_DOCUMENT, InvalidRequest
+from service.errors import TooLarge
+
+JSON: Final = "application/json"
+
+
+def sent_media_type(accepted: tuple[str, ...]) -> str:
+    """Return the media type of the body; raise UnsupportedMediaType where it is another one."""
+    media_type = request.mimetype
+    if media_type not in accepted:
+        said = f"The type {media_type} is not" if media_type else "A body without a type cannot be"
+        raise UnsupportedMediaType(f"{said} read here; send one of: {', '.join(accepted)}.")
+    return media_type
+
+
+def read_body() -> bytes:
+    """
+    Return the whole body, inflated.
+
+    Raises BadRequest, UnsupportedMediaType, or TooLarge where the body is larger than the limit,
+    measured after inflation.
+    """
+    return _inflated(_body(), current_app.config["MAX_BODY_BYTES"])
+
+
+def _body() -> bytes:
+    """
+    Return the whole body as it was sent.
+
+    Werkzeug cuts a body without a length at its limit, and gunicorn one whose sender went away;
+    half a report must not pass for a report.
+    """
+    data = request.get_data(cache=False)
+    limit = current_app.config["MAX_BODY_BYTES"]
+    if len(data) > limit:
+        raise TooLarge(f"The body is larger than {limit} bytes.")
+    if request.content_length is not None and len(data) < request.content_length:
+        raise BadRequest("The body ends before its Content-Length.")
+    return data
+
+
+def _inflated(data: bytes, limit: int) -> bytes:
+    encoding = request.headers.get("Content-Encoding", "").strip().lower()
+    if encoding in ("", "identity"):
+        return data
+    if encoding not in ("gzip", "x-gzip"):
+        raise UnsupportedMediaType(f"The content encoding {encoding} is not read here; send gzip.")
+    return inflate(data, limit)
+
+
+def load_document(schema: Schema, data: bytes) -> dict[str, Any]:
+    """Return the fields of a JSON document; raise BadRequest or InvalidRequest."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body is not JSON.") from error
+    try:
+        fields: dict[str, Any] = schema.load(document)
+    except ValidationError as error:
+        wrong = list(_field_errors(error.normalized_messages()))  # type: ignore[no-untyped-call]
+        names = ", ".join(problem["pointer"] or "the whole" for problem in wrong)
+        raise InvalidRequest(INVALID_DOCUMENT, f"Look at: {names}.", wrong) from error
+    return fields
+
+
+def _field_errors(messages: Any, pointer: str = "") -> Any:
+    """Yield each message with the JSON Pointer (RFC 6901) of what it is about."""
+    if isinstance(messages, dict):
+        for name, inner in messages.items():
+            step = str(name).replace("~", "~0").replace("/", "~1")
+            yield from _field_errors(inner, pointer if name == SCHEMA else f"{pointer}/{step}")
+    else:
+        yield {"pointer": pointer, "detail": " ".join(map(str, messages))}

@@ -1,0 +1,70 @@
+"""Pages of a list: how many, from where on, and the address of the next."""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Response, g, request
+from marshmallow import ValidationError, fields
+
+from service.api.digits import Digits
+
+MOST: Final = 1_000
+USUAL: Final = 100
+LONGEST_CURSOR: Final = 2_000
+LIMIT: Final = Digits(1, MOST, f"How many at most; {USUAL} if left out.")
+
+
+class Cursor(fields.String):
+    """A place in a list, as an answer gave it; callers need not know what it holds."""
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        """Keep what makes a place of the values; it raises ValueError or TypeError."""
+        super().__init__(
+            metadata={
+                "description": "The `next` of the page before. The pages stay in step while "
+                "rows are added: nothing is left out, nothing is shifted.",
+                "pattern": "^[A-Za-z0-9_-]+$",
+                "maxLength": LONGEST_CURSOR,
+            }
+        )
+        self.make = make
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            return self.make(*_decoded(str(value)))
+        except (TypeError, ValueError, RecursionError, OverflowError) as error:
+            raise ValidationError("This is no cursor of this list.") from error
+
+
+def _decoded(cursor: str) -> list[Any]:
+    if len(cursor) > LONGEST_CURSOR or not cursor.isascii():
+        raise ValueError
+    padded = cursor + "=" * (-len(cursor) % 4)
+    values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    if not isinstance(values, list):
+        raise TypeError
+    return values
+
+
+def cursor_to(*values: Any) -> str:
+    """Return the cursor to the place that the values describe."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode(errors="replace")).decode().rstrip("=")
+
+
+def limit() -> int:
+    """Return how many the caller wants at most."""
+    wanted: int = g.query.get("limit", USUAL)
+    return wanted
+
+
+def link_to(response: Response, cursor: str | None) -> Response:
+    """Say in `Link` (RFC 8288) where the next page is, if there is one."""
+    if cursor is not None:
+        others = [pair for pair in request.args.items(multi=True) if pair[0] != "cursor"]
+        query = urlencode([*others, ("cursor", cursor)])
+        response.headers["Link"] = f'<{request.path}?{query}>; rel="next"'
+    return response

@@ -1,0 +1,52 @@
+"""The revisions of a report: who sent what when."""
+
+from typing import Final
+
+from flask import Blueprint, Response
+
+from service.api.bodies import JSON
+from service.api.list_schemas import RevisionsSchema
+from service.api.operation import Answer, operation
+from service.api.reports import REPORT_PROBLEMS, pool
+from service.api.representation import answer
+from service.errors import ReportNotFound
+from service.standard.agencies import check_agency_id
+from service.storage.revisions import fetch_uploads
+
+blueprint: Final = Blueprint("revisions", __name__)
+_SCHEMA: Final = RevisionsSchema()
+
+
+@blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>/revisions")
+@operation(
+    "List the revisions of a report",
+    {
+        200: Answer(
+            "Every upload that became a revision, the newest first.",
+            {JSON: RevisionsSchema},
+            ("ETag",),
+            {
+                "get_report": {
+                    "agency_id": "$response.body#/agency_id",
+                    "year": "$response.body#/year",
+                    "query.revision": "$response.body#/revisions/0/revision",
+                }
+            },
+        ),
+        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
+    },
+    problems=REPORT_PROBLEMS,
+    headers=("If-None-Match",),
+)
+def get_revisions(agency_id: str, year: int) -> Response:
+    """
+    Answer who sent what when; also for a report that was withdrawn.
+
+    `sha256` is that of the bytes that `…/source?revision=` answers.
+    """
+    check_agency_id(agency_id)
+    with pool().transaction() as statements:
+        uploads = fetch_uploads(statements, agency_id, year)
+    if not uploads:
+        raise ReportNotFound
+    return answer(_SCHEMA, {"agency_id": agency_id, "year": year, "revisions": uploads})

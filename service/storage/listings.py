@@ -1,0 +1,119 @@
+"""Reports in lists: those of an agency, and across agencies in the order of their changes."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from psycopg2.extensions import cursor
+
+from service.storage.agencies import fetch_agency
+
+_SUMMARY: Final = """
+    SELECT
+        agency_id, year, revision, format, title, agencies.name, revisions.agency_name, signed_on,
+        division, sha256, reports.etag, received_at, reports.changed_at, reports.withdrawn_at,
+        judged_at, rule_set, errors, warnings, infos
+    FROM reports
+    JOIN agencies USING (agency_id)
+    JOIN revisions USING (agency_id, year)
+    JOIN finding_sets USING (agency_id, year, revision, judging)
+    WHERE revision = current_revision
+"""
+
+
+class Summary(NamedTuple):
+    """
+    What a list says of a report; `errors`, `warnings` and `infos` count its findings.
+
+    `agency_name` is as the report bears it, `registered_name` as the agency is known.
+    """
+
+    agency_id: str
+    year: int
+    revision: int
+    format: str | None
+    title: str | None
+    registered_name: str | None
+    agency_name: str | None
+    signed_on: date | None
+    division: str | None
+    sha256: str
+    etag: str
+    received_at: datetime
+    updated_at: datetime
+    withdrawn_at: datetime | None
+    judged_at: datetime
+    rule_set: str
+    errors: int
+    warnings: int
+    infos: int
+
+
+class Position(NamedTuple):
+    """A place in the order of changes: that of the report listed last."""
+
+    updated_at: datetime
+    agency_id: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    Which reports to list; None asks for nothing.
+
+    `division` is the beginning of a code. `rule` and `severity` ask for a finding that has both.
+    With `updated_since` withdrawn reports are listed, too: whoever copied them has to know.
+    """
+
+    year: int | None = None
+    division: str | None = None
+    format: str | None = None
+    rule: str | None = None
+    severity: str | None = None
+    updated_since: datetime | None = None
+
+
+def fetch_reports_of_agency(statements: cursor, agency_id: str) -> Iterator[Summary]:
+    """Return the reports of an agency, the newest year first; raise AgencyNotFound."""
+    fetch_agency(statements, agency_id)
+    statements.execute(
+        _SUMMARY + " AND agency_id = %(agency_id)s AND reports.withdrawn_at IS NULL "
+        "ORDER BY year DESC",
+        {"agency_id": agency_id},
+    )
+    return map(Summary._make, statements.fetchall())
+
+
+def fetch_changed_reports(
+    statements: cursor, wanted: Wanted, horizon: datetime, after: Position | None, limit: int
+) -> list[Summary]:
+    """Return at most `limit` reports that changed before the horizon, the earliest change first."""
+    statements.execute(
+        _SUMMARY
+        + """
+            AND reports.changed_at < %(horizon)s
+            AND (%(updated_since)s IS NOT NULL OR reports.withdrawn_at IS NULL)
+            AND (%(updated_since)s IS NULL OR reports.changed_at >= %(updated_since)s)
+            AND (%(after)s IS NULL OR (reports.changed_at, agency_id, year) > %(after)s)
+            AND (%(year)s IS NULL OR year = %(year)s)
+            AND (%(format)s IS NULL OR format = %(format)s)
+            AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
+            AND (%(rule)s IS NULL OR rules @> ARRAY[%(rule)s])
+            AND ((%(severity)s IS NULL AND %(rule)s IS NULL) OR EXISTS (
+                SELECT
+                FROM findings
+                WHERE (agency_id, year, revision, judging) = (
+                        finding_sets.agency_id, finding_sets.year,
+                        finding_sets.revision, finding_sets.judging
+                    )
+                    AND (%(severity)s IS NULL OR severity = %(severity)s)
+                    AND (%(rule)s IS NULL OR rule = %(rule)s)
+            ))
+        ORDER BY reports.changed_at, agency_id, year
+        LIMIT %(limit)s
+        """,
+        {**asdict(wanted), "horizon": horizon, "after": after, "limit": limit},
+    )
+    return list(map(Summary._make, statements.fetchall()))

@@ -1,0 +1,166 @@
+"""Lists of reports: of an agency, across agencies, and what a collector polls."""
+
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service.storage import changes
+from service.storage.agencies import lock_agency
+from service.storage.pool import Pool
+from service.storage.reports import save_withdrawal
+from tests.integration.sending import FAULTY, post, report_path
+from tests.integration.texts import report_text
+
+
+@pytest.fixture
+def division(client: FlaskClient) -> str:
+    """Give the division of three agencies with a report each, and a fourth without one."""
+    code = f"{uuid4().int % 900_000 + 100_000}"
+    for number in range(4):
+        agency = {"name": f"某{number}局", "division": code}
+        client.put(f"/v1/agencies/{code}-{number}", json=agency)
+    for number, text in enumerate((report_text(2023), FAULTY, report_text(2025))):
+        post(client, f"{code}-{number}", text)
+    return code
+
+
+def listed(client: FlaskClient, **query: Any) -> list[tuple[str, int]]:
+    answer = client.get("/v1/reports", query_string=query)
+    assert answer.status_code == 200, answer.json
+    return [(report["agency_id"][-1], report["year"]) for report in answer.json["reports"]]
+
+
+def test_an_agencys_reports_are_listed_newest_first_with_counts(
+    client: FlaskClient, agency_id: str
+) -> None:
+    posts = {year: post(client, agency_id, report_text(year)) for year in (2023, 2025)}
+    posts[2024] = post(client, agency_id, FAULTY)
+    reports = client.get(f"/v1/agencies/{agency_id}/reports").json["reports"]
+    assert [report["year"] for report in reports] == [2025, 2024, 2023]
+    assert [report["findings"]["error"] > 0 for report in reports] == [False, True, False]
+    for report in reports:
+        assert f'"{report["etag"]}"' == posts[report["year"]].headers["ETag"]
+        assert report["sha256"] == posts[report["year"]].json["source"]["sha256"]
+
+
+def test_an_agency_that_nobody_knows_has_no_list(client: FlaskClient, agency_id: str) -> None:
+    answer = client.get(f"/v1/agencies/{agency_id}/reports")
+    assert (answer.status_code, answer.json["type"]) == (404, "/problems/agency-not-found")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, [("0", 2023), ("1", 2024), ("2", 2025)]),
+        ({"year": 2024}, [("1", 2024)]),
+        ({"format": "2019"}, []),
+        ({"format": "2021", "year": 2023}, [("0", 2023)]),
+        ({"severity": "error"}, [("1", 2024)]),
+        ({"severity": "info"}, []),
+        ({"rule": "A103"}, [("1", 2024)]),
+        ({"rule": "A103", "severity": "warning"}, []),
+        ({"updated_since": "2200-01-01T00:00:00Z"}, []),
+        ({"updated_since": "2020-01-01T08:00:00+08:00", "year": 2025}, [("2", 2025)]),
+    ],
+)
+def test_reports_are_filtered(
+    client: FlaskClient, division: str, query: dict[str, Any], expected: list[tuple[str, int]]
+) -> None:
+    assert listed(client, division=division, **query) == expected
+
+
+def test_a_division_is_asked_for_by_its_beginning(client: FlaskClient, division: str) -> None:
+    assert len(listed(client, division=division[:5])) >= 3
+    other = "1" if division[5] != "1" else "2"
+    assert listed(client, division=division[:5] + other) == []
+
+
+def test_pages_lead_to_each_other_and_stay_in_step_while_reports_are_added(
+    client: FlaskClient, division: str
+) -> None:
+    address: str | None = f"/v1/reports?division={division}&limit=1"
+    seen = []
+    while address:
+        answer = client.get(address)
+        seen += [report["agency_id"] for report in answer.json["reports"]]
+        if len(seen) == 1:
+            post(client, f"{division}-0", report_text(2022))
+        link = re.fullmatch(r'<(.+)>; rel="next"', answer.headers.get("Link", ""))
+        address = link[1] if link else None
+        assert (answer.json["next"] is None) == (address is None)
+    assert seen == [f"{division}-{number}" for number in (0, 1, 2, 0)]
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["x", "W10", "e30", "bnVsbA", "WyIyMDI2IiwiYSIsMV0", "WzEsMiwzXQ", "Ww", "W" * 2001, "é"],
+)
+def test_a_cursor_that_was_never_given_is_refused(client: FlaskClient, cursor: str) -> None:
+    for path in ("/v1/reports", "/v1/agencies"):
+        answer = client.get(path, query_string={"cursor": cursor})
+        assert (answer.status_code, answer.json["type"]) == (400, "/problems/invalid-parameter")
+
+
+def test_a_withdrawal_is_told_to_those_who_ask_what_changed(
+    client: FlaskClient, division: str
+) -> None:
+    since = client.get("/v1/reports?limit=1").json["as_of"]
+    client.delete(report_path(f"{division}-1"))
+    assert listed(client, division=division) == [("0", 2023), ("2", 2025)]
+    query = {"division": division, "updated_since": since}
+    [report] = client.get("/v1/reports", query_string=query).json["reports"]
+    assert (report["agency_id"], report["year"]) == (f"{division}-1", 2024)
+    assert report["withdrawn_at"] is not None
+
+
+def test_a_list_that_did_not_change_is_not_sent_again(client: FlaskClient, division: str) -> None:
+    path = f"/v1/reports?division={division}"
+    known = {"If-None-Match": client.get(path).headers["ETag"]}
+    assert client.get(path, headers=known).status_code == 304
+    post(client, f"{division}-3")
+    assert client.get(path, headers=known).status_code == 200
+
+
+def test_what_a_slow_writer_commits_late_is_not_missed(
+    app: Flask, client: FlaskClient, division: str, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "LOOKS", 2)
+    since = client.get("/v1/reports?limit=1").json["as_of"]
+    with pool.transaction() as statements:  # a withdrawal that has its time and no end
+        lock_agency(statements, f"{division}-1")
+        save_withdrawal(statements, f"{division}-1", 2024)
+        post(client, f"{division}-2", report_text(2025, received=9))
+        query = {"division": division, "updated_since": since}
+        during = client.get("/v1/reports", query_string=query).json
+    assert during["reports"] == []  # the later change has to wait for the earlier one
+    query["updated_since"] = during["as_of"]
+    after = client.get("/v1/reports", query_string=query).json
+    assert [report["agency_id"][-1] for report in after["reports"]] == ["1", "2"]
+
+
+def test_a_list_waits_for_writers_that_are_nearly_through(
+    app: Flask, client: FlaskClient, division: str, pool: Pool
+) -> None:
+    since = client.get("/v1/reports?limit=1").json["as_of"]
+    written, go_on = threading.Event(), threading.Event()
+
+    def withdraw_slowly() -> None:
+        with pool.transaction() as statements:
+            lock_agency(statements, f"{division}-1")
+            save_withdrawal(statements, f"{division}-1", 2024)
+            written.set()
+            go_on.wait()
+
+    with ThreadPoolExecutor(2) as threads:
+        slow = threads.submit(withdraw_slowly)
+        written.wait()
+        polling = threads.submit(listed, app.test_client(), division=division, updated_since=since)
+        threading.Timer(0.1, go_on.set).start()
+        slow.result()
+        assert polling.result() == [("1", 2024)]
