@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check accuracy fuzz bench docs lock clean
+.PHONY: help run test check accuracy fuzz contract bench docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ ACCURACY_REPORTS := 10560
 fuzz: .venv/.dev ## read damaged, spliced and random texts for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 FUZZ_SECONDS ?= 600
+
+contract: .venv/.dev ## send CONTRACT_EXAMPLES made-up requests an operation and phase to a running service
+	$(BIN)/python -m tests.contract.live --examples $(CONTRACT_EXAMPLES)
+CONTRACT_EXAMPLES ?= 600
 
 bench: .venv/.dev ## run the benchmarks and write docs/performance.md
 	$(BIN)/python -m benchmarks

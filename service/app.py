@@ -8,6 +8,7 @@ from flask import Flask
 from service.api import (
     agencies,
     checks,
+    docs,
     documentation,
     error_handlers,
     findings,
@@ -36,6 +37,7 @@ RESOURCES: Final = (
     rules,
     health,
     documentation,
+    docs,
 )
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 

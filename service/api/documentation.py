@@ -15,7 +15,9 @@ MARKDOWN: Final = "text/markdown"
 
 
 @blueprint.get("/openapi.yaml")
-@operation("The OpenAPI document", {200: Answer("OpenAPI 3.1, in YAML.", {YAML: None})})
+@operation(
+    "The OpenAPI document", {200: Answer("OpenAPI 3.1, in YAML.", {YAML: {"type": "object"}})}
+)
 def get_openapi_yaml() -> Response:
     """Answer the contract of the interface, this one."""
     return Response(as_yaml(document(current_app)), mimetype=YAML)

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from service.api import problems
 from service.api.problems import (
     INTERNAL_ERROR,
-    MALFORMED_REQUEST,
     InvalidRequest,
     ProblemType,
 )
@@ -60,8 +59,7 @@ def _http_error(error: HTTPException) -> BaseResponse:
     status = error.code or INTERNAL_ERROR.status
     if status < HTTPStatus.BAD_REQUEST:
         return error.get_response()
-    otherwise = MALFORMED_REQUEST if status < INTERNAL_ERROR.status else INTERNAL_ERROR
-    kind = problems.OF_STATUS.get(status, otherwise)
+    kind = problems.of_status(status)
     body = kind.body(error.description or kind.title) | {"status": status}
     response = problem_response(kind, body, status)
     for name, value in error.get_headers():

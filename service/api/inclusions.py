@@ -31,7 +31,7 @@ class Include(fields.List[str]):
         description = "Members to add, between commas: where each value is printed, the whole text."
         super().__init__(
             fields.String(validate=validate.OneOf(INCLUDABLE)),
-            metadata={"description": description, "uniqueItems": True},
+            metadata={"description": description, "uniqueItems": True, "minItems": 1},
         )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:

@@ -20,10 +20,13 @@ from service.api import problems
 from service.api.bodies import JSON
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
+    HEADERS_TOO_LARGE,
     INTERNAL_ERROR,
     INVALID_PARAMETER,
+    MALFORMED_REQUEST,
     NOT_ACCEPTABLE,
     STORAGE_UNAVAILABLE,
+    URI_TOO_LONG,
     ProblemType,
 )
 from service.api.schema_fields import Rows
@@ -31,7 +34,13 @@ from service.standard.format_2021 import FORMAT_2021
 
 Node = dict[str, Any]
 
-_ALWAYS: Final = (INVALID_PARAMETER, INTERNAL_ERROR)
+_ALWAYS: Final = (
+    MALFORMED_REQUEST,
+    INVALID_PARAMETER,
+    URI_TOO_LONG,
+    HEADERS_TOO_LARGE,
+    INTERNAL_ERROR,
+)
 
 
 def document(app: Flask) -> Node:

@@ -67,6 +67,12 @@ PARAMETERS: Final[dict[str, Node]] = {
         "description": "The last part of a problem's `type`.",
         "example": "not-a-report",
     },
+    "asset": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The name of a part of the page.",
+        "example": "swagger-ui.css",
+    },
     "code": {
         "in": "path",
         "schema": {"type": "string"},

@@ -125,6 +125,20 @@ TOO_LARGE: Final = ProblemType(
     "(MAX_BODY_BYTES, 10 MiB unless set). An annual report has some 10 kB of text: send the text "
     "without pictures.",
 )
+URI_TOO_LONG: Final = ProblemType(
+    "uri-too-long",
+    414,
+    "The address is too long",
+    "The address with its query exceeds some 4,000 characters. Nothing that the service takes is "
+    "that long.",
+)
+HEADERS_TOO_LARGE: Final = ProblemType(
+    "headers-too-large",
+    431,
+    "The headers are too large",
+    "The request has more than 100 headers, or one of more than some 8,000 characters: leave out "
+    "cookies and what proxies have added.",
+)
 UNSUPPORTED_MEDIA_TYPE: Final = ProblemType(
     "unsupported-media-type",
     415,
@@ -230,6 +244,8 @@ PROBLEM_TYPES: Final = {
         NOT_ACCEPTABLE,
         PRECONDITION_FAILED,
         TOO_LARGE,
+        URI_TOO_LONG,
+        HEADERS_TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         INVALID_AGENCY_ID,
         INVALID_DOCUMENT,
@@ -282,9 +298,17 @@ OF_STATUS: Final[Mapping[int, ProblemType]] = {
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
         TOO_LARGE,
+        URI_TOO_LONG,
+        HEADERS_TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
     )
 }
+
+
+def of_status(status: int) -> ProblemType:
+    """Return the kind of problem that an HTTP status stands for, where nothing else is known."""
+    otherwise = MALFORMED_REQUEST if status < INTERNAL_ERROR.status else INTERNAL_ERROR
+    return OF_STATUS.get(status, otherwise)
 
 
 def of_exception(error: errors.ServiceError) -> ProblemType:

@@ -1,11 +1,13 @@
 """Fields of queries that are ours: codes, and moments as RFC 3339 writes them."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate
 
+FIRST: Final = datetime(1, 1, 1, tzinfo=UTC)
+LAST: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _RFC_3339: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
@@ -50,7 +52,15 @@ class Moment(fields.String):
         printed = str(value).replace(" ", "+")  # which is what a query makes of a bare plus
         try:
             if _RFC_3339.fullmatch(printed):
-                return datetime.fromisoformat(printed.upper())
+                return _in_utc(datetime.fromisoformat(printed.upper()))
         except ValueError:
             pass
         raise ValidationError("Send a time with its offset, such as 2025-01-31T09:30:00Z.")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return the time in UTC, the first or last there is where it lies beyond: years 1 to 9999."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return FIRST if moment.year == FIRST.year else LAST

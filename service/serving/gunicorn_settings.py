@@ -4,8 +4,11 @@ import os
 import signal
 from typing import Any
 
+from gunicorn import util
+
 from service.config import Settings
 from service.serving.lifeline import die_with
+from service.serving.refusals import write_problem
 
 _settings = Settings.from_environment()
 
@@ -21,6 +24,9 @@ errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True  # it would be shared by every gunicorn of this user
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  heartbeats
+
+# What gunicorn refuses by itself never reaches the application: its pages become problems, too.
+util.write_error = write_problem
 
 
 def post_fork(arbiter: Any, worker: Any) -> None:

@@ -1,0 +1,32 @@
+"""What gunicorn answers before the application is asked: malformed HTTP, too long an address."""
+
+import json
+import socket
+from uuid import uuid4
+
+from gunicorn import util
+
+from service.api import problems
+
+
+def write_problem(client: socket.socket, status: int, reason: str, detail: str) -> None:
+    """
+    Answer a problem (RFC 9457) and end the connection, in the place of `gunicorn.util.write_error`.
+
+    501 is for a transfer coding that gunicorn does not know: a fault of the request's.
+    """
+    is_ours = status == problems.INTERNAL_ERROR.status
+    kind = problems.INTERNAL_ERROR if is_ours else problems.of_status(min(status, 499))
+    request_id = uuid4().hex
+    said = kind.title if is_ours else detail or reason
+    body = kind.body(said) | {"status": status, "request_id": request_id}
+    data = json.dumps(body).encode()
+    head = (
+        f"HTTP/1.1 {status} {reason}",
+        "Connection: close",
+        f"Content-Type: {problems.MEDIA_TYPE}",
+        f"Content-Length: {len(data)}",
+        "Cache-Control: no-store",
+        f"X-Request-Id: {request_id}",
+    )
+    util.write_nonblock(client, "\r\n".join((*head, "", "")).encode("latin1") + data)
