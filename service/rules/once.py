@@ -12,16 +12,20 @@ def once_a_report(derive: Callable[[Report], Derived]) -> Callable[[Report], Der
     """
     Let `derive`, a pure function, work once for a report that rule after rule asks it about.
 
-    Only the last report is remembered, by identity: comparing reports would cost more than it
-    saves. Threads that judge two reports at once cost each other time, never the right answer.
+    The last two reports are remembered, this one and last year's, by identity: comparing reports
+    would cost more than it saves. Threads that judge several reports at once cost each other time,
+    never the right answer.
     """
-    last: tuple[Report, Derived] | None = None
+    last: tuple[tuple[Report, Derived], ...] = ()
 
     def remembered(report: Report) -> Derived:
         nonlocal last
         known = last
-        if known is None or known[0] is not report:
-            known = last = (report, derive(report))
-        return known[1]
+        for other, derived in known:
+            if other is report:
+                return derived
+        derived = derive(report)
+        last = ((report, derived), *known[:1])
+        return derived
 
     return remembered

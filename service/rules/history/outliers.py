@@ -33,6 +33,9 @@ COUNTS: Final = (
 )
 
 
+CountCode = tuple[str, str]
+
+
 class Count(NamedTuple):
     """A count that a report states, and where."""
 
@@ -54,33 +57,32 @@ def counts_in_line_with_past(report: Report, history: History) -> Outcome:
     Breaks: licensing decisions 310, 295, 402, now 3880.
     Not applicable: no count is stated this year and in three of the five years before.
     """
-    past = list(history.earlier(report))
+    past = {year: _counts(earlier) for year, earlier in history.earlier(report)}
     judged = [
-        (now, known) for now in _counts(report) if len(known := _known(now, past)) >= FEWEST_YEARS
+        (now, known)
+        for count, now in _counts(report).items()
+        if len(known := _known(count, past)) >= FEWEST_YEARS
     ]
     if not judged:
         return NotApplicable(f"no count is stated in {FEWEST_YEARS} of the {REACH} years before")
     return [fault for now, known in judged for fault in _outlier(now, known)]
 
 
-def _counts(report: Report) -> Iterator[Count]:
+def _counts(report: Report) -> dict[CountCode, Count]:
+    """Return what the report states, by table and row."""
     tables = {table.code: table for table in report.tables()}
-    for code, row, columns in COUNTS:
-        table = tables.get(code)
-        for column in columns if table is not None else ():
-            value = table.value(row, column) if table is not None else None
-            if table is not None and value is not None:
-                yield Count(table, row, column, value)
-
-
-def _known(now: Count, past: list[tuple[int, Report]]) -> dict[int, Count]:
-    """Return the same count of earlier years, by year."""
     return {
-        year: count
-        for year, report in past
-        for count in _counts(report)
-        if (count.table.code, count.row) == (now.table.code, now.row)
+        (code, row): Count(table, row, column, value)
+        for code, row, columns in COUNTS
+        if (table := tables.get(code)) is not None
+        for column in columns
+        if (value := table.value(row, column)) is not None
     }
+
+
+def _known(count: CountCode, past: dict[int, dict[CountCode, Count]]) -> dict[int, Count]:
+    """Return the same count of earlier years, by year."""
+    return {year: counts[count] for year, counts in past.items() if count in counts}
 
 
 def _outlier(now: Count, known: dict[int, Count]) -> Iterator[Fault]:

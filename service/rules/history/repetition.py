@@ -23,7 +23,7 @@ FEES_AND_REST: Final = 6  # the section whose sentences are the same in every ye
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-_LETTER = re.compile(r"[一-鿿0-9]")
+_NO_LETTERS = re.compile(r"[^一-鿿0-9]+")
 _DIGIT = re.compile(r"[0-9]+")
 # What the format, the law or the emptiness of a table puts into everybody's mouth.
 _PRESCRIBED = re.compile(
@@ -92,7 +92,7 @@ def _sentences(report: Report) -> Iterator[Sentence]:
 
 
 def _sentence(text: JoinedText, match: re.Match[str]) -> Sentence:
-    letters = "".join(_LETTER.findall(_YEAR.sub("", match[0])))
+    letters = _NO_LETTERS.sub("", _YEAR.sub("", match[0]))
     return Sentence(letters, text.span(*match.span()))
 
 

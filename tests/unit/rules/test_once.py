@@ -5,7 +5,7 @@ from service.rules.once import once_a_report
 from tests.builders import build_report
 
 
-def test_the_same_report_is_worked_on_once() -> None:
+def test_a_report_is_worked_on_once_beside_last_years() -> None:
     asked: list[Report] = []
 
     @once_a_report
@@ -13,7 +13,8 @@ def test_the_same_report_is_worked_on_once() -> None:
         asked.append(report)
         return len(asked)
 
-    first, second = build_report(), build_report()
-    assert first == second
-    assert [derive(report) for report in (first, first, second, second, first)] == [1, 1, 2, 2, 3]
-    assert [report is first for report in asked] == [True, False, True]
+    now, last, other = build_report(), build_report(), build_report()
+    assert now == last
+    assert [derive(report) for report in (now, now, last, last, now)] == [1, 1, 2, 2, 1]
+    assert [derive(report) for report in (other, last, now)] == [3, 2, 4]
+    assert [report is now for report in asked] == [True, False, False, True]
