@@ -13,7 +13,8 @@ ServiceError
 ├── NotFound
 │   ├── AgencyNotFound
 │   ├── ReportNotFound
-│   └── RevisionNotFound
+│   ├── RevisionNotFound
+│   └── FindingSetNotFound
 ├── Gone
 │   └── ReportWithdrawn
 ├── IdempotencyKeyReused
@@ -85,6 +86,10 @@ class ReportNotFound(NotFound):
 
 class RevisionNotFound(NotFound):
     """The report has no such revision."""
+
+
+class FindingSetNotFound(NotFound):
+    """The revision was never judged under that rule set."""
 
 
 class Gone(ServiceError):

@@ -20,6 +20,7 @@ from service.model.report import Report
 from service.parsing.decode import decode
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
+from service.storage.held import fetch_moment
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
 
@@ -158,15 +159,14 @@ def _save(
     return revision
 
 
-def withdraw(
-    pool: Pool, agency_id: str, year: int, may_replace: Callable[[str | None], bool]
-) -> None:
+def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms = ANYHOW) -> None:
     """
     Withdraw an agency's report for a year; what is withdrawn already stays so.
 
-    Raises ReportNotFound, PreconditionFailed where `may_replace` refuses the current tag,
-    and StorageError.
+    The years after it are judged without it. Raises ReportNotFound, PreconditionFailed where the
+    terms refuse the current tag, and StorageError.
     """
+    rejudging.prepare(pool, agency_id, year)
     with pool.transaction() as statements:
         try:
             agencies.lock_agency(statements, agency_id)
@@ -175,9 +175,11 @@ def withdraw(
             raise ReportNotFound from error
         except ReportWithdrawn:
             return
-        if not may_replace(etag):
+        if not terms.may_replace(etag):
             raise PreconditionFailed
         reports.save_withdrawal(statements, agency_id, year)
+        now = fetch_moment(statements)
+        rejudging.judge_followers(statements, agency_id, year, render, now)
 
 
 def _report_year(report: Report) -> int:

@@ -10,7 +10,7 @@ from service.api.bodies import JSON
 from service.api.list_schemas import FindingsSchema
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code, OneOf
-from service.api.reports import READ_PROBLEMS, REVISION, pool
+from service.api.reports import READ_PROBLEMS, REVISION, RULE_SET, pool
 from service.model.finding import Severity
 from service.standard.agencies import check_agency_id
 from service.storage.findings import FindingSet, fetch_finding_set
@@ -40,7 +40,7 @@ Finding = dict[str, Any]
         304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
     },
     problems=READ_PROBLEMS,
-    query={"severity": SEVERITY, "rule": RULE, "revision": REVISION},
+    query={"severity": SEVERITY, "rule": RULE, "revision": REVISION, "rule_set": RULE_SET},
     headers=("If-None-Match",),
 )
 def get_findings(agency_id: str, year: int) -> Response:
@@ -52,7 +52,8 @@ def get_findings(agency_id: str, year: int) -> Response:
     """
     check_agency_id(agency_id)
     with pool().transaction() as statements:
-        found = fetch_finding_set(statements, agency_id, year, g.query.get("revision"))
+        asked = (g.query.get(name) for name in ("revision", "rule_set"))
+        found = fetch_finding_set(statements, agency_id, year, *asked)
     stored = json.loads(found.representation)
     wanted = [finding for finding in stored["findings"] if _is_wanted(finding)]
     return Response(_body(found, stored, wanted), content_type=formats.content_type(g.media_type))

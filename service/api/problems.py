@@ -75,6 +75,14 @@ REVISION_NOT_FOUND: Final = ProblemType(
     "The revisions of a report are numbered from 1 on without gaps, and the last of them "
     "is answered where `revision` is left out.",
 )
+FINDING_SET_NOT_FOUND: Final = ProblemType(
+    "finding-set-not-found",
+    404,
+    "The report was never judged under that rule set",
+    "A report is judged under the rule set of the service that receives it, and again under later "
+    "ones when the operator asks for it. Leave `rule_set` out for the findings that count; "
+    "`checks.rule_set` names theirs.",
+)
 AGENCY_NOT_FOUND: Final = ProblemType(
     "agency-not-found",
     404,
@@ -238,6 +246,7 @@ PROBLEM_TYPES: Final = {
         NOT_FOUND,
         REPORT_NOT_FOUND,
         REVISION_NOT_FOUND,
+        FINDING_SET_NOT_FOUND,
         AGENCY_NOT_FOUND,
         REPORT_WITHDRAWN,
         METHOD_NOT_ALLOWED,
@@ -284,6 +293,7 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.AgencyNotFound: AGENCY_NOT_FOUND,
     errors.ReportNotFound: REPORT_NOT_FOUND,
     errors.RevisionNotFound: REVISION_NOT_FOUND,
+    errors.FindingSetNotFound: FINDING_SET_NOT_FOUND,
     errors.NotFound: NOT_FOUND,
     errors.ReportWithdrawn: REPORT_WITHDRAWN,
     errors.IdempotencyKeyReused: IDEMPOTENCY_KEY_REUSED,

@@ -8,6 +8,7 @@ from service.api import conditions, problems
 from service.api.digits import Digits
 from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
 from service.api.operation import Answer, operation
+from service.api.query_fields import Code
 from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.api.uploads import read_upload
@@ -17,7 +18,7 @@ from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.records import Revision
 from service.storage.reports import fetch_current, fetch_tag
-from service.storage.revisions import fetch_particulars, fetch_revision
+from service.storage.revisions import fetch_judged, fetch_particulars, fetch_revision
 
 blueprint: Final = Blueprint("reports", __name__)
 
@@ -43,8 +44,13 @@ READ_PROBLEMS: Final = (
     *REPORT_PROBLEMS,
     problems.REPORT_WITHDRAWN,
     problems.REVISION_NOT_FOUND,
+    problems.FINDING_SET_NOT_FOUND,
 )
 REVISION: Final = Digits(1, 2**31 - 1, "The number of a revision; the current one if left out.")
+RULE_SET: Final = Code(
+    r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}",
+    "What was found under this rule set, last; what counts if left out.",
+)
 REPORT: Final = {MEDIA_TYPE: ReportSchema}
 CONDITIONS: Final = ("If-Match", "If-None-Match")
 _STORED: Final = {"agency_id": "$response.body#/agency_id", "year": "$response.body#/year"}
@@ -111,17 +117,20 @@ def post_report(agency_id: str) -> Response:
         *READ_PROBLEMS,
         problems.PRECONDITION_FAILED,
     ),
-    query={"include": INCLUDE, "revision": REVISION},
+    query={"include": INCLUDE, "revision": REVISION, "rule_set": RULE_SET},
     headers=CONDITIONS,
 )
 def get_report(agency_id: str, year: int) -> Response:
     """
     Answer an agency's report for a year, the current revision unless another one is asked for.
 
+    Its findings are those that count: from one judgement to the next, when a neighbouring year or
+    the rules change, they may differ, and the tag with them. `rule_set` asks for earlier ones.
+
     What `include` adds stands behind the members that are always there.
     """
     check_agency_id(agency_id)
-    if "revision" not in g.query and conditions.are_sent():
+    if not g.query.keys() & {"revision", "rule_set"} and conditions.are_sent():
         known = _judged_by_tag(agency_id, year)
         if known is not None:
             return known
@@ -159,7 +168,7 @@ def delete_report(agency_id: str, year: int) -> Response:
     the year back. A report that is withdrawn already stays so: a retry is safe.
     """
     check_agency_id(agency_id)
-    withdraw(pool(), agency_id, year, conditions.may_be_replaced)
+    withdraw(pool(), agency_id, year, render_to_store, Terms(conditions.may_be_replaced))
     return Response(status=204)
 
 
@@ -170,9 +179,12 @@ def pool() -> Pool:
 
 
 def find_revision(agency_id: str, year: int) -> Revision:
-    """Return what `?revision=` names, else the current revision."""
-    number = g.query.get("revision")
+    """Return what `?revision=` and `?rule_set=` name, else the current revision."""
+    number, rule_set = g.query.get("revision"), g.query.get("rule_set")
     with pool().transaction() as statements:
+        if rule_set is not None:
+            number = number or fetch_current(statements, agency_id, year).revision
+            return fetch_judged(statements, agency_id, year, number, rule_set)
         if number is None:
             return fetch_current(statements, agency_id, year)
         return fetch_revision(statements, agency_id, year, number)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import psycopg2
 from psycopg2.extensions import cursor
 
-from service.errors import RevisionNotFound
+from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.finding import Finding, Severity
 from service.storage.changes import announce_change
 from service.storage.records import Revision, finding_rows
@@ -58,12 +58,13 @@ class FindingSet(NamedTuple):
 
 
 def fetch_finding_set(
-    statements: cursor, agency_id: str, year: int, revision: int | None
+    statements: cursor, agency_id: str, year: int, revision: int | None, rule_set: str | None
 ) -> FindingSet:
     """
-    Return the finding set that counts, of the current revision unless another one is asked for.
+    Return the finding set that counts, or the last one that was made under `rule_set`.
 
-    Raises ReportNotFound, ReportWithdrawn or RevisionNotFound.
+    It is that of the current revision unless another one is asked for. Raises ReportNotFound,
+    ReportWithdrawn, RevisionNotFound or FindingSetNotFound.
     """
     if revision is None:
         fetch_tag(statements, agency_id, year)
@@ -72,13 +73,22 @@ def fetch_finding_set(
         SELECT agency_id, year, revision, judged_at, occasion, rule_set, representation
         FROM reports
         JOIN revisions USING (agency_id, year)
-        JOIN finding_sets USING (agency_id, year, revision, judging)
+        JOIN finding_sets USING (agency_id, year, revision)
         WHERE agency_id = %(agency_id)s AND year = %(year)s
             AND revision = COALESCE(%(revision)s, current_revision)
+            AND CASE
+                WHEN %(rule_set)s::text IS NULL THEN finding_sets.judging = revisions.judging
+                ELSE rule_set = %(rule_set)s
+            END
+        ORDER BY finding_sets.judging DESC
+        LIMIT 1
         """,
-        {"agency_id": agency_id, "year": year, "revision": revision},
+        {"agency_id": agency_id, "year": year, "revision": revision, "rule_set": rule_set},
     )
     found = statements.fetchone()
+    if found is None and rule_set is not None:
+        fetch_finding_set(statements, agency_id, year, revision, None)
+        raise FindingSetNotFound
     if found is None:
         raise RevisionNotFound
     *head, representation = found

@@ -7,7 +7,7 @@ import psycopg2
 from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
-from service.errors import RevisionNotFound
+from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.report import Report
 from service.storage.records import (
     Revision,
@@ -80,6 +80,35 @@ def fetch_revision(statements: cursor, agency_id: str, year: int, revision: int)
     found = statements.fetchone()
     if found is None:
         raise RevisionNotFound
+    return read_revision(*found)
+
+
+def fetch_judged(
+    statements: cursor, agency_id: str, year: int, revision: int, rule_set: str
+) -> Revision:
+    """
+    Return a revision as it was last judged under a rule set.
+
+    Raises RevisionNotFound, or FindingSetNotFound.
+    """
+    fetch_revision(statements, agency_id, year, revision)
+    statements.execute(
+        """
+        SELECT
+            agency_id, year, revision, received_at, sha256, representation, etag,
+            finding_sets.judging
+        FROM revisions
+        JOIN finding_sets USING (agency_id, year, revision)
+        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
+            AND rule_set = %(rule_set)s
+        ORDER BY finding_sets.judging DESC
+        LIMIT 1
+        """,
+        {"agency_id": agency_id, "year": year, "revision": revision, "rule_set": rule_set},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise FindingSetNotFound
     return read_revision(*found)
 
 
@@ -170,7 +199,7 @@ def _save_head(statements: cursor, key: Revision, source: Source, report: Report
 def replace_reading(statements: cursor, key: Revision, report: Report, provenance: bytes) -> None:
     """Store what a later reader reads from the same bytes in the place of what was read before."""
     identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
-    for table in ("sections", *_TABLES.values(), "figures"):
+    for table in ("sections", *TABLES.values(), "figures"):
         statements.execute(
             SQL(
                 """

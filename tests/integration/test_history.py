@@ -159,3 +159,17 @@ def test_a_year_beyond_reach_is_left_alone(app: Flask, client: FlaskClient, agen
     post(client, agency_id, text(2018))
     assert get(client, agency_id, 2018 + REACH + 1).data == far.data
     assert (2019, 2, "neighbour") in judgings(app, agency_id)
+
+
+def test_a_withdrawn_year_is_no_neighbour_until_it_comes_back(
+    client: FlaskClient, agency_id: str
+) -> None:
+    post(client, agency_id, text(2022))
+    beside = post(client, agency_id, text(2023))
+    alone = post(client, f"{agency_id}-alone", text(2023))
+    address = f"/v1/agencies/{agency_id}/reports/2022"
+    assert client.delete(address).status_code == 204
+    assert said(client, agency_id, [2023]) == said(client, f"{agency_id}-alone", [2023])
+    assert rules(alone) == []
+    post(client, agency_id, text(2022))
+    assert get(client, agency_id, 2023).data == beside.data

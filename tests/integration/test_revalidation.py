@@ -119,6 +119,44 @@ def test_every_report_is_judged_once_beside_its_neighbours(client: FlaskClient, 
 
 
 @pytest.mark.usefixtures("outdated")
+def test_what_was_found_under_an_older_rule_set_stays_readable(
+    client: FlaskClient, pool: Pool
+) -> None:
+    path = "/v1/agencies/agency-03/reports/2023"
+    before = client.get(path)
+    run(pool)
+    after = client.get(path)
+    older = client.get(f"{path}?rule_set={OLD}")
+    assert (older.data, older.headers["ETag"]) == (before.data, before.headers["ETag"])
+    current = client.get(f"{path}?rule_set={RULE_SET}&revision=1")
+    assert (current.data, current.headers["ETag"]) == (after.data, after.headers["ETag"])
+    known = {"If-None-Match": after.headers["ETag"]}
+    assert client.get(f"{path}?rule_set={OLD}", headers=known).status_code == 200
+    for rule_set, expected in ((OLD, []), (RULE_SET, CARRIED)):
+        found = client.get(f"{path}/findings?rule_set={rule_set}").json
+        assert found is not None
+        assert (found["rule_set"], [one["rule"] for one in found["findings"]]) == (
+            rule_set,
+            expected,
+        )
+
+
+@pytest.mark.usefixtures("outdated")
+@pytest.mark.parametrize("resource", ["", "/findings"])
+def test_a_rule_set_that_judged_nothing_is_not_found(client: FlaskClient, resource: str) -> None:
+    path = f"/v1/agencies/agency-03/reports/{{}}{resource}?rule_set={{}}"
+    for year, rule_set, status, problem in (
+        (2023, "0.0.1", 404, "finding-set-not-found"),
+        (2023, "0.9.0&revision=2", 404, "revision-not-found"),
+        (2019, OLD, 404, "report-not-found"),
+        (2023, "latest", 400, "invalid-parameter"),
+    ):
+        answer = client.get(path.format(year, rule_set))
+        assert answer.json is not None
+        assert (answer.status_code, answer.json["type"]) == (status, f"/problems/{problem}")
+
+
+@pytest.mark.usefixtures("outdated")
 def test_what_is_judged_by_this_version_is_left_alone(pool: Pool) -> None:
     run(pool)
     before = sets(pool)

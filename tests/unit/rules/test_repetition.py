@@ -60,6 +60,12 @@ def test_a_run_of_fourteen_characters_counts_inside_another_sentence() -> None:
     assert share(f"{words(7)}{short}{words(7)}。" * 5, f"{words(60)}{short}{words(60)}。") is None
 
 
+def test_a_run_counts_up_to_the_end_of_its_sentence() -> None:
+    long, short = words(14), words(13)
+    assert share(f"{words(26)}{long}。" * 3, f"{words(120)}{long}。") == "35%"
+    assert share(f"{words(14)}{short}。" * 5, f"{words(120)}{short}。") is None
+
+
 def test_overlapping_runs_count_once() -> None:
     old = words(100)
     assert share(f"{old}{words(60)}。", f"{words(9)}{old}{words(20)}。") == "62%"
