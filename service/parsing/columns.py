@@ -71,7 +71,9 @@ def place(
     if kinds in ([NUMBER] * columns, [BLANK] * columns):
         return tokens
     if NUMBER not in kinds:
-        return [None] * columns
+        # Blanks before them are cells of merged label columns.
+        marks = [token for token in tokens if _is_printed(token)]
+        return marks if len(marks) == columns else [None] * columns
     numbers = [token for token in tokens if token.kind is NUMBER]
     glued = columns > 1 and any(token.glued for token in numbers)
     only_numbers = glued or all(map(_is_number_or_blank_line, tokens))

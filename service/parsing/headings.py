@@ -9,7 +9,7 @@ A title without a numeral counts where it stands alone on its line and no number
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from service.parsing.cleaning import Squeezed, line_end, line_start
@@ -70,9 +70,11 @@ def _start(heading: Heading) -> int:
 
 def find_headings(folded: str, view: Squeezed) -> Headings:
     """Return what may be a heading of the report, also what its table of contents repeats."""
-    certain = in_words = list(_numbered(folded, view, _NUMBERED))
-    if not certain:
-        certain = list(_numbered(folded, view, _NUMBERED_IN_DIGITS))
+    in_words = list(_numbered(folded, view, _NUMBERED))
+    first = in_words[0].start if in_words else len(view.text)
+    # Another report, with its sections in Chinese numerals, may stand behind this one.
+    in_digits = _numbered(folded, view, _NUMBERED_IN_DIGITS)
+    certain = [*takewhile(lambda heading: heading.start < first, in_digits), *in_words]
     found = {heading.start for heading in certain}
     lines = [line for line in _by_line(folded, view) if line.heading.start not in found]
     others = [line.heading for line in lines if line.is_other]

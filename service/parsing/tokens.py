@@ -39,7 +39,11 @@ _RUN_OF_DIGITS = re.compile(
 _DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
 # 无 and 空 stand for nothing; a letter or circle alone is a zero that was not recognised.
 _NO_TEXT = frozenset("无空Oo〇○")
-_LIKE_A_NUMBER = re.compile(r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*|[Oo〇○]")
+_LIKE_A_NUMBER = re.compile(
+    r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*|[Oo〇○]"
+    # Signs of money and of formulas, marks of notes: 1326* is 1326 or nothing that can be told.
+    r"|[￥¥$`][0-9][0-9.,，]*[$`]?|[0-9]+(?:\.[0-9]+)?(?:\[[0-9]{1,2}\]|[*①-⑳²³])"
+)
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
 _OPENS_LABEL = re.compile(r"\(?[0-9]{1,2}(?: ?[.、,，)] ?(?![0-9])|\)? ?[\u4e00-\u9fff]{4})")
@@ -50,6 +54,10 @@ _NO_CELL_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至)")
 _COUNT_AND_MARK = re.compile(r"([0-9]{2,})[、。;；]")
 _UNIT_WORD = re.compile(UNIT)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+# What stands in a cell for a number, mostly for 0, and is none.
+_FOR_A_NUMBER = frozenset(("零", "(0)", "⓪", "N/A", "n/a", "null", "nan", "NaN"))
 
 
 class Kind(Enum):
@@ -110,7 +118,7 @@ def read_cell(
 
 def _kind_at_once(text: str) -> Kind | None:
     """Return what a whole cell is, or None where it has to be taken apart."""
-    if text.isascii() and text.isdigit():
+    if (text.isascii() and text.isdigit()) or text in _FOR_A_NUMBER:
         return NUMBER
     if text not in _NO_TEXT and _DIGIT_OR_MARK.search(text) is None:
         return None

@@ -186,7 +186,7 @@ def _within(span: Span, outer: Span) -> bool:
     return outer.start <= span.start and span.end <= outer.end
 
 
-_BLANK = frozenset("/／-－—–―无 　")
+_BLANK = frozenset("/／\\＼-－—–―无空 　")
 
 
 @rule("S607", severity=Severity.INFO, basis=FORMAT)

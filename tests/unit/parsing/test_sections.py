@@ -124,9 +124,6 @@ def test_key_words_with_the_numbers_of_parts_need_a_series(numbering: str) -> No
     assert sections(lines[2]) == ()
 
 
-@pytest.mark.xfail(
-    reason="sections in Chinese numerals hide those in digits before them", strict=True
-)
 def test_sections_in_digits_before_another_report_in_chinese_numerals_are_not_lost() -> None:
     titles = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况")
     titles += ("政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况")

@@ -20,6 +20,7 @@ from tests.unit.parsing.writing import (
     read,
     row,
     spaces,
+    tabs,
 )
 
 DISTINCT = {
@@ -309,3 +310,40 @@ def test_a_table_that_is_all_of_a_section_on_one_line_is_read(unit: str) -> None
     )
     report = read(f"{THREE}本节以表格形式报告。 {rows}\n{BEHIND}")
     assert row(report, "applications", "granted") == [6, 1, 0, 0, 0, 2, 9]
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs])
+@pytest.mark.parametrize("mark", ["零", "(0)", "〇", "N/A"])
+def test_a_word_for_zero_in_a_cell_is_kept_and_said_not_to_be_read(
+    layout: Layout, mark: str
+) -> None:
+    report = read(
+        THREE + layout([RECEIVED, *[8, 0, 0, 0, 0, 0, 8]]) + layout([CARRIED_IN, *[mark] * 7])
+    )
+    assert report.applications is not None
+    cells = report.applications.rows["carried_in"].cells.values()
+    assert [(cell.value, cell.printed) for cell in cells] == [(None, mark)] * 7
+    assert kinds(report, "/applications/carried_in") == {"unreadable-cell"}
+
+
+@pytest.mark.parametrize("mark", ["/", "\\", "—", "无", "空"])
+def test_marks_for_nothing_behind_merged_label_columns_are_kept(mark: str) -> None:
+    report = read(
+        THREE
+        + pipes([RECEIVED, "", "", 8, 0, 0, 0, 0, 0, 8])
+        + pipes([CARRIED_IN, "", "", *[mark] * 7])
+    )
+    assert report.applications is not None
+    cells = report.applications.rows["carried_in"].cells.values()
+    assert [(cell.value, cell.printed) for cell in cells] == [(None, mark)] * 7
+    assert report.problems == ()
+
+
+@pytest.mark.parametrize("layout", [pipes, spaces])
+@pytest.mark.parametrize("printed", ["1326[1]", "1326*", "1326①", "￥1326", "$1326$"])
+def test_a_number_with_a_sign_or_a_mark_is_said_not_to_be_read(
+    layout: Layout, printed: str
+) -> None:
+    report = read(TWO + layout(["信息内容", "本年处理决定数量"]) + layout(["行政许可", printed]))
+    assert row(report, "disclosure", "licensing") == [None]
+    assert kinds(report, "/disclosure/licensing") == {"unreadable-cell"}

@@ -224,6 +224,11 @@ CASES = (
                 severity=Severity.INFO,
             ),
             Break(
+                build_report(applications={"received": ["\\", "空", "＼", 0, 0, 0, 0]}),
+                "\\",
+                severity=Severity.INFO,
+            ),
+            Break(
                 build_report(review={"reconsideration": [0, 0, "无", 0, 0]}),
                 "无",
                 severity=Severity.INFO,
