@@ -9,6 +9,8 @@ from service.standard.template import TableTemplate
 
 _HEADS_OF_GROUPS = ("信息内容", "第二十条第")
 _BEFORE_COLUMNS = 40
+# A report has six to nine; a text of headings, thousands, and each would be read as a table.
+_MOST_SECTIONS = 12
 
 
 def table_regions(
@@ -30,7 +32,7 @@ def table_regions(
     yield _from_head(view, Span(start, max(start, end)), template)
     if sections:
         yield Span(0, sections[0].heading.start)
-        for section in sections:
+        for section in sections[:_MOST_SECTIONS]:
             yield section.body
 
 
