@@ -7,7 +7,7 @@ rows goes to the rows left between them, in order, where there are as many of th
 other. Everything else stays without a row.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from string import ascii_letters, digits
@@ -141,6 +141,7 @@ class Anchoring:
         self._row_a_line = False
         self._above = False
         self._singles_follow = False
+        self._positions: list[int] = []
 
     def anchor(self, groups: Sequence[Group]) -> None:
         """Anchor each group whose place leaves no doubt; mark those of foreign labels."""
@@ -281,6 +282,7 @@ class Anchoring:
         """Give the groups between two anchored rows to the rows between, where both are as many."""
         free: list[Group] = []
         previous = -1
+        self._positions = [group.position for group in groups if group.printed and not group.aside]
         before = next(match.start for match in self._matches if match is not None)
         for group in groups:
             words = self._ribbon.text[before : group.position]
@@ -314,12 +316,35 @@ class Anchoring:
         return max(map(len, words.split()), default=0) >= _FOREIGN_WORDS
 
     def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
-        if len(free) != len(rows):
+        if len(free) != len(rows) or (len(rows) > 1 and self._miss_a_label(rows)):
             return
+        apart = self._are_apart(free, rows)
         for group, row in zip(free, rows, strict=True):
             above = self._above and group.cell_by_cell
-            if _fills(group, len(self._rows[row].columns)) and not above:
-                group.row = row
+            if not above and _fills(group, len(self._rows[row].columns)):
+                group.row = row if apart or self._is_beside(group, self._matches[row]) else None
+
+    def _miss_a_label(self, rows: Sequence[int]) -> bool:
+        """Tell whether a row's label is not found: it may stand out of its order."""
+        return any(self._matches[row] is None for row in rows)
+
+    def _are_apart(self, free: Sequence[Group], rows: Sequence[int]) -> bool:
+        """Tell whether all labels of the rows are found, and stand before or behind all groups."""
+        found = [match for row in rows if (match := self._matches[row]) is not None]
+        if not found or len(found) < len(rows):
+            return False
+        return found[-1].end <= free[0].position or free[-1].position <= found[0].start
+
+    def _is_beside(self, group: Group, match: Match | None) -> bool:
+        """Tell whether no other group stands between a group and the label found for its row."""
+        if match is None:
+            return True
+        earlier = bisect_left(self._positions, group.position)
+        later = bisect_right(self._positions, group.position)
+        after_last = earlier == 0 or self._positions[earlier - 1] < match.end
+        return after_last and (
+            later == len(self._positions) or match.start < self._positions[later]
+        )
 
 
 def _is_row_of_marks(group: Group) -> bool:

@@ -1,11 +1,13 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
+from service.model.report import Report
 from service.standard.format_2021 import APPLICATIONS
 from tests.unit.parsing.writing import (
     BEHIND,
     CARRIED_IN,
+    FOUR,
     GRANTED,
     LAYOUTS,
     RECEIVED,
@@ -347,3 +349,40 @@ def test_a_number_with_a_sign_or_a_mark_is_said_not_to_be_read(
     report = read(TWO + layout(["信息内容", "本年处理决定数量"]) + layout(["行政许可", printed]))
     assert row(report, "disclosure", "licensing") == [None]
     assert kinds(report, "/disclosure/licensing") == {"unreadable-cell"}
+
+
+def out_of_order(swapped: int, print_row: Callable[[str, str], str]) -> Report:
+    """Read table three with two neighbours swapped, the values of each row adding up to others."""
+    order = list(range(len(APPLICATIONS.rows)))
+    order[swapped : swapped + 2] = order[swapped + 1], order[swapped]
+    rows = (print_row(APPLICATIONS.rows[at].label, spaces(own_values(at))) for at in order)
+    return read(THREE + "".join(rows) + FOUR.removeprefix(TITLE))
+
+
+def own_values(at: int) -> list[int]:
+    return [10 * at + 3, at % 3, 0, 0, 0, 1, 10 * at + 4 + at % 3]
+
+
+@pytest.mark.parametrize("swapped", [0, 2, 5, 9, 12, 16, 22])
+@pytest.mark.parametrize(
+    "print_row",
+    [
+        lambda label, values: f"{values}{label}\n",
+        lambda label, values: f"{label}\n{values}",
+        lambda label, values: f"{label[:6]}\n{values}{label[6:]}\n",
+    ],
+    ids=["above", "below", "amid"],
+)
+def test_rows_out_of_order_are_read_as_they_are_labelled_or_not_at_all(
+    swapped: int, print_row: Callable[[str, str], str]
+) -> None:
+    report = out_of_order(swapped, print_row)
+    assert report.applications is not None
+    wrong = [
+        template.code
+        for at, template in enumerate(APPLICATIONS.rows)
+        if template.code in report.applications.rows
+        and row(report, "applications", template.code) not in ([None] * 7, own_values(at))
+    ]
+    assert wrong == []
+    assert report.problems
