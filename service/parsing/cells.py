@@ -30,6 +30,8 @@ _OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)", re.MULTILINE)
 # More blank lines than any table has blank cells in a row tell no more.
 _MOST_BLANKS = 32
+_ENOUGH_BLANKS = 3
+_HEADING_AND_LINE_BEFORE = 3
 # The largest table of the format has some 400 words and values; what is beyond is not read.
 MOST_TOKENS = 6_000
 # A whole report on one line has some 20,000 characters; what is beyond is not read.
@@ -70,7 +72,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
             tokens += read_text(folded, line.start, line.start + len(line.text), line.number)
         else:
             tokens += read_words(folded, line.start, line.start + len(line.text), line.number)
-    return tokens + style.blanks_behind(end)
+    return tokens + style.blanks_behind(start, end)
 
 
 def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
@@ -102,6 +104,7 @@ class _Style:
         self._cell_a_line = not piped and _TWO_NUMBERS.search(joined) is None
         self._by_tabs = self.indented and any(BLANK in line.blanks for line in lines)
         gaps = [len(line.blanks) for line in lines[1:]] or [0]
+        self._blank_cells = sum(gap > 0 for gap in gaps)
         self._usual_gap = min(1, max(set(gaps), key=lambda gap: (gaps.count(gap), -gap)))
 
     def _find_blank_pipes(self, lines: list[_Line], texts: list[str]) -> set[int]:
@@ -148,17 +151,26 @@ class _Style:
             Token(kind, line.start, line.start, first + index) for index, kind in enumerate(kinds)
         ]
 
-    def blanks_behind(self, end: int) -> list[Token]:
-        """Return the blank cells that lines with no more than a tab, before `end`, stand for."""
-        if self._last is None or not (self._cell_a_line and self._by_tabs):
+    def blanks_behind(self, start: int, end: int) -> list[Token]:
+        """Return the blank cells that blank lines between the last line and `end` stand for."""
+        if self._last is None or not self._cell_a_line:
             return []
         number, at = self._last.number, self._last.start + len(self._last.text)
         behind = self._folded[at:end].split("\n")[1 : _MOST_BLANKS + 1]
+        if not self._by_tabs:
+            # What follows the last of them is the next heading.
+            behind = behind[:-1] if self._are_cells_throughout(start) else []
         return [
             Token(BLANK, end, end, number + index)
             for index, line in enumerate(behind, start=1)
-            if "\t" in line
+            if "\t" in line or not self._by_tabs
         ]
+
+    def _are_cells_throughout(self, start: int) -> bool:
+        """Tell whether blank lines are cells, and none parts the section from the one before."""
+        lines = self._folded[max(0, start - _LONGEST_PARAGRAPH) : start].rsplit("\n", 2)
+        parted = len(lines) < _HEADING_AND_LINE_BEFORE or not lines[1].strip()
+        return self._usual_gap == 0 and self._blank_cells >= _ENOUGH_BLANKS and not parted
 
     def piped(self, line: _Line) -> list[Token]:
         """Read a line with pipes; a lone one parts cells, or is one, as the table has it."""

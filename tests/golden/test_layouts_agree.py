@@ -107,7 +107,6 @@ SPACED_FAULTS = {
 }
 BLANK_FAULTS = {
     **both(("tabs-cell-lines",), "marks and blanks one a line are not counted as cells"),
-    **both(("lines-exact",), "a blank total at the end of a table is not counted as a cell"),
 }
 
 

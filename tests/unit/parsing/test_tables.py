@@ -386,3 +386,17 @@ def test_rows_out_of_order_are_read_as_they_are_labelled_or_not_at_all(
     ]
     assert wrong == []
     assert report.problems
+
+
+@pytest.mark.parametrize(
+    ("part", "last"), [("", [1, 0, 0, 0, 0, 0, None]), ("\n", [None] * 7)], ids=["cell", "part"]
+)
+def test_a_blank_line_at_a_tables_end_is_its_blank_total_where_it_parts_no_sections(
+    part: str, last: list[object]
+) -> None:
+    labels = (RECEIVED, CARRIED_IN, GRANTED, "（七）总计", "四、结转下年度继续办理")
+    rows = "".join(lines([label, 1, 0, 0, 0, 0, 0, ""]) for label in labels)
+    text = TITLE + "一、总体情况\n无。\n" + part + THREE.removeprefix(TITLE) + rows + BEHIND
+    report = read(text)
+    assert row(report, "applications", "granted") == [1, 0, 0, 0, 0, 0, None]
+    assert row(report, "applications", "carried_out") == last
