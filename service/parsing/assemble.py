@@ -21,6 +21,7 @@ from service.parsing.recognition import choose_format
 from service.parsing.report_tables import read_tables
 from service.parsing.signatures import find_signature
 from service.parsing.titles import SUBJECT, find_announced, find_title
+from service.standard.scope import Scope
 
 # The longest of real reports has 40,000 characters, saved pages some 300,000.
 MOST_CHARACTERS = 400_000
@@ -69,7 +70,7 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         signature.agency_name if signature else None,
     )
     prose = _prose(view, sections, tables.values())
-    found = find_figures(folded, view, prose, problems)
+    found = find_figures(folded, view, prose, problems, Scope(year, agency_name))
     figures = tuple(_resolved(found, tables["applications"]))
     signs = bool(sections or title or any(tables.values()))
     _require_a_report(content, figures, signs=signs)

@@ -10,14 +10,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, islice
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from service.model.narrative import Figure
 from service.model.problem import Problem, ProblemKind
 from service.parsing.cleaning import Squeezed, line_end
-from service.parsing.numerals import CHINESE_NUMERAL, read_chinese, read_number, scale
-from service.parsing.readings import APPLICATIONS, find_reading
+from service.parsing.counted import find_reading
+from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_chinese, read_number, scale
+from service.parsing.topics import Topics, positions
+from service.standard.scope import UNKNOWN, Scope
 
 # The first character is a class of its own, with what may not stand before it asked behind it: a
 # pattern that begins so is sought four times faster than one of two branches that look back.
@@ -25,32 +28,25 @@ _NUMBER = re.compile(
     rf"(?:[0-9]|{CHINESE_NUMERAL})(?:"
     r"(?<=[0-9])(?<![0-9A-Za-z〔\[./-].)"
     r"(?P<digits>[0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?)"
-    r"(?P<myriad>[万亿])?(?P<rounded>余|多)?(?P<unit>[件例起宗条个次篇期份册场封项元%])?"
+    r"(?P<myriad>[万亿])?(?P<rounded>余|多)?(?P<unit>[件例起宗条个次篇期份册部场封项元%])?"
     r"(?![0-9年月日])"
     rf"|(?<={CHINESE_NUMERAL})(?<!第.)(?P<chinese>{CHINESE_NUMERAL}{{0,11}})"
-    r"(?P<measure>[件个篇期份场封条])(?=[,，。;、)]|$))"
+    r"(?P<measure>[件个篇期份场封条起例宗次])(?=[,，。;、)]|$))"
 )
 _ROUNDED_BEFORE = ("近", "约", "超", "超过", "逾")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _SIGHT = 60
-_OF_APPLICATIONS = 3
 _WIDEST_GAP = 2
 # A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
 MOST_NUMBERS = 3_000
-_SENTENCE_MARK = re.compile(r"[。!?]")
 _SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)[^,，。;:!?]{2,22}")
-_TOPICS = (
-    ("gazette", re.compile("公报")),
-    ("hotline", re.compile("热线|来电")),
-    ("letters", re.compile("来信|信箱|留言")),
-    (
-        APPLICATIONS,
-        re.compile(
-            "依申请|信息公开申请|公开政府信息申请|申请人"
-            "|信息公开[^,，。;:]{0,12}(?:行政复议|行政诉讼)"
-        ),
-    ),
-)
+_QUOTATION = str.maketrans("", "", '“”"‘’「」')
+_SOME_YEAR = re.compile("20[0-9]{2}(?=年)|二[〇零○O][〇零○O一二][〇零○O一二三四五六七八九](?=年)")
+_BESIDE = {-1: "上", 0: "本", 1: "下"}
+_AMONG_THEM = "其中"
+# What is carried over names another year and is this year's number all the same.
+_OF_TWO_YEARS = {"carried_in", "carried_out"}
+_FARTHEST = 240
 
 
 class Prose(NamedTuple):
@@ -62,12 +58,17 @@ class Prose(NamedTuple):
 
 
 def find_figures(
-    folded: str, view: Squeezed, prose: Sequence[Prose], problems: list[Problem]
+    folded: str,
+    view: Squeezed,
+    prose: Sequence[Prose],
+    problems: list[Problem],
+    scope: Scope = UNKNOWN,
 ) -> Iterator[Figure]:
     """
     Yield the figures among the first MOST_NUMBERS numbers of the prose, in reading order.
 
-    Where the prose has more, a problem is added that points at the first number left out.
+    `scope` tells whose figures and which year's are sought.
+    Where the prose has more numbers, a problem is added that points at the first one left out.
     """
     left = MOST_NUMBERS
     for stretch in prose:
@@ -75,14 +76,13 @@ def find_figures(
         numbers = list(islice(found, left + 1))
         if not numbers:
             continue
-        topics = _Topics(view.text, stretch)
-        marks = _marks(_CLAUSE_MARK, view.text, stretch)
+        reader = _Reader(folded, view, stretch, scope)
         for match in numbers:
             left -= 1
             if left < 0:
                 problems.append(_too_many(view, match))
                 return
-            figure = _figure(folded, view, match, marks, topics, stretch.section)
+            figure = reader.figure(match)
             if figure is not None:
                 yield figure
 
@@ -93,66 +93,77 @@ def _too_many(view: Squeezed, match: re.Match[str]) -> Problem:
     return Problem(ProblemKind.TOO_MANY_NUMBERS, message, "/narrative", match.group(), span)
 
 
-def _marks(mark: re.Pattern[str], text: str, stretch: Prose) -> list[int]:
-    """Return the positions of the marks in a stretch, between the one before it and its end."""
-    between = mark.split(text[stretch.start : stretch.end])
-    return list(accumulate((len(words) + 1 for words in between), initial=stretch.start - 1))
+class _Reader:
+    """Reads the numbers of one stretch of prose."""
 
+    def __init__(self, folded: str, view: Squeezed, stretch: Prose, scope: Scope) -> None:
+        self._folded = folded
+        self._view = view
+        self._scope = scope
+        self._section = stretch.section
+        self._topics = Topics(view.text, stretch.start, stretch.end, stretch.section)
+        self._marks = positions(_CLAUSE_MARK, view.text, stretch.start, stretch.end)
 
-class _Topics:
-    """The topics of a stretch's sentences; one that has none goes on with that of the last."""
+    def figure(self, match: re.Match[str]) -> Figure | None:
+        """Return the number as a figure where it is exact and known what it counts."""
+        unit = match.group("unit") or match.group("measure")
+        if match.group("rounded") or (unit is None and not match.group("myriad")):
+            return None
+        value = _value(self._view, match)
+        if value is None:
+            return None
+        text = self._view.text
+        start, end = _clause(self._folded, self._view, match, self._marks)
+        before = text[max(start, match.start() - _SIGHT) : match.start()]
+        if before.endswith(_ROUNDED_BEFORE):
+            return None
+        behind = text[match.end() : min(end, match.end() + _SIGHT)]
+        figure = self._counted(match.start(), unit, before, behind)
+        if figure is None:
+            return None
+        last = max(match.end(part) for part in ("digits", "myriad", "chinese"))
+        return Figure(
+            figure=figure,
+            value=value,
+            unit=unit,
+            quote=self._view.span(start, end),
+            number=self._view.span(match.start(), last),
+            section=self._section,
+        )
 
-    def __init__(self, text: str, stretch: Prose) -> None:
-        self._text = text
-        self._marks = _marks(_SENTENCE_MARK, text, stretch)
-        self._known = 0
-        self._topic = APPLICATIONS if stretch.section == _OF_APPLICATIONS else None
+    def _counted(self, at: int, unit: str | None, before: str, behind: str) -> str | None:
+        """Return the code of what the organ's number of the year at `at` counts, else None."""
+        topic = self._topics.at(at)
+        before, behind = self._plain(before), self._plain(behind)
 
-    def at(self, position: int) -> str | None:
-        """Return the topic at `position`, which must not be before that of the last call."""
-        sentence = bisect_right(self._marks, position)
-        for back in range(sentence, self._known, -1):
-            start, end = self._marks[back - 1] + 1, self._marks[back]
-            found = (name for name, sign in _TOPICS if sign.search(self._text, start, end))
-            topic = next(found, None)
-            if topic is not None:
-                self._topic = topic
-                break
-        self._known = sentence
-        return self._topic
+        @cache
+        def said() -> str:
+            return self._plain(self._said(at))
 
+        one = find_reading(unit, topic, before, behind, said)
+        if one is None or not (one.figure in _OF_TWO_YEARS or self._scope.owns(said())):
+            return None
+        return one.figure
 
-def _figure(
-    folded: str,
-    view: Squeezed,
-    match: re.Match[str],
-    marks: Sequence[int],
-    topics: _Topics,
-    section: int,
-) -> Figure | None:
-    unit = match.group("unit") or match.group("measure")
-    if match.group("rounded") or (unit is None and not match.group("myriad")):
-        return None
-    value = _value(view, match)
-    if value is None:
-        return None
-    start, end = _clause(folded, view, match, marks)
-    before = view.text[max(start, match.start() - _SIGHT) : match.start()]
-    if before.endswith(_ROUNDED_BEFORE):
-        return None
-    behind = view.text[match.end() : min(end, match.end() + _SIGHT)]
-    reading = find_reading(unit, topics.at(match.start()), before, behind)
-    if reading is None:
-        return None
-    last = max(match.end(part) for part in ("digits", "myriad", "chinese"))
-    return Figure(
-        figure=reading.figure,
-        value=value,
-        unit=unit,
-        quote=view.span(start, end),
-        number=view.span(match.start(), last),
-        section=section,
-    )
+    def _said(self, at: int) -> str:
+        """Return what the sentence of `at` says before it; 其中 goes on with the one before."""
+        text = self._view.text
+        start = self._topics.sentence(at)[0]
+        if text.startswith(_AMONG_THEM, start) and start - 1 > self._marks[0]:
+            start = self._topics.sentence(start - 2)[0]
+        return text[max(start, at - _FARTHEST) : at]
+
+    def _plain(self, words: str) -> str:
+        """Return the words without quotation marks, the years called by what they are to this."""
+        if "“" in words or '"' in words or "「" in words or "‘" in words:
+            words = words.translate(_QUOTATION)
+        return _SOME_YEAR.sub(self._year, words) if "年" in words else words
+
+    def _year(self, found: re.Match[str]) -> str:
+        printed = arabic(found.group())
+        if self._scope.year is None:
+            return printed
+        return _BESIDE.get(int(printed) - self._scope.year, printed)
 
 
 def _value(view: Squeezed, match: re.Match[str]) -> int | Decimal | None:

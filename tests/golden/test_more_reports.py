@@ -141,14 +141,15 @@ AGENCIES = {
 # The figures about applications that a case's prose states; no other is to be found there.
 ABOUT_APPLICATIONS = {
     "changchun-tyjr-2023": {"received": {2}},
-    "district-stats-2022": {"received": {1499}, "concluded": {1453}, "granted": {966},
+    "district-stats-2022": {"received": {1499}, "carried_in": {30}, "concluded": {1453},
+                            "granted": {966},
                             "refused": {81}, "unable": {182}, "not_processed": {61},
                             "other_results": {96}},
     "huaian-2024-plumber": {"received": {3119}, "concluded": {3050}, "carried_in": {34},
                             "carried_out": {103}, "reconsideration": {351}, "litigation": {46}},
     "jiaxing-scjgj-2022": {"received": {11}, "concluded": {8}, "carried_out": {1},
                            "reconsideration": {0}, "litigation": {0}},
-    "jurong-zjj-2022": {"received": {246}},
+    "jurong-zjj-2022": {"received": {246}, "granted": {97}},
     "luqiao-rsj-2024": {"received": {7}, "reconsideration": {1}, "litigation": {0}},
     "pingtan-2021": {"received": {70}, "concluded": {69}, "carried_out": {1}},
     "shanghai-office-2025": {"received": {1295}, "concluded": {1191}, "carried_in": {189},

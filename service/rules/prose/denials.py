@@ -8,9 +8,11 @@ from service.model.report import Report
 from service.model.table import Table
 from service.rules.joined import prose
 from service.rules.labels import table_name
+from service.rules.prose.quantities import sentence_start
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.sums import operands
 from service.standard.law import ARTICLE_50
+from service.standard.scope import Scope
 
 _CASES = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 # Both patterns end where the clause does: 未收到申请超期答复的投诉 denies something else.
@@ -36,16 +38,18 @@ def none_means_zero(report: Report) -> Outcome:
     Why: 未收到政府信息公开申请 beside a table of twelve contradicts it.
     Holds: received 0; 全年未收到政府信息公开申请.
     Breaks: received 12; 全年未收到政府信息公开申请.
-    Not applicable: the prose denies nothing of the kind, or the table was not found.
+    Not applicable: the prose denies nothing of the kind, or of another year, a part of the year or
+    another organ, or the table was not found.
     """
     text = prose(report)
+    scope = Scope(report.year, report.agency_name)
     denials = [
         (table, found, rows)
         for table, pattern, rows in (
             (report.applications, _NO_APPLICATION, ("received",)),
             (report.review, _NO_REVIEW, _CASES),
         )
-        if table is not None and (found := pattern.search(text.content)) is not None
+        if table is not None and (found := _denial(pattern, text.content, scope)) is not None
     ]
     if not denials:
         return NotApplicable("the prose denies neither applications nor cases")
@@ -59,6 +63,18 @@ def none_means_zero(report: Report) -> Outcome:
         for table, found, rows in denials
     )
     return [fault for fault in faults if fault is not None]
+
+
+def _denial(pattern: re.Pattern[str], content: str, scope: Scope) -> re.Match[str] | None:
+    """Return the first denial that speaks of the organ's own year."""
+    return next(
+        (
+            found
+            for found in pattern.finditer(content)
+            if scope.owns(content[sentence_start(content, found.start()) : found.end()])
+        ),
+        None,
+    )
 
 
 def _contradiction(

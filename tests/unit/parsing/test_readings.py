@@ -1,12 +1,13 @@
 import pytest
 
-from service.parsing.readings import APPLICATIONS, READINGS, find_reading
+from service.parsing.counted import READINGS, find_reading
+from service.parsing.topics import APPLICATIONS, NAMED_APPLICATIONS
 from service.standard.figures import FIGURES
 
 
 def figure(before: str, unit: str | None, behind: str = "", topic: str | None = None) -> str | None:
     """Return what the number between `before` and `behind` counts."""
-    reading = find_reading(unit, topic, before, behind)
+    reading = find_reading(unit, topic, before, behind, lambda: before)
     return reading.figure if reading else None
 
 
@@ -28,8 +29,12 @@ OF_APPLICATIONS = [
     ("reconsideration", "被申请行政复议", "起", ""),
     ("litigation", "行政诉讼", "起", ""),
     ("concluded", "全年办结", "件", ""),
+    ("received_and_carried_in", "共收到政府信息公开申请", "件", "(含上年结转3件)"),
 ]
 OF_ANYTHING = [
+    ("regulations_issued", "制定市政府规章", "部", None),
+    ("regulations_repealed", "废止规章", "件", None),
+    ("regulations_in_force", "现行有效规章", "件", None),
     ("information_processing_fee", "收取政府信息公开信息处理费", "元", None),
     ("normative_documents_issued", "制发行政规范性文件", "件", None),
     ("normative_documents_repealed", "废止行政规范性文件", "件", None),
@@ -62,7 +67,7 @@ OF_ANYTHING = [
 def test_words_about_applications_tell_what_is_counted(
     code: str, before: str, unit: str, behind: str
 ) -> None:
-    assert figure(before, unit, behind, APPLICATIONS) == code
+    assert figure(before, unit, behind, NAMED_APPLICATIONS) == code
     assert figure(before, unit, behind) != code
 
 

@@ -42,6 +42,10 @@ def stated(*figures: tuple[str, int], table: Rows | None = TABLE) -> Report:
     return build_report(applications=table, figures=figures, review=REVIEW, disclosure=DISCLOSURE)
 
 
+def denies(prose: str) -> Report:
+    return build_report(applications={"received": [12, 0, 0, 0, 0, 0, 12]}, sections={1: prose})
+
+
 def says(prose: str) -> Report:
     return build_report(sections={1: prose})
 
@@ -227,6 +231,10 @@ CASES = (
             ),
         ],
         not_applicable=[
+            denies("2023年未收到政府信息公开申请，2024年收到政府信息公开申请12件。"),
+            denies("第四季度未收到政府信息公开申请。"),
+            denies("各科室、下属单位未收到政府信息公开申请。"),
+            denies("市水文局、市河道中心未收到政府信息公开申请。"),
             build_report(),
             # What did not happen is a defeat, not a case.
             build_report(

@@ -1,0 +1,25 @@
+"""What a number of the prose counts: the first of all readings that fits its surroundings."""
+
+from collections.abc import Callable
+
+from service.parsing.readings import Reading, index
+from service.parsing.readings_of_applications import READINGS as OF_APPLICATIONS
+from service.parsing.readings_of_publicity import READINGS as OF_PUBLICITY
+from service.parsing.topics import SEEN
+
+READINGS = (*OF_APPLICATIONS, *OF_PUBLICITY)
+_READINGS_OF = index(READINGS, SEEN)
+
+
+def find_reading(
+    unit: str | None, topic: str | None, before: str, behind: str, said: Callable[[], str]
+) -> Reading | None:
+    """
+    Return the first reading of a number with `unit` between `before` and `behind`, or None.
+
+    `said` gives what its sentence says before it; few readings ask.
+    """
+    for one in _READINGS_OF.get((unit, topic), ()):
+        if one.fits(before, behind, said):
+            return one
+    return None

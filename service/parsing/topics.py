@@ -1,0 +1,92 @@
+"""
+What a sentence of the prose speaks of: the words in it, before a number if they can, tell.
+
+A sentence that names nothing goes on with what the last one spoke of, up to the next of the
+headings （一）…（五）; what is named once (proposals, files, licences) is not gone on with.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+APPLICATIONS = "applications"
+# Applications that the sentence itself names: only then is a case of review about them.
+NAMED_APPLICATIONS = "named applications"
+REVIEW = "review"
+GAZETTE, HOTLINE, LETTERS = "gazette", "hotline", "letters"
+_SOMETHING_ELSE, _HEADING = "else", "heading"
+_SECTION_TOPICS = {3: APPLICATIONS, 4: REVIEW}
+
+# The topics whose readings count where a topic is told.
+SEEN: dict[str | None, tuple[str | None, ...]] = {
+    None: (None,),
+    APPLICATIONS: (None, APPLICATIONS),
+    NAMED_APPLICATIONS: (None, APPLICATIONS, REVIEW),
+    REVIEW: (None, REVIEW),
+    GAZETTE: (None, GAZETTE),
+    HOTLINE: (None, HOTLINE),
+    LETTERS: (None, LETTERS),
+    _SOMETHING_ELSE: (None,),
+}
+
+_SENTENCE_MARK = re.compile(r"[。!?]")
+_SIGNS = re.compile(
+    f"(?P<{GAZETTE}>公报)|(?P<{HOTLINE}>热线|来电)|(?P<{LETTERS}>来信|信箱|(?<!来电[、和])留言)"
+    f"|(?P<{APPLICATIONS}>(?<![、,，;:中])依申请|依申请(?!公开[0-9])|信息公开(?:的)?申请|公开(?:政府)?信息(?:的)?申请|(?<!依)申请公开|申请人"
+    "|信息公开[^,，。;:]{0,12}(?:复议|诉讼|起诉))"
+    f"|(?P<{_SOMETHING_ELSE}>(?:代表|委员|人大)[^,，。;:]{{0,6}}建议|提案|建议[0-9]|公文|行政许可|行政审批"
+    "|(?:信访|投诉|举报)(?:事项|件|案|[0-9])"
+    "|(?:印发|制发|起草|审核|审查|发布|发|拟制|产生|形成)[^,，。;:0-9]{0,8}文件?(?=[共总合计有为达]{0,3}[0-9]))"
+    rf"|(?P<{_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\))"
+)
+
+
+class Topics:
+    """The topics of a stretch's sentences."""
+
+    def __init__(self, text: str, start: int, end: int, section: int) -> None:
+        """Begin a stretch of the squeezed text, `start` to `end`, in section `section`."""
+        self._text = text
+        self._marks = positions(_SENTENCE_MARK, text, start, end)
+        self._known = 0
+        self._default = self._topic = _SECTION_TOPICS.get(section)
+        self._signs: list[tuple[int, str]] = []
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Return start and end of the sentence around `position`."""
+        behind = bisect_right(self._marks, position)
+        return self._marks[behind - 1] + 1, self._marks[behind]
+
+    def at(self, position: int) -> str | None:
+        """Return the topic at `position`, which must not be before that of the last call."""
+        sentence = bisect_right(self._marks, position)
+        if sentence != self._known:
+            self._go_on(sentence)
+        told = bisect_left(self._signs, (position, ""))
+        if not self._signs:
+            return self._topic
+        topic = self._signs[max(told - 1, 0)][1]
+        if topic == _HEADING:
+            return self._default
+        return NAMED_APPLICATIONS if told and topic == APPLICATIONS else topic
+
+    def _go_on(self, sentence: int) -> None:
+        """Take the signs of `sentence`, and the topic that the sentences before it leave."""
+        for back in range(sentence - 1, max(self._known - 1, 0), -1):
+            lasting = [name for _, name in self._signs_of(back) if name != _SOMETHING_ELSE]
+            if lasting:
+                self._topic = self._default if lasting[-1] == _HEADING else lasting[-1]
+                break
+        self._signs = list(self._signs_of(sentence))
+        self._known = sentence
+
+    def _signs_of(self, sentence: int) -> list[tuple[int, str]]:
+        start, end = self._marks[sentence - 1] + 1, self._marks[sentence]
+        found = _SIGNS.finditer(self._text, start, end)
+        return [(sign.start(), sign.lastgroup or "") for sign in found]
+
+
+def positions(mark: re.Pattern[str], text: str, start: int, end: int) -> list[int]:
+    """Return the positions of the marks in a stretch, between the one before it and its end."""
+    between = mark.split(text[start:end])
+    return list(accumulate((len(words) + 1 for words in between), initial=start - 1))

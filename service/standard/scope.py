@@ -1,0 +1,128 @@
+"""
+Whose numbers a sentence states, and of which time: the organ's own of the report's year, or not.
+
+The words that decide stand before the number in its sentence; the last of a kind counts, and what
+stands in closed brackets counts for nothing behind them. A number of last year, of a part of the
+year, of all years together, of a whole city or of another organ is not one of the report's.
+"""
+
+import re
+from collections import deque
+from functools import cached_property
+
+_CLOSED = re.compile(r"[(（][^()（）]{0,80}[)）]")
+_CLAUSE_MARK = re.compile("[,，;；:：]")
+_NOT_COMPARED = r"(?<![比较同与和于是转达])(?<!相比)(?<![转结期]至)(?<!转[入到])(?<!顺延)"
+_OF_A_STOCK = "(?!年?度?(?:结转|转|跨|遗留|留存|未办|未结|同期|相比|的?同|的[0-9]|延续|底|末|基数))"
+_ANOTHER_TIME = (
+    f"{_NOT_COMPARED}(?:上一?年度?|去年|往年|前年|下一?年度?|明年|次年)(?!度?报告){_OF_A_STOCK}"
+    "|历年|以来|至今|截[至止][^,，;；。]{0,16}[,，]?(?:已|共)?累计"
+    "|[上下]半年|[一二三四1-4]季度|前[0-9一二三四五六七八九十]{1,2}个?月"
+    "|每个?[季月周日天]|[月日周]均"
+)
+# 1—12月, 12月底 and 12月31日 name the end of the year; a month by itself is a part of it.
+_MONTH = (
+    r"(?<![0-9至到~—～一二三四五六七八九十-])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"(?![0-9一二三四五六七八九十至到~—～底末初-])"
+)
+_THIS_TIME = (
+    "(?:今年|本年度?)(?:以来)?|年初以来|一年以?来|一直以来|长期以来|本期|报告期"
+    "|(?<!年)(?<!年[,，])全年|年内|年度内|当年"
+)
+_TIME = re.compile(
+    rf"(?P<own>{_THIS_TIME})|(?P<other>{_ANOTHER_TIME}|{_MONTH})"
+    rf"|{_NOT_COMPARED}(?P<year>20[0-9]{{2}})(?=年){_OF_A_STOCK}"
+    "(?!年(?:修订|制定|印发|出台|公布|发布|实施)的?(?:《|[^,，;；。0-9]{0,12}办法))"
+    "(?:年度?以来)?"
+)
+_PLACES = "省市县区州盟旗镇乡"
+_OWN_ORGAN = (
+    "[我本该][厅局委办院校会所站镇乡区县市省州处队]|本[级机单部街]|我[们单街]|机关本级|[市区县省州]本级"
+    "|其中[市区县]?局"
+)
+_OTHER_ORGAN = (
+    "(?:下属|所属|直属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
+    "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统)|全系统"
+)
+_ORGAN = re.compile(
+    rf"(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<other>{_OTHER_ORGAN})"
+)
+_LEVEL = re.compile(
+    rf"(?P<place>[{_PLACES}]|街道)(?:人民)?(?:政府|办事处|公所|管理委员会|管委会)?$"
+)
+_ACTOR = re.compile(
+    r"(?P<name>[^年月日底来的由向,，;；。:：、()（）“”\s0-9]{1,14}"
+    r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?))"
+    "(?:共计?|合计|全年|年度|本年度?|今年|累计|一共|总共|也|均|都)*"
+    "(?:未|没有|无)?(?:收到|受理|接到|新收|收办|接收|办结|制发|出台)"
+)
+_OWN_NAME = re.compile("[我本全该]|机关")
+
+
+class Scope:
+    """The organ that reports and the year it reports on, None where the text does not tell."""
+
+    def __init__(self, year: int | None, agency_name: str | None) -> None:
+        """Know year and organ."""
+        self.year = year
+        self._name = agency_name
+
+    @cached_property
+    def _place(self) -> str | None:
+        """The place whose numbers are the organ's own: 市 for a city's government."""
+        level = _LEVEL.search(self._name or "")
+        return level["place"] if level else None
+
+    def owns(self, said: str) -> bool:
+        """
+        Tell whether a number is the organ's own of the year.
+
+        `said` reaches from the beginning of its sentence to the number.
+        """
+        if _CLOSED.search(said):
+            said = _CLOSED.sub("", said)
+        return self._is_of_the_year(said) and self._is_of_the_organ(said)
+
+    def _is_of_the_year(self, said: str) -> bool:
+        last = _last(_TIME, said)
+        if last is None or last["own"]:
+            return True
+        if last["year"] is None:
+            return False
+        return self.year is None or int(last["year"]) == self.year
+
+    def _is_of_the_organ(self, said: str) -> bool:
+        if self._name is None:
+            return True
+        return self._names_no_other(said) and self._is_told_of_no_other(said)
+
+    def _names_no_other(self, said: str) -> bool:
+        """Tell whether neither a whole place nor other organs are what is counted last."""
+        own = True
+        for found in _ORGAN.finditer(said):
+            if found["own"] or (found["place"] and found["place"] == self._place):
+                own = True
+            elif not (found["other"] and self._place) and _counts(said, found.end()):
+                own = False
+        return own
+
+    def _is_told_of_no_other(self, said: str) -> bool:
+        """Tell whether who received, if named, may be short for the organ's own name."""
+        last = _last(_ACTOR, said)
+        if last is None or _OWN_NAME.search(last["name"]):
+            return True
+        letters = iter(self._name or "")
+        return all(letter in letters for letter in last["name"])
+
+
+UNKNOWN = Scope(None, None)
+
+
+def _last(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
+    return next(iter(deque(pattern.finditer(said), maxlen=1)), None)
+
+
+def _counts(said: str, at: int) -> bool:
+    """Tell whether the clause that goes on at `at` comes to a number: else it counts nothing."""
+    mark = _CLAUSE_MARK.search(said, at)
+    return mark is None or any("0" <= sign <= "9" for sign in said[at : mark.start()])

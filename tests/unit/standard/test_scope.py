@@ -1,0 +1,84 @@
+import pytest
+
+from service.standard.scope import Scope
+
+BUREAU = Scope(2023, "青川市水利局")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "共收到申请",
+        "2023年，我局收到申请",
+        "今年以来收到申请",
+        "2023年以来收到申请",
+        "一直以来，我局重视公开工作，收到申请",
+        "去年收到41件，今年收到",
+        "2022年收到41件，2023年收到",
+        "比上年增加3件，共收到",
+        "与2022年相比，共收到",
+        "上年结转3件，新收",
+        "收到26件（上年为41件），办结",
+        "依据2019年修订的《条例》，共收到",
+        "2023年1月1日至12月31日，共收到",
+        "1—12月共收到",
+        "截至2023年12月底，共收到",
+        "全市会议要求公开，我局共收到",
+        "全市水利系统共收到158件，其中我局收到",
+        "局机关收到",
+        "市水利局收到",
+        "青川市水利局共收到",
+        "全面公开，共收到",
+    ],
+)
+def test_a_number_is_the_organs_own_of_the_year(said: str) -> None:
+    assert BUREAU.owns(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年收到申请",
+        "上一年度收到申请",
+        "2022年，我局收到41件，办结",
+        "往年收到",
+        "2025年收到",
+        "自2019年以来收到",
+        "历年收到",
+        "开通至今收到",
+        "截至2023年底，累计收到",
+        "上半年收到",
+        "第三季度收到",
+        "12月收到",
+        "前十个月收到",
+        "每月收到",
+        "日均收到",
+        "收到26件（上年为",
+        "全市水利系统共收到",
+        "全市共收到158件，办结",
+        "下属单位收到",
+        "各科室收到",
+        "市水文局收到",
+        "市河道中心共收到",
+    ],
+)
+def test_a_number_is_another_years_or_another_organs(said: str) -> None:
+    assert not BUREAU.owns(said)
+
+
+@pytest.mark.parametrize("name", ["青川市人民政府", "青川市政府"])
+def test_the_whole_city_is_its_governments_own(name: str) -> None:
+    government = Scope(2023, name)
+    assert government.owns("全市共收到158件，办结")
+    assert government.owns("全市各部门收到")
+    assert not government.owns("全省共收到")
+
+
+def test_the_whole_city_is_not_the_governments_offices_own() -> None:
+    assert not Scope(2023, "青川市人民政府办公室").owns("全市共收到")
+
+
+def test_a_text_that_names_no_organ_and_no_year_is_taken_at_its_word() -> None:
+    assert Scope(None, None).owns("2022年全市共收到")
+    assert not Scope(None, None).owns("去年收到")
