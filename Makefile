@@ -34,7 +34,7 @@ FUZZ_SECONDS ?= 600
 
 contract: .venv/.dev ## send CONTRACT_EXAMPLES made-up requests an operation and phase to a running service
 	$(BIN)/python -m tests.contract.live --examples $(CONTRACT_EXAMPLES)
-CONTRACT_EXAMPLES ?= 600
+CONTRACT_EXAMPLES ?= 1500
 
 bench: .venv/.dev ## run the benchmarks and write docs/performance.md
 	$(BIN)/python -m benchmarks

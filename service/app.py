@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size)
+    app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     requests.init_app(app)
     error_handlers.init_app(app)

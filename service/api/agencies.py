@@ -15,7 +15,7 @@ from service.api.agency_schemas import (
 )
 from service.api.bodies import JSON, load_document, read_body, sent_media_type
 from service.api.listings import DIVISION
-from service.api.operation import Answer, operation
+from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.query_fields import Code, OneOf
 from service.api.reports import pool
@@ -71,18 +71,14 @@ FILTERS: Final[dict[str, Field[Any]]] = {
 @blueprint.get("/v1/agencies")
 @operation(
     "Look up agencies",
-    {
-        200: Answer(
-            "A page of agencies by their names.",
-            {JSON: AgencyPageSchema},
-            ("ETag",),
-            {
-                "get_agencies": {"query.cursor": "$response.body#/next"},
-                "get_agency": {"agency_id": "$response.body#/agencies/0/agency_id"},
-            },
-        ),
-        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
-    },
+    tagged(
+        "A page of agencies by their names.",
+        {JSON: AgencyPageSchema},
+        {
+            "get_agencies": {"query.cursor": "$response.body#/next"},
+            "get_agency": {"agency_id": "$response.body#/agencies/0/agency_id"},
+        },
+    ),
     problems=(problems.STORAGE_UNAVAILABLE,),
     query={**FILTERS, "limit": LIMIT, "cursor": Cursor(_standing)},
     headers=("If-None-Match",),
@@ -104,10 +100,7 @@ def get_agencies() -> Response:
 @blueprint.get("/v1/agencies/<agency_id>")
 @operation(
     "Look up an agency",
-    {
-        200: Answer("The agency.", {JSON: AgencySchema}, ("ETag",), _LINKS),
-        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
-    },
+    tagged("The agency.", {JSON: AgencySchema}, _LINKS),
     problems=(problems.AGENCY_NOT_FOUND, *_PROBLEMS),
     headers=("If-None-Match",),
 )

@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 from flask import current_app, request
+from gunicorn.http.errors import ParseException
 from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
@@ -41,7 +42,10 @@ def _body() -> bytes:
     Werkzeug cuts a body without a length at its limit, and gunicorn one whose sender went away;
     half a report must not pass for a report.
     """
-    data = request.get_data(cache=False)
+    try:
+        data = request.get_data(cache=False)
+    except (OSError, ParseException) as error:  # what gunicorn raises where chunks are none
+        raise BadRequest("The body is not well formed.") from error
     limit = current_app.config["MAX_BODY_BYTES"]
     if len(data) > limit:
         raise TooLarge(f"The body is larger than {limit} bytes.")
@@ -51,8 +55,8 @@ def _body() -> bytes:
 
 
 def _inflated(data: bytes, limit: int) -> bytes:
-    encoding = request.headers.get("Content-Encoding", "").strip().lower()
-    if encoding in ("", "identity"):
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding == "identity":
         return data
     if encoding not in ("gzip", "x-gzip"):
         raise UnsupportedMediaType(f"The content encoding {encoding} is not read here; send gzip.")

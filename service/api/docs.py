@@ -7,7 +7,7 @@ from typing import Final
 
 from flask import Blueprint, Response, abort
 
-from service.api.operation import Answer, operation
+from service.api.operation import Answer, operation, tagged
 from service.api.problems import NOT_FOUND
 
 blueprint: Final = Blueprint("docs", __name__)
@@ -52,10 +52,7 @@ def get_docs() -> Response:
 @blueprint.get("/docs/<asset>")
 @operation(
     "A part of the page",
-    {
-        200: Answer("Style, script or sign.", dict.fromkeys(ASSETS.values()), ("ETag",)),
-        304: Answer("`If-None-Match` names it.", headers=("ETag",)),
-    },
+    tagged("Style, script or sign.", dict.fromkeys(ASSETS.values())),
     problems=(NOT_FOUND,),
     headers=("If-None-Match",),
 )

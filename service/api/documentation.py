@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, abort, current_app, json
+from flask import Blueprint, Flask, Response, abort, current_app, json
 
 from service.api import problems
 from service.api.openapi import as_yaml, document
-from service.api.operation import Answer, operation
+from service.api.operation import operation, tagged
 from service.api.representation import MEDIA_TYPE
 
 blueprint: Final = Blueprint("documentation", __name__)
@@ -16,25 +16,42 @@ MARKDOWN: Final = "text/markdown"
 
 @blueprint.get("/openapi.yaml")
 @operation(
-    "The OpenAPI document", {200: Answer("OpenAPI 3.1, in YAML.", {YAML: {"type": "object"}})}
+    "The OpenAPI document",
+    tagged("OpenAPI 3.1, in YAML.", {YAML: {"type": "object"}}),
+    headers=("If-None-Match",),
 )
 def get_openapi_yaml() -> Response:
     """Answer the contract of the interface, this one."""
-    return Response(as_yaml(document(current_app)), mimetype=YAML)
+    return Response(_documents(current_app)[0], mimetype=YAML)
 
 
 @blueprint.get("/openapi.json")
 @operation(
-    "The OpenAPI document", {200: Answer("OpenAPI 3.1, in JSON.", {MEDIA_TYPE: {"type": "object"}})}
+    "The OpenAPI document",
+    tagged("OpenAPI 3.1, in JSON.", {MEDIA_TYPE: {"type": "object"}}),
+    headers=("If-None-Match",),
 )
 def get_openapi_json() -> Response:
     """Answer the contract of the interface, this one."""
-    body = json.dumps(document(current_app), ensure_ascii=False, sort_keys=False)
-    return Response(body, mimetype=MEDIA_TYPE)
+    return Response(_documents(current_app)[1], mimetype=MEDIA_TYPE)
+
+
+def _documents(app: Flask) -> tuple[str, str]:
+    """Return the contract in YAML and JSON; it is made when somebody first asks."""
+    made: tuple[str, str] | None = app.extensions.get("openapi")
+    if made is None:
+        contract = document(app)
+        made = as_yaml(contract), json.dumps(contract, ensure_ascii=False, sort_keys=False)
+        app.extensions["openapi"] = made
+    return made
 
 
 @blueprint.get("/problems")
-@operation("What problems mean", {200: Answer("All kinds of problem.", {MARKDOWN: None})})
+@operation(
+    "What problems mean",
+    tagged("All kinds of problem.", {MARKDOWN: None}),
+    headers=("If-None-Match",),
+)
 def get_problems() -> Response:
     """Answer the page about every kind of problem."""
     return Response(problems.all_pages(), mimetype=MARKDOWN)
@@ -43,8 +60,9 @@ def get_problems() -> Response:
 @blueprint.get("/problems/<slug>")
 @operation(
     "What a problem means",
-    {200: Answer("What happened and what to do.", {MARKDOWN: None})},
+    tagged("What happened and what to do.", {MARKDOWN: None}),
     problems=(problems.NOT_FOUND,),
+    headers=("If-None-Match",),
 )
 def get_problem(slug: str) -> Response:
     """Answer the page that the `type` of a problem leads to."""

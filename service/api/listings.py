@@ -12,7 +12,7 @@ from service.api.bodies import JSON
 from service.api.digits import Digits
 from service.api.findings import RULE
 from service.api.list_schemas import AgencyReportsSchema, ReportPageSchema
-from service.api.operation import Answer, operation
+from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.query_fields import Code, Moment, OneOf
 from service.api.reports import pool
@@ -59,21 +59,17 @@ FILTERS: Final[dict[str, Field[Any]]] = {
 @blueprint.get("/v1/reports")
 @operation(
     "List reports of all agencies",
-    {
-        200: Answer(
-            "A page of reports, the earliest change first.",
-            {JSON: ReportPageSchema},
-            ("ETag",),
-            {
-                "get_reports": {"query.cursor": "$response.body#/next"},
-                "get_report": {
-                    "agency_id": "$response.body#/reports/0/agency_id",
-                    "year": "$response.body#/reports/0/year",
-                },
+    tagged(
+        "A page of reports, the earliest change first.",
+        {JSON: ReportPageSchema},
+        {
+            "get_reports": {"query.cursor": "$response.body#/next"},
+            "get_report": {
+                "agency_id": "$response.body#/reports/0/agency_id",
+                "year": "$response.body#/reports/0/year",
             },
-        ),
-        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
-    },
+        },
+    ),
     problems=(problems.STORAGE_UNAVAILABLE,),
     query={**FILTERS, "limit": LIMIT, "cursor": Cursor(_position)},
     headers=("If-None-Match",),
@@ -110,20 +106,16 @@ def _tag(page: list[Summary], cursor: str | None) -> str:
 @blueprint.get("/v1/agencies/<agency_id>/reports")
 @operation(
     "List the reports of an agency",
-    {
-        200: Answer(
-            "The newest year first.",
-            {JSON: AgencyReportsSchema},
-            ("ETag",),
-            {
-                "get_report": {
-                    "agency_id": "$response.body#/agency_id",
-                    "year": "$response.body#/reports/0/year",
-                }
-            },
-        ),
-        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
-    },
+    tagged(
+        "The newest year first.",
+        {JSON: AgencyReportsSchema},
+        {
+            "get_report": {
+                "agency_id": "$response.body#/agency_id",
+                "year": "$response.body#/reports/0/year",
+            }
+        },
+    ),
     problems=(
         problems.AGENCY_NOT_FOUND,
         problems.INVALID_AGENCY_ID,

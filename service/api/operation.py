@@ -58,6 +58,18 @@ class Operation:
         )
 
 
+def tagged(
+    description: str,
+    content: Mapping[str, Any],
+    links: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[int, Answer]:
+    """Return the answers of an operation whose callers may already have what it answers."""
+    return {
+        200: Answer(description, content, ("ETag",), links or {}),
+        304: Answer("`If-None-Match` names what would be answered.", headers=("ETag",)),
+    }
+
+
 OPERATIONS: Final[dict[Callable[..., Any], Operation]] = {}
 
 

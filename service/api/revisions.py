@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from service.api.bodies import JSON
 from service.api.list_schemas import RevisionsSchema
-from service.api.operation import Answer, operation
+from service.api.operation import operation, tagged
 from service.api.reports import REPORT_PROBLEMS, pool
 from service.api.representation import answer
 from service.errors import ReportNotFound
@@ -20,21 +20,17 @@ _SCHEMA: Final = RevisionsSchema()
 @blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>/revisions")
 @operation(
     "List the revisions of a report",
-    {
-        200: Answer(
-            "Every upload that became a revision, the newest first.",
-            {JSON: RevisionsSchema},
-            ("ETag",),
-            {
-                "get_report": {
-                    "agency_id": "$response.body#/agency_id",
-                    "year": "$response.body#/year",
-                    "query.revision": "$response.body#/revisions/0/revision",
-                }
-            },
-        ),
-        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
-    },
+    tagged(
+        "Every upload that became a revision, the newest first.",
+        {JSON: RevisionsSchema},
+        {
+            "get_report": {
+                "agency_id": "$response.body#/agency_id",
+                "year": "$response.body#/year",
+                "query.revision": "$response.body#/revisions/0/revision",
+            }
+        },
+    ),
     problems=REPORT_PROBLEMS,
     headers=("If-None-Match",),
 )

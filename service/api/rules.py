@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify
 
-from service.api.operation import Answer, operation
+from service.api.operation import operation, tagged
 from service.api.problems import NOT_FOUND
 from service.api.representation import MEDIA_TYPE
 from service.api.schemas import CatalogueSchema, RuleSchema
@@ -15,7 +15,11 @@ _BY_CODE: Final = {rule.code: rule for rule in RULES}
 
 
 @blueprint.get("/v1/rules")
-@operation("List the rules", {200: Answer("Every rule.", {MEDIA_TYPE: CatalogueSchema})})
+@operation(
+    "List the rules",
+    tagged("Every rule.", {MEDIA_TYPE: CatalogueSchema}),
+    headers=("If-None-Match",),
+)
 def get_rules() -> Response:
     """Answer every rule in the order of the codes, with the version of the whole set."""
     return jsonify(CatalogueSchema().dump({"rule_set": RULE_SET, "rules": RULES}))
@@ -23,7 +27,10 @@ def get_rules() -> Response:
 
 @blueprint.get("/v1/rules/<code>")
 @operation(
-    "Look up a rule", {200: Answer("The rule.", {MEDIA_TYPE: RuleSchema})}, problems=(NOT_FOUND,)
+    "Look up a rule",
+    tagged("The rule.", {MEDIA_TYPE: RuleSchema}),
+    problems=(NOT_FOUND,),
+    headers=("If-None-Match",),
 )
 def get_rule(code: str) -> Response:
     """Answer the rule that has the code, which is what a finding bears as `rule`."""

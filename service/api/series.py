@@ -9,7 +9,7 @@ from marshmallow import fields
 
 from service.api import problems
 from service.api.bodies import JSON
-from service.api.operation import Answer, operation
+from service.api.operation import operation, tagged
 from service.api.reports import pool
 from service.api.representation import answer
 from service.api.schema_fields import Answer as Members
@@ -62,10 +62,7 @@ _SCHEMA: Final = SeriesSchema()
 @blueprint.get("/v1/agencies/<agency_id>/series")
 @operation(
     "Follow an agency's numbers over the years",
-    {
-        200: Answer("Each number year by year.", {JSON: SeriesSchema}, ("ETag",)),
-        304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
-    },
+    tagged("Each number year by year.", {JSON: SeriesSchema}),
     problems=(
         problems.AGENCY_NOT_FOUND,
         problems.INVALID_AGENCY_ID,

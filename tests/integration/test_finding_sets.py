@@ -3,19 +3,28 @@
 import csv
 import io
 import json
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from jsonschema import Draft4Validator
 
+from service.api.finding_formats import COLUMNS, harmless
 from service.errors import StorageConflict
 from service.storage.agencies import lock_agency
 from service.storage.findings import Judgement, Occasion, replace_finding_set
 from service.storage.pool import Pool
 from service.storage.reports import fetch_current
 from tests.integration.sending import FAULTY, post, report_path
+from tests.integration.texts import report_text
 from tests.unit.api.builders import a_finding
+
+DATA = Path(__file__).parents[1] / "data"
 
 CSV, NDJSON, SARIF = "text/csv", "application/x-ndjson", "application/sarif+json"
 
@@ -90,6 +99,49 @@ def test_sarif_points_at_the_lines_of_the_source(client: FlaskClient, agency_id:
         assert text[begin : begin + region["charLength"]] == finding["place"]["quote"]
         uri = location["physicalLocation"]["artifactLocation"]["uri"]
         assert client.get(uri).get_data(as_text=True) == text
+
+
+def test_sarif_keeps_its_schema(client: FlaskClient, agency_id: str) -> None:
+    """The schema is that of OASIS (2.1.0, errata 01) without its descriptions."""
+    schema = json.loads((DATA / "sarif-2.1.0.schema.json").read_text("utf-8"))
+    validator = Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+    for text in (FAULTY, report_text(), FAULTY[: len(FAULTY) // 2]):
+        post(client, agency_id, text)
+        log = json.loads(findings_as(client, agency_id, SARIF))
+        assert [error.message for error in validator.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert list(validator.iter_errors(log)) != []
+
+
+def test_csv_opens_in_libreoffice_with_the_right_columns(
+    client: FlaskClient, agency_id: str, tmp_path: Path
+) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    posted = post(client, agency_id, FAULTY).json
+    sheet = tmp_path / "findings.csv"
+    sheet.write_text(findings_as(client, agency_id, CSV), "utf-8")
+    # 44: comma, 34: quotation mark, 76: UTF-8
+    options = ["--infilter=CSV:44,34,76,1", "--convert-to", "html", "--outdir", str(tmp_path)]
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    subprocess.run([office, "--headless", home, *options, str(sheet)], check=True)
+    page = (tmp_path / "findings.html").read_text("utf-8")
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in page.split("<tr")[1:]]
+    assert [re.sub("<[^>]*>", "", cell) for cell in rows[0]][:4] == list(COLUMNS[:4])
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert len(rows) == 1 + len(posted["findings"])
+
+
+def test_a_spreadsheet_runs_nothing_that_a_report_says() -> None:
+    assert harmless('=HYPERLINK("http://a")') == '\'=HYPERLINK("http://a")'
+    assert [harmless(value) for value in ("-3", "+1.5", "-x", 3, None)] == [
+        "-3",
+        "+1.5",
+        "'-x",
+        3,
+        None,
+    ]
 
 
 def test_a_caller_that_takes_none_of_the_forms_is_told_them(

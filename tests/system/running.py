@@ -72,11 +72,13 @@ class Service:
         assert found, self.said
         return found[1]
 
-    def ask(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(
+        self, path: str, body: bytes | None = None, *, patience: float = 10, **headers: str
+    ) -> Answer:
         """Send one request; status 0 where nobody answers, or not to the end."""
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         place = urlsplit(self.url)
-        connection = HTTPConnection(place.hostname or "", place.port, timeout=10)
+        connection = HTTPConnection(place.hostname or "", place.port, timeout=patience)
         try:
             connection.request("POST" if body else "GET", path, body, names)
             answer = connection.getresponse()

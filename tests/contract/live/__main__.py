@@ -13,7 +13,7 @@ from tests.contract.live.running import run
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.contract.live")
-    parser.add_argument("--examples", type=int, default=600, help="an operation and phase")
+    parser.add_argument("--examples", type=int, default=1500, help="an operation and phase")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with open_folder() as folder:
