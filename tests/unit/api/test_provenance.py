@@ -24,7 +24,8 @@ CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五六
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix in SUFFIXES)
+    found = (file for file in folder.rglob("*") if file.suffix in SUFFIXES)
+    return sorted(file for file in found if file.parent.name != "sentences")
 
 
 def numbers(members: dict[str, Any]) -> Iterator[tuple[str, Decimal]]:
