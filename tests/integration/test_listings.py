@@ -45,7 +45,8 @@ def test_an_agencys_reports_are_listed_newest_first_with_counts(
     assert [report["year"] for report in reports] == [2025, 2024, 2023]
     assert [report["findings"]["error"] > 0 for report in reports] == [False, True, False]
     for report in reports:
-        assert f'"{report["etag"]}"' == posts[report["year"]].headers["ETag"]
+        current = client.get(report_path(agency_id, report["year"]))
+        assert f'"{report["etag"]}"' == current.headers["ETag"]
         assert report["sha256"] == posts[report["year"]].json["source"]["sha256"]
 
 
@@ -90,11 +91,11 @@ def test_pages_lead_to_each_other_and_stay_in_step_while_reports_are_added(
         answer = client.get(address)
         seen += [report["agency_id"] for report in answer.json["reports"]]
         if len(seen) == 1:
-            post(client, f"{division}-0", report_text(2022))
+            post(client, f"{division}-3", report_text(2022))
         link = re.fullmatch(r'<(.+)>; rel="next"', answer.headers.get("Link", ""))
         address = link[1] if link else None
         assert (answer.json["next"] is None) == (address is None)
-    assert seen == [f"{division}-{number}" for number in (0, 1, 2, 0)]
+    assert seen == [f"{division}-{number}" for number in range(4)]
 
 
 @pytest.mark.parametrize(
