@@ -41,6 +41,7 @@ bench: .venv/.dev ## run the benchmarks and write docs/performance.md
 
 docs: .venv/.dev ## write what is made of the code: docs/rules, openapi.yaml, docs/problems.md
 	$(BIN)/python -m service.rules.documentation
+	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_examples.py
 	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_documents.py
 
 lock: ## pin every dependency anew (needs uv)

@@ -26,6 +26,8 @@ def _run(options: argparse.Namespace) -> int:
     """Import what the command needs and nothing else: `check` knows no database."""
     if options.command == "check":
         return _check(options)
+    if options.command == "openapi":
+        return _openapi()
     settings = Settings.from_environment()
     if options.command == "serve":
         from service.serving.supervisor import serve  # noqa: PLC0415
@@ -43,6 +45,14 @@ def _run(options: argparse.Namespace) -> int:
             "DATABASE_URL is not set; `nianbao serve` migrates its own server."
         )
     migrate(settings.database_url)
+    return 0
+
+
+def _openapi() -> int:
+    from service.api.openapi import as_yaml, document  # noqa: PLC0415
+    from service.app import create_app  # noqa: PLC0415
+
+    print(as_yaml(document(create_app(Settings()))), end="")
     return 0
 
 
@@ -81,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
         "May be interrupted: the next run goes on. Exit status: 0 all is judged, 1 not all.",
     )
+    commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",
         help="judge files without a database",

@@ -6,8 +6,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg2
 import pytest
+from psycopg2.extensions import make_dsn
 
 from service.serving.home import claim
 from service.serving.postgres import Postgres
@@ -45,6 +48,25 @@ def database_url() -> Iterator[str]:
     with open_folder() as folder, claim(folder) as data_dir, Postgres(data_dir) as postgres:
         migrate(postgres.url)
         yield postgres.url
+
+
+def run(database_url: str, statement: str) -> list[tuple[object, ...]]:
+    connection = psycopg2.connect(database_url)
+    connection.autocommit = True
+    with connection.cursor() as statements:
+        statements.execute(statement)
+        rows = statements.fetchall() if statements.description else []
+    connection.close()
+    return rows
+
+
+@pytest.fixture
+def empty_database(database_url: str) -> Iterator[str]:
+    """Give a database of its own, without tables."""
+    name = f"empty_{uuid4().hex}"
+    run(database_url, f"CREATE DATABASE {name}")
+    yield make_dsn(database_url, dbname=name)
+    run(database_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from apispec import APISpec
@@ -34,6 +35,7 @@ from service.standard.format_2021 import FORMAT_2021
 
 Node = dict[str, Any]
 
+EXAMPLES: Final = Path(__file__).with_name("examples.json")  # real answers, see tests/contract
 _ALWAYS: Final = (
     MALFORMED_REQUEST,
     INVALID_PARAMETER,
@@ -55,7 +57,20 @@ def document(app: Flask) -> Node:
         view = app.view_functions[rule.endpoint]
         if view in OPERATIONS:
             spec.path(_path(rule), operations=_operations(rule, view, OPERATIONS[view]))
-    return _with_commas(spec.to_dict())
+    return _with_examples(_with_commas(spec.to_dict()))
+
+
+def _with_examples(tree: Node) -> Node:
+    """Show a real answer beside each status of which there is one."""
+    examples = json.loads(EXAMPLES.read_text("utf-8"))
+    for item in tree["paths"].values():
+        for node in item.values():
+            for status, example in examples.get(node["operationId"], {}).items():
+                content = node["responses"][status]["content"]
+                content[problems.MEDIA_TYPE if problems.MEDIA_TYPE in content else JSON][
+                    "example"
+                ] = example
+    return tree
 
 
 def _with_commas(tree: Node) -> Node:

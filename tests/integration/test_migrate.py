@@ -1,39 +1,17 @@
 """The schema and how a database comes to it."""
 
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg2
 import pytest
-from psycopg2.extensions import make_dsn
 
 from service.app import create_app
 from service.config import Settings
 from service.errors import StorageError, StorageUnavailable
 from service.storage import migrate as module
 from service.storage.migrate import migrate
-
-
-def run(database_url: str, statement: str) -> list[tuple[object, ...]]:
-    connection = psycopg2.connect(database_url)
-    connection.autocommit = True
-    with connection.cursor() as statements:
-        statements.execute(statement)
-        rows = statements.fetchall() if statements.description else []
-    connection.close()
-    return rows
-
-
-@pytest.fixture
-def empty_database(database_url: str) -> Iterator[str]:
-    """Give a database of its own, without tables."""
-    name = f"empty_{uuid4().hex}"
-    run(database_url, f"CREATE DATABASE {name}")
-    yield make_dsn(database_url, dbname=name)
-    run(database_url, f"DROP DATABASE {name} WITH (FORCE)")
+from tests.conftest import run
 
 
 def tables(database_url: str) -> set[object]:
