@@ -183,3 +183,17 @@ def test_a_withdrawn_year_is_no_neighbour_until_it_comes_back(
     assert rules(alone) == []
     post(client, agency_id, text(2022))
     assert get(client, agency_id, 2023).data == beside.data
+
+
+def test_a_collector_is_told_of_what_is_judged_again(client: FlaskClient, agency_id: str) -> None:
+    division = f"{int(agency_id[-8:], 16) % 900_000 + 100_000}"
+    client.put(f"/v1/agencies/{agency_id}", json={"name": "江原县档案局", "division": division})
+    for year in (2023, 2024):
+        post(client, agency_id, text(year))
+    listing = f"/v1/reports?division={division}"
+    known = client.get(listing).json
+    assert known is not None
+    post(client, agency_id, text(2022))
+    news = client.get(f"{listing}&updated_since={known['as_of']}").json
+    assert news is not None
+    assert [report["year"] for report in news["reports"]] == [2022, 2023]
