@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check accuracy fuzz contract bench docs lock clean
+.PHONY: help run test check accuracy mutants fuzz contract bench docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -23,10 +23,14 @@ check: .venv/.dev ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-accuracy: .venv/.dev ## read ACCURACY_REPORTS generated reports, print how many cells are right, write docs/accuracy.md
+accuracy: .venv/.dev ## measure how much is read right and found: docs/accuracy.md, docs/rules/accuracy.md
 	$(BIN)/python -m tests.accuracy --reports $(ACCURACY_REPORTS) --seed 1 --document docs/accuracy.md
-	$(BIN)/python -m tests.accuracy.history --successions 1250 --seed 1 --document docs/rules/accuracy.md
+	$(BIN)/python -m tests.planting --plantings 200 --reports 5000 --document docs/rules/accuracy.md
+	$(BIN)/python -m tests.accuracy.history --successions 1250 --seed 1 --document docs/rules/accuracy-history.md
 ACCURACY_REPORTS := 10560
+
+mutants: .venv/.dev ## turn round each comparison of the rules and print those that no test notices
+	$(BIN)/python -m tests.mutants
 
 fuzz: .venv/.dev ## read damaged, spliced and random texts for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)

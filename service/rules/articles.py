@@ -11,8 +11,9 @@ from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.standard.law import RegulationsOrder, order_in_force
 
 # Provinces have Regulations of their own: 《广东省政府信息公开条例》 is another law.
+_NATIONAL = frozenset("《国")
 _ARTICLES = re.compile(
-    r"(?<=[《国])政府信息公开条例》?(?:[（(][^（()）\n]{0,60}[)）])?"
+    r"政府信息公开条例》?(?:[（(][^（()）\n]{0,60}[)）])?"
     r"((?:[、，和及与至到]{0,1}第[0-9零〇一二两三四五六七八九十百]{1,5}条)+)"
 )
 _ARTICLE = re.compile(r"第([0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5})条")
@@ -34,7 +35,12 @@ def articles_exist(report: Report) -> Outcome:
     if report.year is None:
         return NotApplicable("the report's year is not known")
     text = prose(report)
-    cited = list(_ARTICLES.finditer(text.content))
+    content = text.content
+    cited = [
+        match
+        for match in _ARTICLES.finditer(content)
+        if content[match.start() - 1 : match.start()] in _NATIONAL
+    ]
     if not cited:
         return NotApplicable("the report cites no article of the Regulations")
     order = order_in_force(report.year)

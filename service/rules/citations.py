@@ -84,8 +84,8 @@ def format_document_number(report: Report) -> Outcome:
 
     Why: 国办公开办函〔2019〕60号 is for reports on 2019 and 2020, 国办公开办函〔2021〕30号 for
     those on 2021 and later; each has a title of its own.
-    Holds: a report on 2024 cites 国办公开办函〔2021〕30号.
-    Breaks: a report on 2024 cites 国办公开函〔2021〕30号 or 国办公开办函〔2019〕60号.
+    Holds: 年度报告格式（国办公开办函〔2021〕30号）; report on 2024.
+    Breaks: 年度报告格式（国办公开函〔2021〕30号）; report on 2024.
     Not applicable: the report's year is not known or before 2019, or no such notice is cited.
     """
     document = format_document(report.year) if report.year is not None else None
@@ -202,7 +202,7 @@ def document_numbers_well_formed(report: Report) -> Outcome:
 
     Why: the standard for official documents prescribes the form, and searches depend on it.
     Holds: 国办发〔2021〕12号.
-    Breaks: 国办发[2021]12号, 国办发〔2021〕第12号, 国办发〔2021〕012号.
+    Breaks: 国办发[2021]12号.
     Not applicable: the prose cites no document number.
     """
     text = prose(report)

@@ -27,8 +27,8 @@ def period_is_calendar_year(report: Report) -> Outcome:
     The stated period runs from 1 January to 31 December of one year.
 
     Why: the report covers a calendar year; only an organ founded in it starts later.
-    Holds: 2024年1月1日至2024年12月31日.
-    Breaks: 2024年1月1日至2024年11月30日.
+    Holds: period 2024年1月1日至2024年12月31日.
+    Breaks: period 2024年1月1日至2024年11月30日.
     Not applicable: no period is stated or its dates cannot be read; a later start in a report
     that speaks of the organ's founding.
     """
@@ -61,8 +61,8 @@ def signature_follows_period(report: Report) -> Outcome:
     The signature is not dated before the end of the period that the report is about.
 
     Why: a report on a year is written when the year is over.
-    Holds: period to 2024-12-31, signed 2025-01-21.
-    Breaks: period to 2024-12-31, signed 2024-01-08.
+    Holds: report on 2024; signed 2025年1月21日.
+    Breaks: report on 2024; signed 2024年1月8日.
     Not applicable: no dated signature, or neither period nor year is known.
     """
     signed = _signed(report)
@@ -136,8 +136,8 @@ def signature_is_in_time(report: Report) -> Outcome:
     A department signs by 31 January, a local government's own report is signed by 31 March.
 
     Why: these are the last days for publishing; what is signed later was published later.
-    Holds: a bureau's report on 2024, signed 2025-01-31.
-    Breaks: a bureau's report on 2024, signed 2025-02-01.
+    Holds: agency 河东市水务局; report on 2024; signed 2025年1月31日.
+    Breaks: agency 河东市水务局; report on 2024; signed 2025年2月1日.
     Not applicable: no dated signature, no year, or an organ for which the Regulations set
     no day or whose kind the name does not tell.
     """

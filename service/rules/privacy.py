@@ -97,8 +97,8 @@ def no_identity_numbers(report: Report) -> Outcome:
     No resident identity number stands in the text.
 
     Why: it identifies a person; a number counts when its date and check digit (GB 11643) are right.
-    Holds: 统一社会信用代码 or any other number of 18 digits.
-    Breaks: 身份证号 with 18 digits whose check digit is right.
+    Holds: 统一社会信用代码：999999190001010014.
+    Breaks: 身份证号：999999190001010015.
     Not applicable: never.
     """
     return [
@@ -113,8 +113,8 @@ def no_mobile_numbers(report: Report) -> Outcome:
 
     Why: an organ is reached by its office telephone, a mobile number belongs to a person.
     A hotline's number is the organ's.
-    Holds: 电话：0591-23165370; 服务热线 followed by a mobile number.
-    Breaks: 联系电话 followed by eleven digits that begin with 13 to 19.
+    Holds: 电话：0591-23165370.
+    Breaks: 手机：13800138000.
     Not applicable: never.
     """
     content = report.text.shown
@@ -133,8 +133,8 @@ def no_bank_cards(report: Report) -> Outcome:
     No bank card number stands in the prose.
 
     Why: it gives access to a person's money; a number counts when its check digit (Luhn) is right.
-    Holds: a number of 16 to 19 digits with another check digit.
-    Breaks: 卡号 followed by 16 to 19 digits whose check digit is right.
+    Holds: 卡号：6228480000000000009.
+    Breaks: 卡号：6228480000000000000.
     Not applicable: never.
     """
     return [

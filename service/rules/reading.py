@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from service.model.finding import Origin, Severity
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report
+from service.rules.endings import cut_off_tables
+from service.rules.places import table_head
 from service.rules.rule import Fault, Outcome, rule
 
 READING = "读取结果的可靠程度，不是报告的要求"
@@ -56,8 +58,8 @@ def numbers_are_placed(report: Report) -> Outcome:
     Every printed number of a table could be given its cell.
 
     Why: a number is never placed by guess; where its column cannot be known the cell stays empty.
-    Holds: a row of seven numbers under seven columns.
-    Breaks: a row in which collapsed blanks leave one number for seven columns.
+    Holds: received printed: 3 0 0 0 0 0 3.
+    Breaks: received printed: 3.
     Not applicable: never.
     """
     return _problems(
@@ -76,8 +78,8 @@ def numbers_are_apart(report: Report) -> Outcome:
     The numbers of every row are printed apart from each other.
 
     Why: digits that run together can be told apart only by assuming that the row adds up.
-    Holds: 64 0 0 2 0 4 70.
-    Breaks: 640020470.
+    Holds: received printed: 64 0 0 2 0 4 70.
+    Breaks: received printed: 640020470.
     Not applicable: never.
     """
     return _problems(report, ProblemKind.SPLIT_BY_SUM)
@@ -88,9 +90,9 @@ def cells_are_readable(report: Report) -> Outcome:
     """
     Every cell in which something is printed holds a number that can be read.
 
-    Why: a cell that holds words cannot enter a sum, and is no zero.
-    Holds: 12.
-    Breaks: 若干.
+    Why: a cell that holds more than a number cannot enter a sum, and is no zero.
+    Holds: received: natural_person 3, total 3.
+    Breaks: received: natural_person 约3件, total 3.
     Not applicable: never.
     """
     return _problems(report, ProblemKind.UNREADABLE_CELL)
@@ -102,22 +104,34 @@ def text_is_complete(report: Report) -> Outcome:
     The text does not end in the middle of a table.
 
     Why: what a portal or a copier cut off can be neither stored nor judged.
-    Holds: the text ends with the signature.
-    Breaks: the text ends after the row 一、本年新收.
+    Holds: ends behind the signature.
+    Breaks: ends behind 一、本年新收政府信息公开申请数量.
     Not applicable: never.
     """
     # The number and the row that the text breaks off in are one end.
-    return _problems(report, ProblemKind.TEXT_ENDS_IN_TABLE)[:1]
+    told = _problems(report, ProblemKind.TEXT_ENDS_IN_TABLE)[:1]
+    return told or [_ends(report, table) for table in cut_off_tables(report)]
+
+
+def _ends(report: Report, code: str) -> Fault:
+    table = next(table for table in report.tables() if table.code == code)
+    return Fault(
+        zh=_ZH[ProblemKind.TEXT_ENDS_IN_TABLE],
+        en="The text ends within this table, what follows was not read.",
+        span=table_head(report, table),
+        pointer=f"/{code}",
+        origin=Origin.EXTRACTION,
+    )
 
 
 @rule("T905", severity=Severity.INFO, basis=READING)
 def encoding_is_certain(report: Report) -> Outcome:
     """
-    The bytes are text in one encoding beyond doubt.
+    The bytes are characters of one encoding to the last.
 
-    Why: bytes that fit two encodings may have become the wrong characters.
-    Holds: UTF-8 throughout.
-    Breaks: GB18030 with a few bytes that are no character.
+    Why: bytes that end within a character have lost something, or are in another encoding.
+    Holds: encoded in utf-8.
+    Breaks: encoded in utf-8 and cut within a character.
     Not applicable: never.
     """
     return _problems(report, ProblemKind.DOUBTFUL_ENCODING)
@@ -129,8 +143,8 @@ def amounts_have_units(report: Report) -> Outcome:
     Every amount of money is printed with its unit.
 
     Why: 52.15 may be 元 or 万元; it is kept as printed and not converted by guess.
-    Holds: 采购总金额 52.15万元.
-    Breaks: 采购总金额 52.15.
+    Holds: procurement: projects 1, amount_10k_cny 52.15万元.
+    Breaks: procurement: projects 1, amount_10k_cny 52.15.
     Not applicable: never.
     """
     return _problems(report, ProblemKind.UNIT_NOT_PRINTED)
@@ -142,8 +156,8 @@ def text_is_one_report(report: Report) -> Outcome:
     The text holds one report and not two.
 
     Why: a report belongs to one organ and one year; the second one has to be sent by itself.
-    Holds: one title, one series of six sections.
-    Breaks: a second title with its own six sections after the signature.
+    Holds: sections 1, 2, 3, 4, 5, 6.
+    Breaks: sections 1, 2, 3, 4, 5, 6; once more.
     Not applicable: never.
     """
     return _problems(report, ProblemKind.SECOND_REPORT)

@@ -145,7 +145,15 @@ def _documentation(code: str, docstring: str) -> Documentation:
     parts = dict(zip(rest[::2], rest[1::2], strict=True))
     if tuple(parts) != HEADINGS or not statement.strip():
         raise ValueError(f"the docstring of rule {code} lacks {HEADINGS} in this order")
-    return Documentation(*(" ".join(part.split()) for part in (statement, *parts.values())))
+    return Documentation(*(_unwrapped(part) for part in (statement, *parts.values())))
+
+
+# Chinese is written without blanks: none is left where a line of the docstring ends in it.
+_WRAPPED_CHINESE = re.compile(r"(?<=[一-鿿，。；、：（）])\s*\n\s*(?=[一-鿿（《])")
+
+
+def _unwrapped(text: str) -> str:
+    return " ".join(_WRAPPED_CHINESE.sub("", text.strip()).split())
 
 
 def _place(fault: Fault, report: Report) -> Place | None:

@@ -25,8 +25,11 @@ def paragraphs_said_once(report: Report) -> Outcome:
 
     Why: a paragraph that comes twice was pasted twice, often in the place of another. What
     counts are the same sentences in the same order, of sixty characters and more together.
-    Holds: two paragraphs that share a sentence of twenty characters.
-    Breaks: a paragraph of seventy characters, and the same one in another section.
+    Holds: section 1 严格落实先审后发制度，逐级把关; section 5 问题是人员不足，将加强培训.
+    Breaks: section 1 健全信息发布审核流程，严把内容关和保密关，做到先审后发、应公开尽公开，
+    围绕企业和群众关心的事项及时更新栏目内容，方便公众查阅; section 5 健全信息发布审核流程，
+    严把内容关和保密关，做到先审后发、应公开尽公开，围绕企业和群众关心的事项及时更新栏目内容，
+    方便公众查阅.
     Not applicable: the report has no prose.
     """
     text = prose(report)
@@ -153,7 +156,8 @@ def _unclosed(content: str, at: int) -> Iterator[Loss]:
 
 def _in_table(content: str, at: int) -> bool:
     """Tell whether borders of cells are near: of a table that was not read, rows may be torn."""
-    return "|" in content[max(0, at - _NEAR) : at + _NEAR]
+    before = content[max(0, at - _NEAR) : at].rpartition("\n")[2]
+    return "|" in before or "|" in content[at : at + _NEAR].partition("\n")[0]
 
 
 _NEAR = 40

@@ -28,8 +28,8 @@ def labels_as_prescribed(report: Report) -> Outcome:
 
     Why: another word may be a slip (内部事物 for 内部事务) or an older wording. Numbering,
     brackets, spaces and width do not count, nor characters that the layout added or lost.
-    Holds: （二）部分公开（区分处理的，只计这一情形，不计其他情形）.
-    Breaks: （二）部分公开（区分处理的，只记这一情形，不计其他情形）.
+    Holds: label （二）部分公开（区分处理的，只计这一情形，不计其他情形）.
+    Breaks: label （二）部分公开（区分处理的，只记这一情形，不计其他情形）.
     Not applicable: no label was recognised.
     """
     labels = [

@@ -8,7 +8,7 @@ from service.model.finding import Severity
 from service.model.place import Span
 from service.model.report import Report
 from service.rules.dates import REPORT_YEAR
-from service.rules.joined import JoinedText, join, section_prose
+from service.rules.joined import JoinedText, prose, section_prose
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
 
@@ -18,8 +18,8 @@ def years_agree(report: Report) -> Outcome:
     The years of the title, of the period and of the statement on fees are the same.
 
     Why: a report that was copied from last year's keeps the old year where nobody looked.
-    Holds: title 2024年, period 2024年1月1日至12月31日, 2024年度未收取信息处理费.
-    Breaks: title 2024年, period 2023年1月1日至12月31日.
+    Holds: report on 2024; period 2024年1月1日至12月31日; section 6 2024年度未收取信息处理费.
+    Breaks: report on 2024; period 2023年1月1日至12月31日.
     Not applicable: fewer than two of them name a year.
     """
     years = [*_title_year(report), *_period_year(report), *_fee_years(report)]
@@ -65,7 +65,7 @@ def _period_year(report: Report) -> Iterator[StatedYear]:
             yield StatedYear(years.pop(), period.span, "/period")
 
 
-_FEE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^。；，,、\d\n]{0,12}收取[^。；\n]{0,12}处理费")
+_FEE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[，,]?[^。；，,、\d\n]{0,12}收取[^。；\n]{0,12}处理费")
 
 
 def _fee_years(report: Report) -> Iterator[StatedYear]:
@@ -94,13 +94,13 @@ def own_year_named(report: Report) -> Outcome:
     Why: an introduction or an opening that was copied from another year's report keeps its year.
     What counts is the year of the report that the introduction names, and the year that section
     one begins with where the section nowhere names its own.
-    Holds: 现将2024年政府信息公开工作年度报告公布如下, in a report on 2024.
-    Breaks: 现将2023年政府信息公开工作年度报告公布如下, in a report on 2024.
+    Holds: report on 2024; introduction 现将2024年政府信息公开工作年度报告公布如下.
+    Breaks: report on 2024; introduction 现将2023年政府信息公开工作年度报告公布如下.
     Not applicable: the report's year is not known, or neither place names a year.
     """
     if report.year is None:
         return NotApplicable("the report's year is not known")
-    introduction = join(report.text.content, [report.introduction])
+    introduction = prose(report).within(report.introduction)
     stated = [*_years_of_report(introduction, report.year), *_opening_year(report, report.year)]
     if not stated:
         return NotApplicable("neither the introduction nor section one names a year")

@@ -128,8 +128,8 @@ def applicants_stated(report: Report) -> Outcome:
     The applications by natural persons and by organisations in the prose are those of the table.
 
     Why: both count the same, among those received, these and the ones carried in, or concluded.
-    Holds: received 109 by natural persons, carried_in 1; 其中自然人申请110件.
-    Breaks: received 109 by natural persons, carried_in 1; 其中自然人申请101件.
+    Holds: received 109, carried_in 1; 政府信息公开申请中，自然人申请110件.
+    Breaks: received 109, carried_in 1; 政府信息公开申请中，自然人申请101件.
     Not applicable: no table three, or the prose states no number by kind of applicant.
     """
     table = report.applications
@@ -172,8 +172,8 @@ def results_stated(report: Report) -> Outcome:
 
     Why: both count the same; 无法提供 in prose is the sum of three rows, or one of them where
     the prose gives the reason.
-    Holds: unable.not_held 47, unable.requires_creation 3; 无法提供50件.
-    Breaks: unable.not_held 47, unable.requires_creation 3; 无法提供55件.
+    Holds: unable.not_held 47, unable.requires_creation 3; 政府信息公开申请无法提供50件.
+    Breaks: unable.not_held 47, unable.requires_creation 3; 政府信息公开申请无法提供55件.
     Not applicable: no table three, or the prose states no results.
     """
     table = report.applications
@@ -197,8 +197,8 @@ def carried_over_stated(report: Report) -> Outcome:
     The applications carried in and carried out that the prose states are those of table three.
 
     Why: both count the same.
-    Holds: carried_out 9; 转下一年办理9件.
-    Breaks: carried_out 9; 转下一年办理8件.
+    Holds: carried_out 9; 政府信息公开申请转下一年办理9件.
+    Breaks: carried_out 9; 政府信息公开申请转下一年办理8件.
     Not applicable: no table three, or the prose states no number carried over.
     """
     table = report.applications
@@ -217,8 +217,8 @@ def review_stated(report: Report) -> Outcome:
     The cases of reconsideration and litigation that the prose states are those of table four.
 
     Why: both count the same; litigation in prose is the sum of the two groups or one of them.
-    Holds: reconsideration total 3; 被申请行政复议3件.
-    Breaks: reconsideration total 3; 被申请行政复议5件.
+    Holds: reconsideration: total 3; 因政府信息公开被申请行政复议3件.
+    Breaks: reconsideration: total 3; 因政府信息公开被申请行政复议5件.
     Not applicable: no table four, no such number in the prose, or a note says that the table
     includes cases of the year before.
     """

@@ -34,8 +34,8 @@ def repeated_quantities_agree(report: Report) -> Outcome:
 
     Why: one of two different numbers for the same thing is wrong, or they count different
     things and the words do not say so.
-    Holds: 政策解读21个, and later 解读政策性文件21件.
-    Breaks: 政策解读20个, and later 解读政策性文件21件.
+    Holds: 政策解读21个，另有解读政策性文件21件.
+    Breaks: 政策解读20个，另有解读政策性文件21件.
     Not applicable: no quantity is stated twice.
     """
     figures = [pair for code in _SINGLE if (pair := _twice(report, code))]

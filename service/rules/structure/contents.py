@@ -3,8 +3,9 @@
 import re
 
 from service.model.finding import Severity
+from service.model.place import Span
 from service.model.report import Report, Section
-from service.rules.joined import prose, section_prose
+from service.rules.joined import join, prose, section_prose
 from service.rules.places import section_fault
 from service.rules.rule import NotApplicable, Outcome, rule
 from service.rules.structure.formats import FORMAT_2021_SINCE, FORMAT_OF_2021
@@ -29,8 +30,9 @@ def aspects_of_section_one(report: Report) -> Outcome:
 
     Why: the format of 2021 asks for 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and
     监督保障.
-    Holds: （一）主动公开 （二）依申请公开 （三）政府信息管理 （四）平台建设 （五）监督保障.
-    Breaks: （一）主动公开 （二）依申请公开 （三）解读回应 （四）平台建设.
+    Holds: section 1 （一）主动公开。（二）依申请公开。（三）政府信息管理。（四）平台建设。
+    （五）监督保障.
+    Breaks: section 1 （一）主动公开。（二）依申请公开。（三）解读回应。（四）平台建设.
     Not applicable: a report on a year before 2021, no section one, or one not divided into
     numbered parts.
     """
@@ -71,8 +73,8 @@ def problems_and_improvements(report: Report) -> Outcome:
     Section five tells both the problems and what is done about them.
 
     Why: Article 50 asks for 存在的主要问题及改进情况, and one without the other is half of it.
-    Holds: 存在公开不够及时的问题。下一步将完善机制.
-    Breaks: 下一步将完善机制，加强培训，推进各项工作再上新台阶 (no problem is named).
+    Holds: section 5 存在公开不够及时的问题。下一步将完善机制.
+    Breaks: section 5 下一步将完善机制，加强培训，推进各项工作再上新台阶.
     Not applicable: no section five, or it says next to nothing.
     """
     section = report.section(5)
@@ -108,8 +110,8 @@ def fee_stated(report: Report) -> Outcome:
 
     Why: the format of 2021 asks for the 信息处理费 charged in the year. Stated in another
     section, its place is only noted.
-    Holds: 本机关2024年度未收取政府信息公开信息处理费.
-    Breaks: 无其他需要报告的事项 (and nothing about fees).
+    Holds: report on 2024; section 6 本机关2024年度未收取政府信息公开信息处理费.
+    Breaks: report on 2024; section 6 无其他需要报告的事项.
     Not applicable: a report on a year before 2021, or no section six.
     """
     section = report.section(6)
@@ -146,8 +148,8 @@ def sections_say_something(report: Report) -> Outcome:
 
     Why: a heading with nothing below it, or with 无 alone, leaves out what Article 50 asks for.
     Section six may say 无; sections two to four have their tables.
-    Holds: 六、其他需要报告的事项, and below it 无.
-    Breaks: 五、存在的主要问题及改进情况, and below it 无.
+    Holds: section 6 无.
+    Breaks: section 5 无.
     Not applicable: none of the sections one, five and six was found.
     """
     sections = [section for section in report.sections if section.number in _OF_WORDS]
@@ -166,11 +168,17 @@ def sections_say_something(report: Report) -> Outcome:
 
 
 def _says_nothing(report: Report, section: Section) -> bool:
-    body = section_prose(report, section).content
+    start, end = section.body
+    if report.signature is not None and start < report.signature.span.start < end:
+        # Behind the signature comes the page and no more of the report.
+        end = report.signature.span.start
+        text = join(report.text.content, [Span(start, end)]).content
+    else:
+        text = section_prose(report, section).content
     # Any sentence is longer than this together with a signature.
-    if len(body) > _LONGEST_NOTHING:
+    if len(text) > _LONGEST_NOTHING:
         return False
-    said = _NO_WORD.sub("", _DATE.sub("", body)).removesuffix(report.agency_name or "")
+    said = _NO_WORD.sub("", _DATE.sub("", text)).removesuffix(report.agency_name or "")
     return said in _NOTHING and not (said and section.number == _LAST)
 
 

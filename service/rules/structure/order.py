@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from service.model.finding import Severity
 from service.model.report import Report, Section
-from service.rules.joined import join
+from service.rules.joined import prose
 from service.rules.places import section_fault
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.structure.formats import FORMAT
@@ -22,8 +22,8 @@ def sections_in_order(report: Report) -> Outcome:
     Why: a section is found by its number, and reports are compared section by section. A number
     is right where it is the format's, or counts on without a section that is missing. A wrong
     number is only noted.
-    Holds: 四、…复议、行政诉讼情况 before 五、存在的主要问题及改进情况.
-    Breaks: 五、存在的主要问题及改进情况 before 四、…复议、行政诉讼情况.
+    Holds: sections 1, 2, 3, 4, 5, 6.
+    Breaks: sections 1, 2, 3, 5, 4, 6.
     Not applicable: fewer than two of the six sections were found.
     """
     sections = [section for section in report.sections if section.number]
@@ -83,11 +83,11 @@ def announced_parts_present(report: Report) -> Outcome:
     The report has the parts that its introduction announces.
 
     Why: an introduction that announces six parts where five follow shows that one was lost.
-    Holds: 本报告由总体情况、…、其他需要报告的事项六个部分组成, and six sections.
-    Breaks: 本报告由总体情况、…、其他需要报告的事项六个部分组成, and five sections.
+    Holds: introduction 本报告由总体情况等六个部分组成; sections 1, 2, 3, 4, 5, 6.
+    Breaks: introduction 本报告由总体情况等六个部分组成; sections 1, 2, 3, 4, 5.
     Not applicable: the introduction announces no number of parts, or no section was found.
     """
-    introduction = join(report.text.shown, [report.introduction])
+    introduction = prose(report).within(report.introduction)
     found = _PARTS.search(introduction.content) if "部分" in introduction.content else None
     if found is None or not report.sections:
         return NotApplicable("the introduction announces no number of parts")

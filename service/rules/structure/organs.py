@@ -29,8 +29,8 @@ def assessment_stated(report: Report) -> Outcome:
 
     Why: Article 50 asks the governments themselves for 工作考核、社会评议和责任追究结果情况; many
     tell of them in other words, so this is only noted.
-    Holds: 开展政务公开工作考核和社会评议，未发生责任追究情形 in a city government's report.
-    Breaks: none of the three in a city government's report.
+    Holds: agency 河东市人民政府; section 1 开展工作考核和社会评议，未发生责任追究情形.
+    Breaks: agency 河东市人民政府; section 1 按时公开各类信息.
     Not applicable: another organ's report or one whose kind the name does not tell, an empty
     page, or no national format.
     """
@@ -64,8 +64,8 @@ def regulations_by_entitled(report: Report) -> Outcome:
     Why: 规章 are made by ministries, provinces and cities with districts; counties, districts,
     towns and their departments have 规范性文件, which belong into the next row. Where the numbers
     are printed without anything between them, this is only noted.
-    Holds: 河东县水务局, regulations: issued 0, repealed 0, in_force 0.
-    Breaks: 河东县水务局, regulations: issued 2, repealed 0, in_force 5.
+    Holds: agency 河东县水务局; regulations: issued 0, repealed 0, in_force 0.
+    Breaks: agency 河东县水务局; regulations: issued 2, repealed 0, in_force 5.
     Not applicable: no table two or no numbers in its row 规章, or an organ that can make them or
     whose kind the name does not tell.
     """

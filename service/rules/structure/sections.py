@@ -20,8 +20,8 @@ def report_has_text(report: Report) -> Outcome:
     The page holds the report itself and not only its title.
 
     Why: a page whose report is an attachment or a picture says nothing that can be read.
-    Holds: a title and six sections.
-    Breaks: a title and the name of an attachment.
+    Holds: sections 1, 2, 3, 4, 5, 6.
+    Breaks: nothing but 附件下载.
     Not applicable: never.
     """
     if not is_empty(report):
@@ -43,8 +43,8 @@ def title_is_complete(report: Report) -> Outcome:
 
     Why: a report is found and kept by its organ and year. A title that is not in the text is
     only noted, the page may bear it.
-    Holds: 某某市人民政府办公室2024年政府信息公开工作年度报告.
-    Breaks: 某某市人民政府办公室政府信息公开工作年度报告 (no year).
+    Holds: title 2024年政府信息公开工作年度报告.
+    Breaks: title 政府信息公开工作年度报告.
     Not applicable: the page holds no report text.
     """
     if is_empty(report):
@@ -89,8 +89,8 @@ def sections_present(report: Report) -> Outcome:
     Why: Article 50 lists what a report must contain, the format gives each its section. A
     section whose heading alone was not found is only noted. Sections missing one behind the
     other are one finding.
-    Holds: 一、总体情况 to 六、其他需要报告的事项.
-    Breaks: no 五、存在的主要问题及改进情况.
+    Holds: sections 1, 2, 3, 4, 5, 6.
+    Breaks: sections 1, 2, 3, 4, 6.
     Not applicable: the page holds no report text, or the report follows no national format.
     """
     if is_empty(report):

@@ -6,6 +6,7 @@ from service.model.problem import ProblemKind
 from service.model.report import Report
 from service.model.table import Table
 from service.rules.arithmetic import OTHER_ROWS
+from service.rules.endings import cut_off_tables
 from service.rules.labels import column_label, row_label, table_name
 from service.rules.places import cell_span, table_head, uncounted_cells
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
@@ -23,8 +24,8 @@ def tables_present(report: Report) -> Outcome:
     Sections two, three and four have their tables.
 
     Why: the tables are the part of the report that is compared and added up nationwide.
-    Holds: 三、收到和处理政府信息公开申请情况, followed by its table.
-    Breaks: 三、收到和处理政府信息公开申请情况, followed by prose alone.
+    Holds: sections 1, 2, 3, 4, 5, 6.
+    Breaks: sections 1, 2, 3, 4, 5, 6; without applications.
     Not applicable: the page holds no report text, the report follows no national format, or
     none of these sections was found.
     """
@@ -58,8 +59,8 @@ def format_is_of_the_year(report: Report) -> Outcome:
     The tables are those of the format for the report's year.
 
     Why: reports on 2019 and 2020 follow 〔2019〕60号, those on 2021 and later 〔2021〕30号.
-    Holds: a report on 2022 with the column 本年制发件数.
-    Breaks: a report on 2022 with the column 本年新制作数量, or one row （六）其他处理.
+    Holds: tables of 2021; report on 2022.
+    Breaks: tables of 2019; report on 2022.
     Not applicable: the report's year or the format of its tables is not known.
     """
     year = report.year
@@ -109,20 +110,16 @@ def rows_present(report: Report) -> Outcome:
 
     Why: a row that is left out cannot be told from one that was forgotten. Where the table has
     numbers that could not be placed, rows that were not found are only noted.
-    Holds: table four with 行政复议, 未经复议直接起诉 and 复议后起诉.
-    Breaks: table four without 复议后起诉.
+    Holds: refused.state_secret: natural_person 0.
+    Breaks: without refused.state_secret.
     Not applicable: no table was found, or the text ends within it.
     """
     form = template(report)
     if form is None:
         return FREE_FORMAT
-    cut = {
-        problem.pointer
-        for problem in report.problems
-        if problem.kind is ProblemKind.TEXT_ENDS_IN_TABLE
-    }
-    tables = {table.code: table for table in report.tables() if f"/{table.code}" not in cut}
-    if not tables or None in cut:
+    cut = cut_off_tables(report)
+    tables = {table.code: table for table in report.tables() if table.code not in cut}
+    if not tables:
         return NotApplicable("no table was found, or the text ends within it")
     return [
         fault
@@ -196,8 +193,8 @@ def cells_filled(report: Report) -> Outcome:
 
     Why: a blank, a stroke or 无 may be a zero or a number forgotten. One finding a table; a
     table without any number is a warning.
-    Holds: 0 0 0 0 0 0 0.
-    Breaks: a row in which only the total is printed.
+    Holds: received printed: 0 0 0 0 0 0 0.
+    Breaks: received printed: / / / / / / 0.
     Not applicable: no table was found; a table with numbers that could not be placed.
     """
     tables = list(report.tables())

@@ -1,4 +1,4 @@
-"""The part of docs/rules/accuracy.md on family H, written whole by the run that it reports."""
+"""docs/rules/accuracy-history.md, on family H, written whole by the run that it reports."""
 
 from collections import Counter
 
