@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from string import ascii_letters, digits
 
 from service.model.place import Span
@@ -56,9 +56,9 @@ class Part:
         # A blank for each character of a tag leaves every offset what it was.
         self._flat = _MARKUP.sub(_blank, flat) if marked_up else flat
         self._words = self._flat.split()
-        for index, (left, right) in enumerate(pairwise(self._words)):
-            if right[0] in _ASCII_WORD and left[-1] in _ASCII_WORD:
-                self._words[index] += " "
+        for index in [at for at, word in enumerate(self._words) if word[0] in _ASCII_WORD]:
+            if index and self._words[index - 1][-1] in _ASCII_WORD:
+                self._words[index - 1] += " "
         self.joined = "".join(self._words) + "\n"
 
     def original(self, offset: int) -> int:

@@ -49,9 +49,6 @@ class Repetition(NamedTuple):
 def _repetitions(content: str) -> Iterator[Repetition]:
     """Yield the longest runs of sentences that repeat a run before them."""
     sentences = content.replace("\n", "。").split("。")
-    known = [sentence for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
-    if len(set(known)) == len(known):
-        return
     starts = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
     first: dict[str, int] = {}
     at = 0

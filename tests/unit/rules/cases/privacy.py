@@ -27,6 +27,8 @@ CASES = (
             build_report(sections={6: "服务热线：13812345678，值班电话 13812345678。"}),
             # The cells of a table that was not read.
             build_report(sections={4: "其他结果尚未审结总 计13812345678"}, review=None),
+            # In a table the digits of cells may run together.
+            build_report(applications={"received": [13812345678, 0, 0, 0, 0, 0, 13812345678]}),
         ],
         breaks=[
             Break(build_report(sections={1: "联系人张某，13812345678。"}), "138******78"),

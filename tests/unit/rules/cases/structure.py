@@ -399,6 +399,8 @@ CASES = (
         holds=[
             build_report(introduction="本报告由总体情况、其他需要报告的事项等六个部分组成。"),
             build_report(introduction="全文共6部分。"),
+            # Which of the six is left out is not said.
+            build_report(introduction="全文共五个部分。", sections={6: None}),
         ],
         breaks=[
             Break(build_report(introduction="全文共分五个部分。"), "五", "5", Severity.INFO),
