@@ -26,6 +26,7 @@ and judged as any upload is, so what the reader spoils counts against the rule.
 Seeds are counted from 0; the same command on the same tree gives the same table.
 What plants the faults (`tests/planting`) shares no code with the rules but the names of rows,
 columns and sections in `service/standard`.
+The prose is that of `tests/planting/phrases.py`: what is said in other ways may be missed.
 
 - **kinds**: how many kinds of fault are planted; for prose, ways to say it.
 - **found**: at the place of the fault; **misplaced**: found, but at another place; **missed**.
