@@ -101,7 +101,8 @@ def format_document_number(report: Report) -> Outcome:
 
 
 def _plain(match: re.Match[str]) -> str:
-    return f"{match[1]}〔{match[2]}〕{match[3]}号"
+    # Full-width digits are the same number.
+    return f"{match[1]}〔{int(match[2])}〕{int(match[3])}号"
 
 
 def _before(text: JoinedText, match: re.Match[str]) -> str:

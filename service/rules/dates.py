@@ -10,7 +10,7 @@ from service.model.report import Report
 from service.rules.joined import JoinedText, prose
 from service.rules.organs import is_department, is_government, is_office
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
-from service.standard.law import ARTICLE_49
+from service.standard.law import ARTICLE_49, ORDER_711
 
 REPORT_YEAR = "国办公开办函〔2021〕30号：报告所列数据的统计期限为上一年度1月1日至12月31日"
 
@@ -122,6 +122,9 @@ def _period_end(report: Report) -> date | None:
 
 def _deadline(agency_name: str, year: int) -> date | None:
     """Return the last day on which an organ of that name is in time beyond doubt."""
+    if year < ORDER_711.since.year:
+        # Article 31 of the Regulations of 2007, for all organs.
+        return date(year + 1, 3, 31)
     if is_department(agency_name):
         return date(year + 1, 1, 31)
     # An office may be signing its own report, due in January, or its government's.

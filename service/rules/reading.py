@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from service.model.finding import Origin, Severity
+from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report
-from service.rules.endings import cut_off_tables
+from service.rules.endings import cut_off_tables, unfinished_sentence
 from service.rules.places import table_head
 from service.rules.rule import Fault, Outcome, rule
 
@@ -101,7 +102,7 @@ def cells_are_readable(report: Report) -> Outcome:
 @rule("T904", severity=Severity.WARNING, basis=READING)
 def text_is_complete(report: Report) -> Outcome:
     """
-    The text does not end in the middle of a table.
+    The text does not end in the middle of a table or of a sentence.
 
     Why: what a portal or a copier cut off can be neither stored nor judged.
     Holds: ends behind the signature.
@@ -110,7 +111,19 @@ def text_is_complete(report: Report) -> Outcome:
     """
     # The number and the row that the text breaks off in are one end.
     told = _problems(report, ProblemKind.TEXT_ENDS_IN_TABLE)[:1]
-    return told or [_ends(report, table) for table in cut_off_tables(report)]
+    told = told or [_ends(report, table) for table in cut_off_tables(report)]
+    unfinished = unfinished_sentence(report)
+    return told or ([] if unfinished is None else [_breaks_off(unfinished)])
+
+
+def _breaks_off(unfinished: Span) -> Fault:
+    return Fault(
+        zh="文本在句子中间结束，其后的内容没有读到。",
+        en="The text ends within this sentence, what follows was not read.",
+        span=unfinished,
+        pointer="/sections",
+        origin=Origin.EXTRACTION,
+    )
 
 
 def _ends(report: Report, code: str) -> Fault:

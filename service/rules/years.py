@@ -83,7 +83,8 @@ _OF_THE_REPORT = re.compile(
     r"(20[0-9]{2})年度?(?:[^。；，,、\n0-9]{0,14})?(?:政府信息公开|政务公开)(?:工作)?(?:的)?"
     r"(?:年度)?(?:报告|情况|工作情况)"
 )
-_OPENING = re.compile(r"(20[0-9]{2})年(?:度|以来)?[，,]")
+# What is to come in another year is no opening of this one's.
+_OPENING = re.compile(r"(20[0-9]{2})年度?[，,](?![^。\n]{0,40}(?:将|计划|拟))")
 
 
 @rule("D406", severity=Severity.WARNING, basis=REPORT_YEAR, since="1.1.0")

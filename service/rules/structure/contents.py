@@ -12,7 +12,8 @@ from service.rules.structure.formats import FORMAT_2021_SINCE, FORMAT_OF_2021
 from service.standard.law import ARTICLE_50
 from service.standard.sections import ASPECTS
 
-_PART = re.compile(r"[（(][一二三四五六七八九十]{1,2}[)）]([^。，；：\n]{2,30})")
+# 聚焦重点，深化主动公开: a phrase may stand before the aspect.
+_PART = re.compile(r"[（(][一二三四五六七八九十]{1,2}[)）]([^。；：\n]{2,30})")
 _ASPECT_WORDS = {
     "proactive_disclosure": re.compile("主动公开|主動公開"),
     "disclosure_upon_application": re.compile("依?申请|依?申請"),
@@ -60,9 +61,12 @@ def aspects_of_section_one(report: Report) -> Outcome:
     ]
 
 
-_PROBLEMS = re.compile("问题|不足|短板|差距|薄弱|有待|困难|弱项|欠缺|不够|問題")
+_PROBLEMS = re.compile(
+    "问题|不足|短板|差距|薄弱|有待|困难|弱项|欠缺|不够|不高|不及时|还需|需进一步|需要进一步|問題"
+)
 _IMPROVEMENTS = re.compile(
-    "改进|下一步|进一步|措施|加强|提升|将|针对|整改|完善|推进|優化|優|加強|改進|強化"
+    "改进|下一步|进一步|措施|加强|提升|将|针对|整改|完善|推进|加快|优化|今后|打算|努力方向|工作计划"
+    "|解决办法|开展|增加|優化|優|加強|改進|強化"
 )
 _SHORTEST = 20
 
@@ -172,7 +176,7 @@ def _says_nothing(report: Report, section: Section) -> bool:
     if report.signature is not None and start < report.signature.span.start < end:
         # Behind the signature comes the page and no more of the report.
         end = report.signature.span.start
-        text = join(report.text.content, [Span(start, end)]).content
+        text = join(report.text.shown, [Span(start, end)]).content
     else:
         text = section_prose(report, section).content
     # Any sentence is longer than this together with a signature.

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from service.model.finding import Origin, Severity
 from service.model.report import Report
+from service.rules.endings import last_section
 from service.rules.joined import join, section_prose
 from service.rules.rule import Fault, Outcome, rule
 from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
@@ -91,13 +92,18 @@ def sections_present(report: Report) -> Outcome:
     other are one finding.
     Holds: sections 1, 2, 3, 4, 5, 6.
     Breaks: sections 1, 2, 3, 4, 6.
-    Not applicable: the page holds no report text, or the report follows no national format.
+    Not applicable: the page holds no report text, or the report follows no national format;
+    sections behind the place where the text breaks off.
     """
     if is_empty(report):
         return EMPTY_PAGE
     if template(report) is None:
         return FREE_FORMAT
     present = {section.number for section in report.sections}
+    end = last_section(report)
+    if end is not None:
+        # What stood behind the end of the text cannot be known.
+        present.update(range(end + 1, len(SECTIONS) + 1))
     runs = groupby(SECTIONS, lambda standard: _state(report, standard.number, present))
     return [
         _missing_sections(report, list(run), heading_only=state is _State.WITHOUT_HEADING)

@@ -1,12 +1,15 @@
 """Family S, second part: the tables, their format, rows and cells."""
 
+import re
+
 from service.model.finding import Operand, Origin, Severity
 from service.model.place import Span
 from service.model.problem import ProblemKind
-from service.model.report import Report
+from service.model.report import Report, Section
 from service.model.table import Table
 from service.rules.arithmetic import OTHER_ROWS
 from service.rules.endings import cut_off_tables
+from service.rules.joined import section_prose
 from service.rules.labels import column_label, row_label, table_name
 from service.rules.places import cell_span, table_head, uncounted_cells
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
@@ -23,7 +26,8 @@ def tables_present(report: Report) -> Outcome:
     """
     Sections two, three and four have their tables.
 
-    Why: the tables are the part of the report that is compared and added up nationwide.
+    Why: the tables are the part of the report that is compared and added up nationwide. Where
+    the section says in words that there was nothing to count, this is a warning.
     Holds: sections 1, 2, 3, 4, 5, 6.
     Breaks: sections 1, 2, 3, 4, 5, 6; without applications.
     Not applicable: the page holds no report text, the report follows no national format, or
@@ -48,9 +52,17 @@ def tables_present(report: Report) -> Outcome:
             en=f"The table {code} was not found in its section.",
             span=section.heading,
             pointer=f"/{code}",
+            severity=Severity.WARNING if _SAYS_NONE.search(_words(report, section)) else None,
         )
         for code, section in missing
     ]
+
+
+_SAYS_NONE = re.compile(r"(?:未|没有|无)[^。\n]{0,30}(?:申请|复议|诉讼|规章|规范性文件)")
+
+
+def _words(report: Report, section: Section) -> str:
+    return section_prose(report, section).content
 
 
 @rule("S605", severity=Severity.WARNING, basis=FORMAT)

@@ -65,6 +65,7 @@ CASES = (
             build_report(year=2020, form="2019"),
             build_report(introduction=NOTICE + "（国办公开办函〔2021〕\n30 号）"),
             build_report(introduction=NOTICE + "（国办公开办函[2021]30号）"),
+            build_report(introduction=NOTICE + "（国办公开办函〔２０２１〕３０号）"),
         ],
         breaks=[
             Break(

@@ -70,6 +70,8 @@ CASES = (
         holds=[
             build_report(signed_on=date(2025, 1, 31)),
             build_report(agency_name="河东市人民政府", signed_on=date(2025, 3, 31)),
+            # The Regulations of 2007 gave all organs until March.
+            build_report(year=2014, form="pre2019", signed_on=date(2015, 3, 10)),
             build_report(agency_name="河东市人民政府办公室", signed_on=date(2025, 2, 20)),
         ],
         breaks=[
@@ -167,6 +169,9 @@ CASES = (
             build_report(),
             build_report(year=None),
             build_report(introduction="依据《2023年政府信息公开年度报告》编制。"),
+            # Since then, and what is to come.
+            build_report(sections={1: "2020年以来，我局连续四年获评优秀。"}),
+            build_report(sections={1: "2025年，我局将继续努力。"}),
             build_report(sections={1: "2023年，基础已经打牢。2024年，我局继续推进。"}),
             build_report(sections={1: None}),
         ],

@@ -130,6 +130,11 @@ CASES = (
         breaks=[
             Break(build_report(applications=None), "三、收到和处理政府信息公开申请情况"),
             Break(build_report(disclosure=None), "二、主动公开政府信息情况"),
+            Break(
+                build_report(review=None, sections={4: "本年度无行政复议、行政诉讼案件。"}),
+                "四、政府信息公开行政复议、行政诉讼情况",
+                severity=Severity.WARNING,
+            ),
         ],
         not_applicable=[
             only_title(),
@@ -244,6 +249,11 @@ CASES = (
             section(
                 1, "(一)主动公开。(二)依申请公开。(三)信息管理。(四)平台载体建设。(五)监督保障。"
             ),
+            section(
+                1,
+                "（一）聚焦重点，深化主动公开。（二）规范流程，做好依申请公开。（三）健全机制，强化信息"
+                "管理。（四）优化功能，夯实公开平台。（五）压实责任，加强监督保障。",
+            ),
         ],
         breaks=[
             Break(
@@ -263,6 +273,8 @@ CASES = (
         holds=[
             build_report(),
             section(5, "仍有两块短板：公开内容还需进一步规范，人员偏少。"),
+            section(5, "一是需进一步提高公开的质量；二是需进一步加强队伍建设。"),
+            section(5, "主要不足：信息更新慢，时效性差。努力方向：更新及时。"),
         ],
         breaks=[
             Break(
