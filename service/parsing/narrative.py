@@ -35,6 +35,8 @@ _NUMBER = re.compile(
 )
 _ROUNDED_BEFORE = ("近", "约", "超", "超过", "逾")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
+# 1，177条 may be a number with a full-width comma, or two.
+_PARTED_BEFORE = re.compile("[0-9]，$")
 _SIGHT = 60
 _WIDEST_GAP = 2
 # A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
@@ -109,12 +111,14 @@ class _Reader:
         unit = match.group("unit") or match.group("measure")
         if match.group("rounded") or (unit is None and not match.group("myriad")):
             return None
+        text = self._view.text
+        if _PARTED_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+            return None
         value = _value(self._view, match)
         if value is None:
             return None
-        text = self._view.text
         start, end = _clause(self._folded, self._view, match, self._marks)
-        before = text[max(start, match.start() - _SIGHT) : match.start()]
+        before = text[max(start, match.start() - _SIGHT) : match.start()].removesuffix(":")
         if before.endswith(_ROUNDED_BEFORE):
             return None
         behind = text[match.end() : min(end, match.end() + _SIGHT)]
@@ -151,7 +155,7 @@ class _Reader:
         start = self._topics.sentence(at)[0]
         if text.startswith(_AMONG_THEM, start) and start - 1 > self._marks[0]:
             start = self._topics.sentence(start - 2)[0]
-        return text[max(start, at - _FARTHEST) : at]
+        return text[max(start, at - _FARTHEST) : at].removesuffix(":")
 
     def _plain(self, words: str) -> str:
         """Return the words without quotation marks, the years called by what they are to this."""
@@ -192,10 +196,13 @@ def _clause(
     """
     Return start and end of the clause around a number, without a heading line before it.
 
-    `marks` are the positions of the clause marks of the stretch, with its own ends.
+    `marks` are the positions of the clause marks of the stretch, with its own ends. A number alone
+    behind a colon belongs to what stands before it.
     """
     behind = bisect_right(marks, match.start())
     start, end = marks[behind - 1] + 1, marks[bisect_left(marks, match.end())]
+    if (start, end) == match.span() and behind > 1 and view.text[start - 1] == ":":
+        start = marks[behind - 2] + 1
     heading = _SUBHEADING.match(view.text, start, match.start())
     if heading is not None:
         after_line = view.position(line_end(folded, view.offset(start)))

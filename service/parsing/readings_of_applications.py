@@ -33,7 +33,7 @@ _NOT_ALL = (
 )
 _CONCLUDED_ELSEWHERE = f"(?:代理|新收|复议|诉讼|应诉|当年|其中{_WAY}|{LAST_YEAR})[^,，。;:0-9]*$"
 _OF_OTHERS = "(?<!办理)(?<!审理)(?<!受理)(?<!代理)(?<!审结)(?<!参与)"
-_OF_ALL_KINDS = "全[局市县区省][^,，。;:]*$"
+_OF_ALL_KINDS = "(?:全[局市县区省]|因(?!政府信息|信息|依申请|公开))[^,，。;:]*$"
 
 
 def _one(
@@ -69,6 +69,8 @@ def _review(figure: str, noun: str, act: str) -> tuple[Reading, ...]:
     return (
         reading(figure, COUNT, f"{_OF_OTHERS}{noun}{case}", topic=REVIEW, never=_OF_ALL_KINDS),
         reading(figure, COUNT, "", f"被?{act}", topic=REVIEW, never=_OF_ALL_KINDS),
+        _one(figure, f"被(?:申请|提起|提出)?{noun}{case}", never=_OF_ALL_KINDS),
+        _one(figure, "", f"被{act}", never=_OF_ALL_KINDS),
         reading(
             figure,
             COUNT,
@@ -118,11 +120,11 @@ READINGS = (
     ),
     *_result("refused", "不予公开"),
     *_result("partially_granted", "部分公开"),
-    *_result("granted", "(?<!不)(?:予以|同意|准予)公开"),
+    *_result("granted", "(?<!不)(?:予以全部|予以|同意|准予|全部)公开"),
     *_result("unable", "无法提供"),
     *_result("not_processed", "不予处理"),
     *_result("other_results", "其他处理"),
-    *_review("reconsideration", "(?:行政复议|申请复议)", "(?:申请|提起|提出)行政复议"),
+    *_review("reconsideration", "(?:行政复议|申请复议)", "(?:申请|提起|提出)(?:行政)?复议"),
     *_review("litigation", "(?:行政诉讼|行政应诉|被起诉)", "(?:提起|起诉)(?:的)?行政诉讼"),
     _one(
         "received_and_carried_in",
@@ -160,7 +162,6 @@ READINGS = (
     _one(
         "received",
         "^(?:其中)?(?:本年度?|全年)?(?:共)?新收(?:到)?",
-        sentence=f"{LAST_YEAR}[^,，。;]{{0,6}}结转[^。;]*$",
     ),
     _one(
         "received",

@@ -130,7 +130,11 @@ READINGS = (
         "(?:收到|受理|接收){}(?:来信|留言|信箱)",
         never="[、和及][^,，。;:0-9]{0,6}留言$",
     ),
-    reading("letters_closed", "件条封", "(?:办理|处理|答复|回复|办结){}(?:来信|留言|信件|信箱)"),
+    reading(
+        "letters_closed",
+        "件条封",
+        "(?<![未待应])(?:办理|处理|答复|回复|办结){}(?:来信|留言|信件|信箱)",
+    ),
     reading("letters_closed", "件条封", "(?<![未待应])办结", topic=LETTERS),
     reading("letters_close_rate", "%", "办结率", topic=LETTERS),
     reading("closed_accounts", "个", "(?:关停|注销|关闭){}新媒体(?:账号)?"),

@@ -14,7 +14,9 @@ APPLICATIONS = "applications"
 NAMED_APPLICATIONS = "named applications"
 REVIEW = "review"
 GAZETTE, HOTLINE, LETTERS = "gazette", "hotline", "letters"
-_SOMETHING_ELSE, _HEADING = "else", "heading"
+_SOMETHING_ELSE, _HEADING, _ITS_HEADING = "else", "heading", "heading_of_applications"
+# A heading names what is spoken of below it; it makes no case of review one of applications.
+_MEANT = {_HEADING: None, _ITS_HEADING: APPLICATIONS}
 _SECTION_TOPICS = {3: APPLICATIONS, 4: REVIEW}
 
 # The topics whose readings count where a topic is told.
@@ -37,6 +39,7 @@ _SIGNS = re.compile(
     f"|(?P<{_SOMETHING_ELSE}>(?:代表|委员|人大)[^,，。;:]{{0,6}}建议|提案|建议[0-9]|公文|行政许可|行政审批"
     "|(?:信访|投诉|举报)(?:事项|件|案|[0-9])"
     "|(?:印发|制发|起草|审核|审查|发布|发|拟制|产生|形成)[^,，。;:0-9]{0,8}文件?(?=[共总合计有为达]{0,3}[0-9]))"
+    rf"|(?P<{_ITS_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\)[^,，。;:0-9]{{0,12}}依申请公开)"
     rf"|(?P<{_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\))"
 )
 
@@ -66,8 +69,8 @@ class Topics:
         if not self._signs:
             return self._topic
         topic = self._signs[max(told - 1, 0)][1]
-        if topic == _HEADING:
-            return self._default
+        if topic in _MEANT:
+            return _MEANT[topic] or self._default
         return NAMED_APPLICATIONS if told and topic == APPLICATIONS else topic
 
     def _go_on(self, sentence: int) -> None:
@@ -75,7 +78,7 @@ class Topics:
         for back in range(sentence - 1, max(self._known - 1, 0), -1):
             lasting = [name for _, name in self._signs_of(back) if name != _SOMETHING_ELSE]
             if lasting:
-                self._topic = self._default if lasting[-1] == _HEADING else lasting[-1]
+                self._topic = _MEANT.get(lasting[-1], lasting[-1]) or self._default
                 break
         self._signs = list(self._signs_of(sentence))
         self._known = sentence

@@ -31,7 +31,7 @@ _THIS_TIME = (
 )
 _TIME = re.compile(
     rf"(?P<own>{_THIS_TIME})|(?P<other>{_ANOTHER_TIME}|{_MONTH})"
-    rf"|{_NOT_COMPARED}(?P<year>20[0-9]{{2}})(?=年){_OF_A_STOCK}"
+    rf"|(?P<sum>累计)|{_NOT_COMPARED}(?P<year>20[0-9]{{2}})(?=年){_OF_A_STOCK}"
     "(?!年(?:修订|制定|印发|出台|公布|发布|实施)的?(?:《|[^,，;；。0-9]{0,12}办法))"
     "(?:年度?以来)?"
 )
@@ -51,12 +51,16 @@ _LEVEL = re.compile(
     rf"(?P<place>[{_PLACES}]|街道)(?:人民)?(?:政府|办事处|公所|管理委员会|管委会)?$"
 )
 _ACTOR = re.compile(
-    r"(?P<name>[^年月日底来的由向,，;；。:：、()（）“”\s0-9]{1,14}"
+    r"(?P<name>[^年月日底来的由向是和与,，;；。:：、()（）“”\s0-9]{1,14}"
     r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?))"
     "(?:共计?|合计|全年|年度|本年度?|今年|累计|一共|总共|也|均|都)*"
     "(?:未|没有|无)?(?:收到|受理|接到|新收|收办|接收|办结|制发|出台)"
 )
-_OWN_NAME = re.compile("[我本全该]|机关")
+# A heading runs into the sentence below it.
+_HEADING = re.compile(
+    "^[(（][一二三四五六七八九十]{1,2}[)）](?:[^,，;；。:：0-9]{0,12}(?:情况|公开|管理|建设|保障))?"
+)
+_OWN_NAME = re.compile("[我本全该]|机关|小组|^[局厅委](?!属|下)")
 
 
 class Scope:
@@ -79,17 +83,22 @@ class Scope:
 
         `said` reaches from the beginning of its sentence to the number.
         """
+        said = _HEADING.sub("", said, count=1)
         if _CLOSED.search(said):
             said = _CLOSED.sub("", said)
         return self._is_of_the_year(said) and self._is_of_the_organ(said)
 
     def _is_of_the_year(self, said: str) -> bool:
-        last = _last(_TIME, said)
-        if last is None or last["own"]:
-            return True
-        if last["year"] is None:
-            return False
-        return self.year is None or int(last["year"]) == self.year
+        own = None
+        for found in _TIME.finditer(said):
+            if found["own"]:
+                own = True
+            elif found["year"]:
+                own = self.year is None or int(found["year"]) == self.year
+            # 全年累计 is the year's, 累计 by itself may be that of all years.
+            elif not found["sum"] or own is None:
+                own = False
+        return own is not False
 
     def _is_of_the_organ(self, said: str) -> bool:
         if self._name is None:

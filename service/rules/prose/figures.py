@@ -31,6 +31,7 @@ _NEGATION = re.compile(r"[未无没]")
 
 Cells = tuple[tuple[str, str], ...]
 Expected = Mapping[str, Iterable[Cells]]
+NO_OTHERS: Mapping[str, set[int]] = {}
 
 
 class Reading(NamedTuple):
@@ -52,8 +53,14 @@ def _readings(table: Table, cells: Iterable[Cells]) -> list[Reading]:
     return readings
 
 
-def _judge(report: Report, table: Table, expected: Expected) -> Outcome:
-    """Hold the figures of each code against its readings; at most one fault a code."""
+def _judge(
+    report: Report, table: Table, expected: Expected, also: Mapping[str, set[int]] = NO_OTHERS
+) -> Outcome:
+    """
+    Hold the figures of each code against its readings; at most one fault a code.
+
+    `also` names numbers that are right as well, though no sum of cells.
+    """
     faults = []
     judged = False
     for code, cells in expected.items():
@@ -63,7 +70,8 @@ def _judge(report: Report, table: Table, expected: Expected) -> Outcome:
             continue
         judged = True
         # Where one statement agrees, another may be about part of the year or another organ.
-        if not _agree({reading.total for reading in readings}, figures):
+        totals = {reading.total for reading in readings}
+        if not _agree(totals | also.get(code, set()), figures):
             faults.append(_disagreement(report, table, readings, figures[0]))
     return faults if judged else NOTHING_STATED
 
@@ -171,7 +179,7 @@ def results_stated(report: Report) -> Outcome:
     The results that the prose states are those of table three, each kind with all its reasons.
 
     Why: both count the same; 无法提供 in prose is the sum of three rows, or one of them where
-    the prose gives the reason.
+    the prose gives the reason; 办结 in prose may leave out the applications carried in.
     Holds: unable.not_held 47, unable.requires_creation 3; 政府信息公开申请无法提供50件.
     Breaks: unable.not_held 47, unable.requires_creation 3; 政府信息公开申请无法提供55件.
     Not applicable: no table three, or the prose states no results.
@@ -181,8 +189,17 @@ def results_stated(report: Report) -> Outcome:
         return NO_TABLE_THREE
     rows_of = {**_RESULT_ROWS, "other_results": other_rows(table)}
     return _judge(
-        report, table, {code: _together_or_one(table, rows) for code, rows in rows_of.items()}
+        report,
+        table,
+        {code: _together_or_one(table, rows) for code, rows in rows_of.items()},
+        {"concluded": _concluded_of_new(table)},
     )
+
+
+def _concluded_of_new(table: Table) -> set[int]:
+    """Return the number concluded without those carried in: 新收26件，办结24件，2件结转下年."""
+    concluded, carried_in = (table.value(row, "total") for row in ("concluded", "carried_in"))
+    return set() if concluded is None or carried_in is None else {int(concluded - carried_in)}
 
 
 def _together_or_one(table: Table, rows: tuple[str, ...]) -> Iterator[Cells]:

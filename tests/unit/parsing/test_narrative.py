@@ -85,3 +85,35 @@ def test_section_three_speaks_of_applications_in_all_its_sentences() -> None:
 
 def test_an_article_in_chinese_numerals_is_no_number_of_items() -> None:
     assert figures("主动公开信息依照《条例》第二十条，一条不漏。") == []
+
+
+RESULTS = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"]
+
+
+@pytest.mark.parametrize("label", RESULTS)
+def test_the_results_of_one_kind_of_applicant_are_no_results_of_the_year(label: str) -> None:
+    of_people = "依申请公开方面，自然人申请23件，其中"
+    assert figures(f"{of_people}{label}2件。") == [("by_natural_persons", 23)]
+    assert figures(f"{of_people}2件{label}。") == [("by_natural_persons", 23)]
+
+
+@pytest.mark.parametrize("label", RESULTS)
+def test_the_applicants_of_one_result_are_no_applicants_of_the_year(label: str) -> None:
+    result = f"依申请公开方面，{label}9件，其中"
+    for parts in ("自然人8件", "法人或其他组织1件"):
+        assert len(figures(f"{result}{parts}。")) == 1
+    for parts in ("为自然人申请", "为法人或其他组织申请"):
+        assert figures(f"依申请公开方面，其中{label}9件{parts}。") == []
+
+
+@pytest.mark.parametrize("label", RESULTS)
+def test_a_result_is_read_with_its_number_before_or_behind_it(label: str) -> None:
+    assert figures(f"依申请公开方面，{label}9件。") == figures(f"依申请公开方面，9件{label}。")
+    assert len(figures(f"依申请公开方面，“{label}”9件。")) == 1
+
+
+@pytest.mark.parametrize("other", RESULTS)
+@pytest.mark.parametrize("label", RESULTS)
+def test_two_results_counted_together_are_neither(label: str, other: str) -> None:
+    assert figures(f"依申请公开方面，{other}、{label}9件。") == []
+    assert figures(f"依申请公开方面，9件{label}或{other}。") == []

@@ -30,6 +30,8 @@ BUREAU = Scope(2023, "青川市水利局")
         "市水利局收到",
         "青川市水利局共收到",
         "全面公开，共收到",
+        "（二）依申请公开情况市水利局共收到",
+        "2023年，累计收到",
     ],
 )
 def test_a_number_is_the_organs_own_of_the_year(said: str) -> None:
@@ -47,7 +49,6 @@ def test_a_number_is_the_organs_own_of_the_year(said: str) -> None:
         "自2019年以来收到",
         "历年收到",
         "开通至今收到",
-        "截至2023年底，累计收到",
         "上半年收到",
         "第三季度收到",
         "12月收到",
@@ -60,6 +61,9 @@ def test_a_number_is_the_organs_own_of_the_year(said: str) -> None:
         "下属单位收到",
         "各科室收到",
         "市水文局收到",
+        "（二）依申请公开情况市水文局共收到",
+        "累计收到",
+        "截至2023年底，累计收到",
         "市河道中心共收到",
     ],
 )

@@ -95,6 +95,7 @@ CASES = (
             stated(("unable", 37)),
             stated(("unable", 37), ("unable", 3)),
             stated(("other_results", 43), ("concluded", 104)),
+            stated(("concluded", 102)),
             build_report(
                 year=2020,
                 form="2019",
