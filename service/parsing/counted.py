@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from service.parsing.readings import Reading, index
+from service.parsing.readings import Index, Reading
 from service.parsing.readings_of_applications import READINGS as OF_APPLICATIONS
 from service.parsing.readings_of_publicity import READINGS as OF_PUBLICITY
 from service.parsing.topics import SEEN
 
 READINGS = (*OF_APPLICATIONS, *OF_PUBLICITY)
-_READINGS_OF = index(READINGS, SEEN)
+_INDEX = Index(READINGS, SEEN)
 
 
 def find_reading(
@@ -19,7 +19,4 @@ def find_reading(
 
     `said` gives what its sentence says before it; few readings ask.
     """
-    for one in _READINGS_OF.get((unit, topic), ()):
-        if one.fits(before, behind, said):
-            return one
-    return None
+    return _INDEX.find(unit, topic, before, behind, said)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ _ROUNDED_BEFORE = ("近", "约", "超", "超过", "逾")
 _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 # 1，177条 may be a number with a full-width comma, or two.
 _PARTED_BEFORE = re.compile("[0-9]，$")
-_SIGHT = 60
+_SIGHT = 50
 _WIDEST_GAP = 2
 # A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
 MOST_NUMBERS = 3_000
@@ -139,15 +139,11 @@ class _Reader:
         """Return the code of what the organ's number of the year at `at` counts, else None."""
         topic = self._topics.at(at)
         before, behind = self._plain(before), self._plain(behind)
-
-        @cache
-        def said() -> str:
-            return self._plain(self._said(at))
-
-        one = find_reading(unit, topic, before, behind, said)
-        if one is None or not (one.figure in _OF_TWO_YEARS or self._scope.owns(said())):
+        one = find_reading(unit, topic, before, behind, partial(self._said, at))
+        if one is None:
             return None
-        return one.figure
+        its_own = one.figure in _OF_TWO_YEARS or self._scope.owns(self._said(at))
+        return one.figure if its_own else None
 
     def _said(self, at: int) -> str:
         """Return what the sentence of `at` says before it; 其中 goes on with the one before."""
@@ -155,7 +151,7 @@ class _Reader:
         start = self._topics.sentence(at)[0]
         if text.startswith(_AMONG_THEM, start) and start - 1 > self._marks[0]:
             start = self._topics.sentence(start - 2)[0]
-        return text[max(start, at - _FARTHEST) : at].removesuffix(":")
+        return self._plain(text[max(start, at - _FARTHEST) : at].removesuffix(":"))
 
     def _plain(self, words: str) -> str:
         """Return the words without quotation marks, the years called by what they are to this."""

@@ -7,7 +7,7 @@ begins behind its unit; `{}` stands for a stretch without numbers within the cla
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 COUNT = "件例起宗条个次"
@@ -32,10 +32,8 @@ class Reading(NamedTuple):
     sentence: re.Pattern[str] | None
     never: re.Pattern[str] | None
 
-    def fits(self, before: str, behind: str, said: Callable[[], str]) -> bool:
-        """Tell whether the number between `before` and `behind` counts this."""
-        if not self.before.search(before) or not self.behind.match(behind):
-            return False
+    def allows(self, said: Callable[[], str]) -> bool:
+        """Tell whether what the sentence says before the number agrees with this."""
         if self.sentence is not None and not self.sentence.search(said()):
             return False
         return self.never is None or not self.never.search(said())
@@ -64,21 +62,37 @@ def reading(  # noqa: PLR0913 - one word of each kind tells what is counted
     )
 
 
-Index = dict[tuple[str | None, str | None], tuple[Reading, ...]]
-
-
-def index(readings: Iterable[Reading], seen: dict[str | None, tuple[str | None, ...]]) -> Index:
+class Index:
     """
-    Return the readings of each unit and topic; `seen` names the topics that a topic includes.
+    The readings by unit and topic; a number without a unit (1490万) may be any of its topic.
 
-    A number without a unit (1490万) may be any of its topic.
+    Most numbers end their clause: those that want something behind them are not asked then.
     """
-    readings = tuple(readings)
-    units: set[str | None] = {None, *(unit for one in readings for unit in one.units)}
-    return {
-        (unit, topic): tuple(
-            one for one in readings if one.topic in included and (unit is None or unit in one.units)
-        )
-        for unit in units
-        for topic, included in seen.items()
-    }
+
+    def __init__(
+        self, readings: Iterable[Reading], seen: Mapping[str | None, Container[str | None]]
+    ) -> None:
+        """Take the readings in their order; `seen` names the topics that a topic includes."""
+        readings = tuple(readings)
+        units: set[str | None] = {None, *(unit for one in readings for unit in one.units)}
+        self._known = {
+            (unit, topic, ends): tuple(
+                one
+                for one in readings
+                if one.topic in included
+                and (unit is None or unit in one.units)
+                and not (ends and one.behind.match("") is None)
+            )
+            for unit in units
+            for topic, included in seen.items()
+            for ends in (True, False)
+        }
+
+    def find(
+        self, unit: str | None, topic: str | None, before: str, behind: str, said: Callable[[], str]
+    ) -> Reading | None:
+        """Return the first reading that fits a number between `before` and `behind`, or None."""
+        for one in self._known.get((unit, topic, not behind), ()):
+            if one.before.search(before) and one.behind.match(behind) and one.allows(said):
+                return one
+        return None

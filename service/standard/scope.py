@@ -29,11 +29,13 @@ _THIS_TIME = (
     "(?:今年|本年度?)(?:以来)?|年初以来|一年以?来|一直以来|长期以来|本期|报告期"
     "|(?<!年)(?<!年[,，])全年|年内|年度内|当年"
 )
+# The first class alone lets the search pass over most characters; so it does below.
 _TIME = re.compile(
-    rf"(?P<own>{_THIS_TIME})|(?P<other>{_ANOTHER_TIME}|{_MONTH})"
+    "(?=[0-9今本年一二三四五六七八九十长期报全当上去往前下明次历以至截第每月日周累])"
+    rf"(?:(?P<own>{_THIS_TIME})|(?P<other>{_ANOTHER_TIME}|{_MONTH})"
     rf"|(?P<sum>累计)|{_NOT_COMPARED}(?P<year>20[0-9]{{2}})(?=年){_OF_A_STOCK}"
     "(?!年(?:修订|制定|印发|出台|公布|发布|实施)的?(?:《|[^,，;；。0-9]{0,12}办法))"
-    "(?:年度?以来)?"
+    "(?:年度?以来)?)"
 )
 _PLACES = "省市县区州盟旗镇乡"
 _OWN_ORGAN = (
@@ -45,16 +47,20 @@ _OTHER_ORGAN = (
     "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统)|全系统"
 )
 _ORGAN = re.compile(
-    rf"(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<other>{_OTHER_ORGAN})"
+    "(?=[我本该机市区县省州其全下所直辖各])"
+    rf"(?:(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<other>{_OTHER_ORGAN}))"
 )
 _LEVEL = re.compile(
     rf"(?P<place>[{_PLACES}]|街道)(?:人民)?(?:政府|办事处|公所|管理委员会|管委会)?$"
 )
-_ACTOR = re.compile(
-    r"(?P<name>[^年月日底来的由向是和与,，;；。:：、()（）“”\s0-9]{1,14}"
-    r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?))"
+_ACT = re.compile(
     "(?:共计?|合计|全年|年度|本年度?|今年|累计|一共|总共|也|均|都)*"
     "(?:未|没有|无)?(?:收到|受理|接到|新收|收办|接收|办结|制发|出台)"
+)
+_LONGEST_NAME = 18
+_ACTOR = re.compile(
+    r"[^年月日底来的由向是和与,，;；。:：、()（）“”\s0-9]{1,14}"
+    r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?)$"
 )
 # A heading runs into the sentence below it.
 _HEADING = re.compile(
@@ -117,11 +123,14 @@ class Scope:
 
     def _is_told_of_no_other(self, said: str) -> bool:
         """Tell whether who received, if named, may be short for the organ's own name."""
-        last = _last(_ACTOR, said)
-        if last is None or _OWN_NAME.search(last["name"]):
+        act = _last(_ACT, said)
+        if act is None:
+            return True
+        actor = _ACTOR.search(said, max(0, act.start() - _LONGEST_NAME), act.start())
+        if actor is None or _OWN_NAME.search(actor[0]):
             return True
         letters = iter(self._name or "")
-        return all(letter in letters for letter in last["name"])
+        return all(letter in letters for letter in actor[0])
 
 
 UNKNOWN = Scope(None, None)
