@@ -30,7 +30,7 @@ _NO_REVIEW = re.compile(
 )
 
 
-@rule("P307", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P307", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def none_means_zero(report: Report) -> Outcome:
     """
     Where the prose says that there were none, the table has no number either.

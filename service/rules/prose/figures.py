@@ -173,7 +173,7 @@ _RESULT_ROWS = {
 }
 
 
-@rule("P303", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P303", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def results_stated(report: Report) -> Outcome:
     """
     The results that the prose states are those of table three, each kind with all its reasons.
