@@ -62,8 +62,7 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         title.year if title else None,
         announced.year if announced else None,
         period.end.year if period and period.end else None,
-        find_prose_year(view, 0, head_end),
-    )
+    ) or find_prose_year(view, 0, head_end)
     agency_name = _first(
         title.agency_name if title else None,
         announced.agency_name if announced else None,

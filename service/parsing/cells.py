@@ -10,7 +10,7 @@ says nothing about columns.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.parsing.tokens import (
@@ -57,7 +57,7 @@ class _Line:
 def read_cells(folded: str, start: int, end: int) -> list[Token]:
     """Return the first MOST_TOKENS tokens, or a few more, between `start` and `end`."""
     tokens: list[Token] = []
-    lines = list(_lines(folded, start, end))
+    lines = _lines(folded, start, end)
     style = _Style(folded, lines)
     for line in lines:
         if len(tokens) >= MOST_TOKENS:
@@ -75,15 +75,18 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
     return tokens + style.blanks_behind(start, end)
 
 
-def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
+def _lines(folded: str, start: int, end: int) -> list[_Line]:
+    lines: list[_Line] = []
     blanks: list[Kind] = []
     for number, line in enumerate(folded[start:end].split("\n")):
-        if line[:LONGEST_LINE].strip():
-            yield _Line(number, start, line[:LONGEST_LINE], blanks)
+        text = line[:LONGEST_LINE]
+        if text and not text.isspace():
+            lines.append(_Line(number, start, text, blanks))
             blanks = []
         elif len(blanks) < _MOST_BLANKS:
             blanks.append(BLANK if "\t" in line else PADDING)
         start += len(line) + 1
+    return lines
 
 
 class _Style:

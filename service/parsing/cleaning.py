@@ -8,6 +8,7 @@ decoded text. `squeeze` takes the white space out and remembers where each chara
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from service.model.place import Span
@@ -18,7 +19,7 @@ _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) i
 _BLANKS = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\u200b\u200e\ufeff\0\r\f\v\x85", " ")
 _FOLDED = {**_FULL_WIDTH, **_BLANKS, "│": "|", "┃": "|", "−": "-", "〈": "<", "〉": ">"}
 _ANY_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
-_ANY_TRADITIONAL = re.compile("[開況報請關]")
+_TRADITIONAL_SIGNS = "開況報請關"
 
 # Patterns of whole lines begin with the line feed before, which is sought many times faster than
 # `^`; so a line feed is set before the text.
@@ -38,7 +39,7 @@ _RUNNING_HEAD = re.compile(
     r"[ \t]*[0-9]{0,3}[ \t]*$",
     re.MULTILINE,
 )
-_ENDS_LIKE_RUNNING_HEAD = re.compile(r"报告[ \t]*[0-9]{0,3}[ \t]*$", re.MULTILINE)
+_ENDS_LIKE_RUNNING_HEAD = re.compile(r"报告[ \t]*+[0-9]{0,3}[ \t]*$", re.MULTILINE)
 _LONE_NUMBER = re.compile(r"\n[ \t]*([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _PAGE_OF_PAGES = re.compile(r"\n[ \t]*([0-9]{1,3}) ?/ ?([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _ENOUGH_PAGES = 3
@@ -60,7 +61,7 @@ def fold(content: str) -> str:
     folded = "\n" + content
     for printed in set(_ANY_FOLDED.findall(folded)):
         folded = folded.replace(printed, _FOLDED[printed])
-    if _ANY_TRADITIONAL.search(folded):
+    if any(sign in folded for sign in _TRADITIONAL_SIGNS):
         for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
             folded = folded.replace(printed, plain)
     folded = _PINYIN.sub(_spaces, folded)
@@ -140,13 +141,22 @@ class Squeezed:
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         """Squeeze `folded` between `start` and `end`."""
-        runs = folded[start:end].split()
-        self.text = "".join(runs)
-        blanks_and_runs = _BLANKS_AND_RUN.findall(folded, start, end)
-        # Where each run ends: in the squeezed text, and in the decoded one.
-        self._ends = list(accumulate(map(len, runs)))
-        self._end_offsets = list(accumulate(map(len, blanks_and_runs), initial=start))[1:]
-        self._end = end
+        self._runs = folded[start:end].split()
+        self.text = "".join(self._runs)
+        self._folded, self._start, self._end = folded, start, end
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each run of characters ends in the squeezed text."""
+        return list(accumulate(map(len, self._runs)))
+
+    @cached_property
+    def _end_offsets(self) -> list[int]:
+        """Where each run of characters ends in the decoded text."""
+        # Blanks with no run behind them would be tried from each of them anew.
+        end = self._start + len(self._folded[self._start : self._end].rstrip())
+        blanks_and_runs = _BLANKS_AND_RUN.findall(self._folded, self._start, end)
+        return list(accumulate(map(len, blanks_and_runs), initial=self._start))[1:]
 
     def offset(self, position: int) -> int:
         """Return the offset in the decoded text of the character at `position`."""

@@ -32,11 +32,6 @@ class Layout(NamedTuple):
     labelled: bool = True
 
 
-def unknown_layout() -> Layout:
-    """Tell nothing about columns, as a row that stands alone does."""
-    return Layout()
-
-
 class _Row(NamedTuple):
     """The blanks that lead, first to last number, and the blanks behind."""
 
@@ -56,7 +51,7 @@ class _Row(NamedTuple):
 
 
 def place(
-    tokens: Sequence[Token], columns: int, layout: Callable[[], Layout] = unknown_layout
+    tokens: Sequence[Token], columns: int, layout: Callable[[], Layout] = Layout
 ) -> Sequence[Token | None] | None:
     """
     Return one token (a number or a printed blank) per column, or None where that is not certain.

@@ -186,8 +186,8 @@ class Anchoring:
         """
         found = [match for match in self._matches if match is not None]
         numbered = [group for group in groups if group.numbers]
-        printed = [group for group in groups if group.printed]
-        if not numbered or printed[-1].position >= found[-1].end:
+        last = next((group for group in reversed(groups) if group.printed), None)
+        if not numbered or last is None or last.position >= found[-1].end:
             return False
         return numbered[0].position <= found[0].start or any(map(self._is_misfit, numbered))
 

@@ -15,8 +15,9 @@ _UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
 
 def units_of_headings(printed: str, template: TableTemplate) -> dict[str, str]:
     """Return the units that the printed headings of amounts announce, by column code."""
-    squeezed = "".join(printed.split())
-    found = ((code, unit.search(squeezed)) for code, unit in _units(template))
+    units = _units(template)
+    squeezed = "".join(printed.split()) if units else ""
+    found = ((code, unit.search(squeezed)) for code, unit in units)
     return {code: match.group(1) for code, match in found if match is not None}
 
 

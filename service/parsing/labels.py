@@ -9,7 +9,7 @@ looked up as they are, the rest is sought between its neighbours, last by likene
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -58,7 +58,8 @@ class Ribbon:
         """
         Join the texts of `tokens`.
 
-        `before[i]` is how many characters precede token i; `openings` are where texts begin.
+        `before[i]` is how many characters precede token i; `openings` are where texts begin,
+        `followed` the positions behind which values stand.
         """
         pieces: list[str] = []
         self._starts: list[int] = []
@@ -66,10 +67,13 @@ class Ribbon:
         self._tokens: list[int] = []
         self.before: list[int] = []
         self.openings: set[int] = set()
+        self.followed: set[int] = set()
         length = 0
         for index, token in enumerate(tokens):
             self.before.append(length)
-            if token.kind is TEXT:
+            if token.kind is not TEXT:
+                self.followed.add(length)
+            else:
                 self.openings.add(length)
                 for run in _CHINESE_RUN.finditer(folded, token.start, token.end):
                     start, end = run.span()
@@ -93,10 +97,10 @@ class Ribbon:
         """Return the label at `match` as it is printed, without the values in its middle."""
         first = bisect_right(self._starts, match.start) - 1
         last = bisect_left(self._starts, match.end)
-        at = self.offset(match.start)
+        at = self._offsets[first] + match.start - self._starts[first]
         if last == first + 1:
-            span = Span(at, at + match.end - match.start)
-            return Label(standard, content[span.start : span.end], span)
+            end = at + match.end - match.start
+            return Label(standard, content[at:end], Span(at, end))
         printed = ""
         for piece in range(first, last):
             start = self.offset(max(match.start, self._starts[piece]))
@@ -110,7 +114,7 @@ class Ribbon:
 
 
 def find_labels(
-    ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Iterable[int], start: int = 0
+    ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Container[int], start: int = 0
 ) -> list[Match | None]:
     """
     Return for each entry of `keys` where it stands in the ribbon, in rising order, or None.
@@ -119,7 +123,7 @@ def find_labels(
     positions of the ribbon behind which values stand: where a label occurs more than once, that
     counts which opens a text and has values behind it.
     """
-    search = _Search(ribbon, keys, frozenset(followed))
+    search = _Search(ribbon, keys, followed)
     end = len(ribbon.text)
     matches = [
         search.exactly(wordings[:1], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
@@ -143,29 +147,33 @@ class _Search:
     """Looks wordings up in the ribbon, as they are and by likeness."""
 
     def __init__(
-        self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: frozenset[int]
+        self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Container[int]
     ) -> None:
         self._text = ribbon.text
         self._openings = ribbon.openings
-        self._wordings = [wording for wordings in keys for wording in wordings]
+        self._keys = keys
         self._followed = followed
 
     def exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
         """Find a wording as it is, where it stands most like a label; the last of several such."""
         for wording in wordings:
-            found = None
-            best = (False, False)
             at = self._text.find(wording, low, high)
-            while at >= 0:
-                rank = self._opens(at), at + len(wording) in self._followed
-                if found is None or rank >= best:
-                    found, best = Match(at, at + len(wording)), rank
-                if all(rank):
-                    break
-                at = self._text.find(wording, at + 1, high)
-            if found is not None:
-                return found
+            if at >= 0:
+                again = self._text.find(wording, at + 1, high)
+                at = at if again < 0 else self._most_like_label(wording, at, high)
+                return Match(at, at + len(wording))
         return None
+
+    def _most_like_label(self, wording: str, first: int, high: int) -> int:
+        """Return where, from `first`, a wording opens a text and has values behind it."""
+        found = at = first
+        best = (False, False)
+        while at >= 0 and not all(best):
+            rank = self._opens(at), at + len(wording) in self._followed
+            if rank >= best:
+                found, best = at, rank
+            at = self._text.find(wording, at + 1, high)
+        return found
 
     def _opens(self, position: int) -> bool:
         """Tell whether a text begins at `position`, or just a number like （七） before it."""
@@ -191,7 +199,10 @@ class _Search:
         score, match = best
         words = self._text[match.start : match.end]
         others = [
-            other for other in self._wordings if len(other) >= len(words) and other not in row
+            other
+            for wordings in self._keys
+            for other in wordings
+            if len(other) >= len(words) and other not in row
         ]
         rival = process.extractOne(words, others, scorer=fuzz.partial_ratio, score_cutoff=score)
         return match if rival is None or rival[1] <= score else None

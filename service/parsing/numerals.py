@@ -24,7 +24,11 @@ def read_number(printed: str) -> int | Decimal | None:
 
     Returns None for anything else, and for more than 18 digits, which no cell of a report holds.
     """
-    if not _PLAIN.fullmatch(printed) or len(printed) > MOST_DIGITS:
+    if len(printed) > MOST_DIGITS:
+        return None
+    if printed.isascii() and printed.isdigit():
+        return int(printed)
+    if not _PLAIN.fullmatch(printed):
         return None
     plain = printed.replace(",", "").replace("，", "")
     return Decimal(plain) if "." in plain else int(plain)

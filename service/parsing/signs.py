@@ -89,14 +89,12 @@ def head_start(ribbon: Ribbon, template: TableTemplate) -> int | None:
     return min((at for at in found if at >= 0), default=None)
 
 
-def table_start(
-    ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int], head: int | None
-) -> int:
+def table_start(ribbon: Ribbon, keys: Sequence[tuple[str, ...]], head: int | None) -> int:
     """Return where the table begins: at its head, or at a label with values that goes before."""
     if head is None:
         return 0
     labels = [(ribbon.text.find(wordings[0], 0, head), len(wordings[0])) for wordings in keys]
-    return min([head, *(at for at, length in labels if at >= 0 and at + length in followed)])
+    return min([head, *(at for at, length in labels if at >= 0 and at + length in ribbon.followed)])
 
 
 def _enough_labels(template: TableTemplate, *, own_section: bool, has_head: bool) -> int:

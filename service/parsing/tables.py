@@ -26,7 +26,7 @@ from service.parsing.heads import (
 )
 from service.parsing.labels import Match, Ribbon, find_labels, key_of
 from service.parsing.signs import head_start, is_table, table_start
-from service.parsing.tokens import NUMBER, TEXT, Token
+from service.parsing.tokens import NUMBER, Token
 from service.parsing.values import Reader
 from service.standard.template import ColumnTemplate, RowTemplate, TableTemplate
 
@@ -60,10 +60,9 @@ def read_table(
     open_line = tokens[-1].line if tokens and _ends_in_line(folded, region.end) else None
     ribbon = Ribbon(folded, tokens)
     keys = _keys(template)
-    followed = _followed(tokens, ribbon)
     head = head_start(ribbon, template)
-    start = table_start(ribbon, keys, followed, head)
-    matches = find_labels(ribbon, keys, followed, start)
+    start = table_start(ribbon, keys, head)
+    matches = find_labels(ribbon, keys, ribbon.followed, start)
     if not any(matches):
         return Reading(None)
     groups = [group for group in gather(tokens, ribbon) if group.position >= start]
@@ -73,7 +72,6 @@ def read_table(
     if not is_table(groups, template, keys, matches, ribbon, own_section=own_section):
         return Reading(None)
 
-    @cache
     def layout() -> Layout:
         heads = cells_of_heads(folded, tokens, template)
         return _layout(groups, template, anchoring, heads, open_line)
@@ -142,15 +140,6 @@ def _layout(
         and open_line not in group.lines
     )
     return learn_layout(rows, heads)
-
-
-def _followed(tokens: Sequence[Token], ribbon: Ribbon) -> set[int]:
-    """Return the positions of the ribbon behind which values stand."""
-    return {
-        position
-        for token, position in zip(tokens, ribbon.before, strict=True)
-        if token.kind is not TEXT
-    }
 
 
 @cache
@@ -252,7 +241,7 @@ class _Builder:
 
         Behind any other number, a lone one may be the rest of it.
         """
-        if not numbered or self._anchoring.is_doubtful(numbered[0]):
+        if not numbered[1:] or self._anchoring.is_doubtful(numbered[0]):
             return numbered
         last = numbered[0].tokens[-1]
         printed = self._content[last.start : last.end]

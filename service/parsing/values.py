@@ -8,13 +8,13 @@ split is possible, or where several are and one alone makes the row add up; that
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
+from functools import cached_property
 from typing import NamedTuple
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Cell
-from service.parsing.columns import Layout, place, unknown_layout
+from service.parsing.columns import Layout, place
 from service.parsing.numerals import MOST_DIGITS, read_number, read_sign, scale
 from service.parsing.tokens import BLANK, NUMBER, NUMBER_PATTERN, Token
 from service.standard.template import ColumnTemplate, Quantity
@@ -22,6 +22,8 @@ from service.standard.template import ColumnTemplate, Quantity
 _MOST_SPLITS = 2000
 
 _COUNT = Quantity.COUNT
+# What the constructor of a named tuple calls, in half its time: a report has hundreds of cells.
+_new = tuple.__new__
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = ("元", "万", "亿")
 
@@ -33,25 +35,37 @@ class RowValues(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Reader(NamedTuple):
-    """
-    Reads the values of rows; `content` is the decoded text, `folded` its folded form.
+class Reader:
+    """Reads the values of the rows of one table."""
 
-    `layout` returns what other rows tell about columns, and is asked only where a row alone does
-    not tell enough; `units` are those that the printed headings of amounts announce, by column
-    code.
-    """
+    def __init__(
+        self,
+        content: str,
+        folded: str,
+        learn: Callable[[], Layout] = Layout,
+        units: Mapping[str, str] | None = None,
+    ) -> None:
+        """
+        Read from the decoded text `content` and its folded form.
 
-    content: str
-    folded: str
-    layout: Callable[[], Layout] = unknown_layout
-    units: Mapping[str, str] = MappingProxyType({})
+        `learn` returns what the other rows tell about columns, and is asked only where a row alone
+        does not tell enough; `units` are those that the printed headings of amounts announce, by
+        column code.
+        """
+        self._content = content
+        self._folded = folded
+        self._learn = learn
+        self._units = units or {}
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return self._learn()
 
     def row(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
-        placed = place(tokens, len(columns), self.layout)
+        placed = place(tokens, len(columns), lambda: self._layout)
         if placed is not None:
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is NUMBER]
@@ -61,7 +75,7 @@ class Reader(NamedTuple):
 
     def adds_up(self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token]) -> bool:
         """Tell whether a row has a number in each column and they make up its total."""
-        printed = [self.folded[token.start : token.end] for token in tokens]
+        printed = [self._folded[token.start : token.end] for token in tokens]
         whole = len(printed) == len(columns) and all(map(_is_count, printed))
         return whole and columns[-1].code == "total" and _adds_up(printed)
 
@@ -70,14 +84,14 @@ class Reader(NamedTuple):
     ) -> RowValues:
         cells: dict[str, Cell] = {}
         problems: list[Problem] = []
-        content, folded = self.content, self.folded
+        content, folded = self._content, self._folded
         for column, token in zip(columns, tokens, strict=True):
             if token is not None and column.quantity is _COUNT:
                 start, end = token.start, token.end
                 digits = folded[start:end]
                 if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS:
-                    printed = content[start:end]
-                    cells[column.code] = Cell(int(digits), printed, Span(start, end))
+                    span = _new(Span, (start, end))
+                    cells[column.code] = _new(Cell, (int(digits), content[start:end], span))
                     continue
             cell, problem = self._cell(column, token, f"{pointer}/{column.code}")
             cells[column.code] = cell
@@ -91,11 +105,11 @@ class Reader(NamedTuple):
         if token is None:
             return Cell(None, None, None), None
         span = Span(token.start, token.end)
-        digits = self.folded[token.start : token.end]
-        printed = self.content[token.start : token.end] or None
+        digits = self._folded[token.start : token.end]
+        printed = self._content[token.start : token.end] or None
         if token.kind is BLANK:
             return Cell(None, printed, span if printed else None), None
-        value, kind = _value(column, digits, self.units.get(column.code))
+        value, kind = _value(column, digits, self._units.get(column.code))
         if kind is None:
             return Cell(value, printed, span), None
         message = f"{printed} cannot be read as {column.quantity.value}; the cell is null."
@@ -104,7 +118,7 @@ class Reader(NamedTuple):
     def _split(
         self, columns: Sequence[ColumnTemplate], numbers: Sequence[Token], pointer: str
     ) -> RowValues:
-        splits = _splits([self.folded[t.start : t.end] for t in numbers], len(columns))
+        splits = _splits([self._folded[t.start : t.end] for t in numbers], len(columns))
         fitting = splits
         if len(splits) > 1 and columns[-1].code == "total":
             fitting = [split for split in splits if _adds_up(split)]
@@ -134,7 +148,7 @@ class Reader(NamedTuple):
 
     def _printed(self, tokens: Sequence[Token]) -> tuple[Span, str]:
         span = Span(tokens[0].start, tokens[-1].end)
-        return span, self.content[span.start : span.end]
+        return span, self._content[span.start : span.end]
 
 
 def _is_count(printed: str) -> bool:
