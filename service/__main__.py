@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, revalidate, check."""
+"""The command line: serve, migrate, revalidate, openapi, check."""
 
 import argparse
 import os
@@ -49,10 +49,12 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _openapi() -> int:
+    """Print the contract of this version; no database is needed."""
     from service.api.openapi import as_yaml, document  # noqa: PLC0415
     from service.app import create_app  # noqa: PLC0415
 
-    print(as_yaml(document(create_app(Settings()))), end="")
+    contract = as_yaml(document(create_app(Settings())))
+    sys.stdout.buffer.write(contract.encode())  # whatever the locale is: the labels are Chinese
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from service.api.digits import Digits
 MOST: Final = 1_000
 USUAL: Final = 100
 LONGEST_CURSOR: Final = 2_000
+_SHAPE: Final = re.compile("[A-Za-z0-9_-]+")  # the decoder passes over more than that
 LIMIT: Final = Digits(1, MOST, f"How many at most; {USUAL} if left out.")
 
 
@@ -40,7 +42,7 @@ class Cursor(fields.String):
 
 
 def _decoded(cursor: str) -> list[Any]:
-    if len(cursor) > LONGEST_CURSOR or not cursor.isascii():
+    if len(cursor) > LONGEST_CURSOR or not _SHAPE.fullmatch(cursor):
         raise ValueError
     padded = cursor + "=" * (-len(cursor) % 4)
     values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))

@@ -169,7 +169,8 @@ def test_names_that_begin_with_the_part_come_first(client: FlaskClient, place: s
 
 
 def test_pages_of_agencies_lead_to_each_other(client: FlaskClient, place: str) -> None:
-    client.put(f"/v1/agencies/{uuid4().hex}-4", json={"name": f"一{place}"})
+    for number, before in enumerate("一丁七", 4):
+        client.put(f"/v1/agencies/{uuid4().hex}-{number}", json={"name": before + place})
     whole = found(client, q=place)
     pages = []
     address = f"/v1/agencies?q={place}&limit=2"
@@ -177,7 +178,7 @@ def test_pages_of_agencies_lead_to_each_other(client: FlaskClient, place: str) -
         answer = client.get(address)
         pages.append([agency["agency_id"][-1] for agency in answer.json["agencies"]])
         address = answer.headers.get("Link", "")[1:].partition(">")[0]
-    assert [len(page) for page in pages] == [2, 2, 1]
+    assert [len(page) for page in pages] == [2, 2, 2, 1]
     assert [number for page in pages for number in page] == whole
 
 

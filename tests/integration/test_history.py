@@ -71,16 +71,6 @@ def test_a_year_is_judged_beside_the_one_before(client: FlaskClient, agency_id: 
     assert rules(post(client, agency_id, text(2023))) == ["H201", "H201"]
 
 
-def test_the_year_after_one_that_is_withdrawn_is_judged_without_it(
-    app: Flask, client: FlaskClient, agency_id: str
-) -> None:
-    post(client, agency_id, text(2022))
-    post(client, agency_id, text(2023))
-    assert client.delete(f"/v1/agencies/{agency_id}/reports/2022").status_code == 204
-    assert rules(get(client, agency_id, 2023)) == []
-    assert judgings(app, agency_id)[-1] == (2023, 2, "neighbour")
-
-
 @pytest.mark.parametrize("order", list(permutations((2021, 2022, 2023))), ids=str)
 def test_the_order_of_arrival_changes_nothing(
     client: FlaskClient, agency_id: str, order: tuple[int, ...]

@@ -97,3 +97,10 @@ def test_a_full_disk_is_said_in_one_line(many: list[str]) -> None:
     assert ended.returncode == 2
     assert ended.stderr.startswith(b"nianbao: cannot write: ")
     assert ended.stderr.count(b"\n") == 1
+
+
+def test_the_contract_is_printed_as_it_is_committed() -> None:
+    run = subprocess.run(
+        [*COMMAND, "openapi"], capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}
+    )
+    assert run.stdout == (Path(__file__).parents[2] / "openapi.yaml").read_bytes()
