@@ -198,7 +198,12 @@ class Anchoring:
         if row is None or match is None or group.position != match.end or group.cut:
             return False
         columns = len(self._rows[row].columns)
-        return group.cell_by_cell and columns not in (len(group.values), len(group.printed))
+        # Blank lines behind the last value may be cells of this row, or of the next one's label.
+        values = len(group.values)
+        fewest = max(at for at, token in enumerate(group.values, 1) if token.start < token.end)
+        return group.cell_by_cell and not (
+            fewest <= columns <= values or columns == len(group.printed)
+        )
 
     def _begun(self, position: int) -> int | None:
         """Return the last row whose label begins before `position`."""

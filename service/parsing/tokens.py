@@ -47,7 +47,7 @@ _LIKE_A_NUMBER = re.compile(
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
 _OPENS_LABEL = re.compile(r"\(?[0-9]{1,2}(?: ?[.、,，)] ?(?![0-9])|\)? ?[\u4e00-\u9fff]{4})")
-_NUMBERING_BEHIND = re.compile(r" ?[.、,)] ?(?=[\u4e00-\u9fff(])")
+_NUMBERING_BEHIND = re.compile(r" ?[.、,)] {0,4}(?=[\u4e00-\u9fff(])")
 _NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至|[.、])")
 _NO_CELL_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至)")
 # No label has a numeral of two digits.

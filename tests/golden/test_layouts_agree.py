@@ -97,16 +97,8 @@ def faulty(layouts: list[str], faults: dict[tuple[str, str], str]) -> list[Param
     ]
 
 
-def both(layouts: tuple[str, ...], reason: str) -> dict[tuple[str, str], str]:
-    """Say that tables, and so findings, differ in some layouts."""
-    return {(layout, part): reason for layout in layouts for part in ("tables", "findings")}
-
-
 SPACED_FAULTS = {
     ("pdf-contents", "figures"): "a running head inside a sentence hides the sentence's figure",
-}
-BLANK_FAULTS = {
-    **both(("tabs-cell-lines",), "marks and blanks one a line are not counted as cells"),
 }
 
 
@@ -129,7 +121,7 @@ def test_reports_full_of_numbers_agree_in_pdf_text_and_on_one_line(layout: str, 
     assert disagreements(layout, BARE, part) == []
 
 
-@pytest.mark.parametrize(("layout", "part"), faulty(SHOWS_BLANKS, BLANK_FAULTS))
+@pytest.mark.parametrize(("layout", "part"), faulty(SHOWS_BLANKS, {}))
 def test_reports_with_blanks_agree_in_all_layouts_that_show_them(layout: str, part: str) -> None:
     assert disagreements(layout, OTHERS, part) == []
 

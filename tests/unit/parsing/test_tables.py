@@ -400,3 +400,20 @@ def test_a_blank_line_at_a_tables_end_is_its_blank_total_where_it_parts_no_secti
     report = read(text)
     assert row(report, "applications", "granted") == [1, 0, 0, 0, 0, 0, None]
     assert row(report, "applications", "carried_out") == last
+
+
+def test_a_last_row_of_blanks_alone_leaves_the_values_of_the_others_to_their_labels() -> None:
+    def cells(label: str, *values: object) -> str:
+        return "\n".join(f"\t{cell}" for cell in (label, *values)) + "\n\n"
+
+    rows = cells("1.属于国家秘密", 6, "", 0, 0, 0, 2, 8)
+    rows += cells("", "2.其他法律行政法规禁止公开", 1, "", 0, 0, 0, 0, 1)
+    rows += cells("四、结转下年度继续办理", *("",) * 7)
+    report = read(THREE + rows + FOUR.removeprefix(TITLE))
+    assert row(report, "applications", "refused.state_secret") == [6, None, 0, 0, 0, 2, 8]
+
+
+def test_numbering_parted_from_its_label_by_blanks_is_no_digit_of_a_glued_row() -> None:
+    text = "2.没有现成信息需要另行制作00000003.  补正后申请内容仍不明确0000000（七）总计10000001\n"
+    report = read(THREE + RECEIVED + "6100029" + text.replace("10000001", "6100029") + BEHIND)
+    assert row(report, "applications", "unable.requires_creation") == [0] * 7
