@@ -36,7 +36,7 @@ def _own_numeral() -> str:
         if numbered:
             openings[numbered.group(1)].add(numbered.group(2)[:_OPENING])
     kinds = (
-        f"(?<={digit}) ?[.、,)] ?(?:{'|'.join(sorted(openings[digit]))})" for digit in openings
+        f"(?<={digit}) ?[.、,)] {{0,4}}(?:{'|'.join(sorted(openings[digit]))})" for digit in openings
     )
     return "|".join(sorted(kinds))
 
