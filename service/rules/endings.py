@@ -1,6 +1,7 @@
-"""Texts that end too early: what is missing behind the end says nothing about the report."""
+"""Texts torn off at an end: what is missing beyond it says nothing about the report."""
 
 import re
+from collections.abc import Sequence
 
 from service.model.place import Span
 from service.model.problem import ProblemKind
@@ -9,6 +10,7 @@ from service.model.table import Table
 from service.rules.joined import prose, prose_spans
 from service.rules.once import once_a_report
 from service.rules.structure.formats import template
+from service.standard.template import TableTemplate
 
 _NO_WORD = re.compile(r"<[^<>]*>|&nbsp;|\W+")
 # A label and a few cells of the row that the text breaks off in.
@@ -65,6 +67,56 @@ def unfinished_sentence(report: Report) -> Span | None:
     return text.span(start, len(content))
 
 
+# With five sections and a full stop the sixth was left out rather than torn off.
+_SURELY_TORN = 4
+_SHOWN = 20
+
+
+@once_a_report
+def begins_late(report: Report) -> Span | None:
+    """Return the first words of a text that has neither title nor section one."""
+    parts = _parts(report)
+    if report.title is not None or not parts or min(parts) == 1:
+        return None
+    shown = report.text.shown
+    start = len(shown) - len(shown.lstrip())
+    return Span(start, min(start + _SHOWN, len(shown)))
+
+
+@once_a_report
+def stops_early(report: Report) -> Span | None:
+    """Return the last words of a text that is not signed and does not reach section five."""
+    parts = _parts(report)
+    # What has lost its beginning may have lost its last section as well.
+    furthest = _SURELY_TORN + (begins_late(report) is not None)
+    if report.signature is not None or not parts or max(parts) > furthest:
+        return None
+    shown = report.text.shown
+    end = len(shown.rstrip())
+    return Span(max(end - _SHOWN, shown.rfind("\n", 0, end) + 1), end)
+
+
+def _parts(report: Report) -> set[int]:
+    """Return the numbers of the sections whose heading or table is there."""
+    form = template(report)
+    tables = {table.code for table in report.tables()}
+    by_table = {each.section for each in (form.tables() if form else ()) if each.code in tables}
+    return by_table | {section.number for section in report.sections if section.number}
+
+
+def rows_within(report: Report, standard: TableTemplate) -> Sequence[str]:
+    """Return those rows of a table that it has room for, torn off as the text may be."""
+    rows = list(standard.row_codes())
+    table = next(table for table in report.tables() if table.code == standard.code)
+    present = [index for index, row in enumerate(rows) if row in table.rows]
+    if not present:
+        return rows
+    torn = begins_late(report) is not None and standard.section == min(_parts(report))
+    first = present[0] if torn and report.section(standard.section) is None else 0
+    ends = standard.code in cut_off_tables(report)
+    return rows[first : present[-1] + 1 if ends else len(rows)]
+
+
 def last_section(report: Report) -> int | None:
     """Return the number of the section in which a text ends too early, None for a whole text."""
     cut = cut_off_tables(report)
@@ -72,6 +124,6 @@ def last_section(report: Report) -> int | None:
         form = template(report)
         tables = form.tables() if form is not None else ()
         return min((each.section for each in tables if each.code in cut), default=None)
-    if unfinished_sentence(report) is None:
+    if unfinished_sentence(report) is None and stops_early(report) is None:
         return None
     return max((section.number for section in report.sections), default=0)

@@ -6,7 +6,7 @@ from service.model.finding import Origin, Severity
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report
-from service.rules.endings import cut_off_tables, unfinished_sentence
+from service.rules.endings import begins_late, cut_off_tables, stops_early, unfinished_sentence
 from service.rules.places import table_head
 from service.rules.rule import Fault, Outcome, rule
 
@@ -102,7 +102,7 @@ def cells_are_readable(report: Report) -> Outcome:
 @rule("T904", severity=Severity.WARNING, basis=READING)
 def text_is_complete(report: Report) -> Outcome:
     """
-    The text does not end in the middle of a table or of a sentence.
+    The text is a whole report and does not begin or end within one.
 
     Why: what a portal or a copier cut off can be neither stored nor judged.
     Holds: ends behind the signature.
@@ -112,15 +112,27 @@ def text_is_complete(report: Report) -> Outcome:
     # The number and the row that the text breaks off in are one end.
     told = _problems(report, ProblemKind.TEXT_ENDS_IN_TABLE)[:1]
     told = told or [_ends(report, table) for table in cut_off_tables(report)]
-    unfinished = unfinished_sentence(report)
-    return told or ([] if unfinished is None else [_breaks_off(unfinished)])
+    unfinished, last = unfinished_sentence(report), stops_early(report)
+    if not told and unfinished is not None:
+        told = [
+            _torn(unfinished, "文本在句子中间结束，其后的内容没有读到。", "ends in this sentence")
+        ]
+    elif not told and last is not None:
+        told = [_torn(last, "文本到此为止，报告其后的内容没有读到。", "ends here, unsigned")]
+    first = begins_late(report)
+    if first is None:
+        return told
+    return [
+        _torn(first, "文本不是从报告开头开始的，此前的内容没有读到。", "begins in mid-report"),
+        *told,
+    ]
 
 
-def _breaks_off(unfinished: Span) -> Fault:
+def _torn(span: Span, zh: str, en: str) -> Fault:
     return Fault(
-        zh="文本在句子中间结束，其后的内容没有读到。",
-        en="The text ends within this sentence, what follows was not read.",
-        span=unfinished,
+        zh=zh,
+        en=f"The text {en}; the rest was not read.",
+        span=span,
         pointer="/sections",
         origin=Origin.EXTRACTION,
     )

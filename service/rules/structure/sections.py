@@ -7,7 +7,7 @@ from itertools import groupby
 
 from service.model.finding import Origin, Severity
 from service.model.report import Report
-from service.rules.endings import last_section
+from service.rules.endings import begins_late, last_section
 from service.rules.joined import join, section_prose
 from service.rules.rule import Fault, Outcome, rule
 from service.rules.structure.formats import EMPTY_PAGE, FORMAT, FREE_FORMAT, is_empty, template
@@ -93,7 +93,7 @@ def sections_present(report: Report) -> Outcome:
     Holds: sections 1, 2, 3, 4, 5, 6.
     Breaks: sections 1, 2, 3, 4, 6.
     Not applicable: the page holds no report text, or the report follows no national format;
-    sections behind the place where the text breaks off.
+    sections before or behind the ends of a text that is torn off.
     """
     if is_empty(report):
         return EMPTY_PAGE
@@ -104,6 +104,8 @@ def sections_present(report: Report) -> Outcome:
     if end is not None:
         # What stood behind the end of the text cannot be known.
         present.update(range(end + 1, len(SECTIONS) + 1))
+    if begins_late(report) is not None:
+        present.update(range(1, min(present, default=len(SECTIONS))))
     runs = groupby(SECTIONS, lambda standard: _state(report, standard.number, present))
     return [
         _missing_sections(report, list(run), heading_only=state is _State.WITHOUT_HEADING)

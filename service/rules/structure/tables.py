@@ -8,7 +8,7 @@ from service.model.problem import ProblemKind
 from service.model.report import Report, Section
 from service.model.table import Table
 from service.rules.arithmetic import OTHER_ROWS
-from service.rules.endings import cut_off_tables
+from service.rules.endings import last_section, rows_within
 from service.rules.joined import section_prose
 from service.rules.labels import column_label, row_label, table_name
 from service.rules.places import cell_span, table_head, uncounted_cells
@@ -42,7 +42,10 @@ def tables_present(report: Report) -> Outcome:
     missing = [
         (table.code, section)
         for table in form.tables()
-        if (section := report.section(table.section)) is not None and table.code not in found
+        if (section := report.section(table.section)) is not None
+        and table.code not in found
+        # The table of the section that the text ends in may have stood behind the end.
+        and section.number != last_section(report)
     ]
     if not missing and not found:
         return NotApplicable("no section that holds a table was found")
@@ -124,15 +127,14 @@ def rows_present(report: Report) -> Outcome:
     numbers that could not be placed, rows that were not found are only noted.
     Holds: refused.state_secret: natural_person 0.
     Breaks: without refused.state_secret.
-    Not applicable: no table was found, or the text ends within it.
+    Not applicable: no table was found. Rows torn off with the text are T904's affair.
     """
     form = template(report)
     if form is None:
         return FREE_FORMAT
-    cut = cut_off_tables(report)
-    tables = {table.code: table for table in report.tables() if table.code not in cut}
+    tables = {table.code: table for table in report.tables()}
     if not tables:
-        return NotApplicable("no table was found, or the text ends within it")
+        return NotApplicable("no table was found")
     return [
         fault
         for standard in form.tables()
@@ -142,7 +144,7 @@ def rows_present(report: Report) -> Outcome:
 
 
 def _missing_rows(report: Report, table: Table, standard: TableTemplate) -> Fault | None:
-    missing = [row for row in standard.row_codes() if row not in table.rows]
+    missing = [row for row in rows_within(report, standard) if row not in table.rows]
     # One row or three for （六）其他处理: which of them is right is S605's affair.
     if "other" in table.rows:
         missing = [row for row in missing if row not in OTHER_ROWS]

@@ -2,9 +2,16 @@
 
 import pytest
 
+from service.model.finding import Severity
 from service.model.report import Report
 from service.rules.catalogue import check
-from service.rules.endings import cut_off_tables, last_section, unfinished_sentence
+from service.rules.endings import (
+    begins_late,
+    cut_off_tables,
+    last_section,
+    stops_early,
+    unfinished_sentence,
+)
 from tests.builders import build_report
 
 LACKING = {"carried_out": None}
@@ -74,6 +81,48 @@ def test_a_text_may_end_in_mid_sentence() -> None:
     ],
     ids=["whole", "a full stop", "a name", "signed"],
 )
-def test_a_whole_text_has_no_last_section(report: Report) -> None:
+def test_a_text_may_end_with_a_whole_sentence_a_name_or_a_signature(report: Report) -> None:
     assert unfinished_sentence(report) is None
-    assert last_section(report) is None
+
+
+def alarms(report: Report) -> set[str]:
+    return {each.rule for each in check(report).findings if each.severity is not Severity.INFO}
+
+
+def test_an_unsigned_text_that_does_not_reach_section_five_is_torn_off() -> None:
+    report = build_report(sections=WITHOUT_REST, review=None, signed_on=None)
+    assert stops_early(report) is not None
+    assert last_section(report) == 3
+    assert alarms(report) == {"T904"}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        build_report(),
+        build_report(sections={6: None}, signed_on=None),
+        build_report(sections=WITHOUT_REST),
+    ],
+    ids=["whole", "up to section five", "signed"],
+)
+def test_a_text_that_is_signed_or_goes_on_to_section_five_is_not_torn_off(report: Report) -> None:
+    assert stops_early(report) is None
+    assert begins_late(report) is None
+
+
+def test_a_text_without_title_and_section_one_has_lost_its_beginning() -> None:
+    late = {"title": None, "disclosure": None, "sections": {1: None, 2: None}}
+    report = build_report(**late)
+    assert begins_late(report) is not None
+    assert alarms(report) == {"T904"}
+    assert begins_late(build_report(disclosure=None, sections={1: None, 2: None})) is None
+    assert stops_early(
+        build_report(**late | {"signed_on": None, "sections": {1: None, 2: None, 6: None}})
+    )
+
+
+def test_a_row_missing_within_a_torn_table_is_missing() -> None:
+    lacking = {"granted": None, "carried_out": None}
+    report = build_report(applications=lacking, sections=WITHOUT_REST, signed_on=None)
+    [finding] = [finding for finding in check(report).findings if finding.rule == "S606"]
+    assert finding.expected == "granted"

@@ -201,14 +201,6 @@ CASES = (
         not_applicable=[
             build_report(year=2015, form="pre2019"),
             build_report(disclosure=None, applications=None, review=None),
-            build_report(
-                disclosure=None,
-                review=None,
-                applications={"carried_out": None},
-                problems=[
-                    Problem(ProblemKind.TEXT_ENDS_IN_TABLE, "cut off", "/applications", None, None)
-                ],
-            ),
         ],
     ),
     Cases(
