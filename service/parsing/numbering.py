@@ -36,7 +36,8 @@ def _own_numeral() -> str:
         if numbered:
             openings[numbered.group(1)].add(numbered.group(2)[:_OPENING])
     kinds = (
-        f"(?<={digit}) ?[.、,)] {{0,4}}(?:{'|'.join(sorted(openings[digit]))})" for digit in openings
+        f"(?<={digit}) ?[.、,)] {{0,4}}(?:{'|'.join(sorted(words))})"
+        for digit, words in openings.items()
     )
     return "|".join(sorted(kinds))
 

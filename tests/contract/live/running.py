@@ -32,7 +32,7 @@ def run(data_dir: Path, *, examples: int, seed: int, seconds: int | None = None)
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run"]
         command += [f"{running.ready().url}/openapi.json", "--checks", "all"]
         command += ["--max-examples", str(examples), "--seed", str(seed)]
-        # Two workers at once break compile() of CPython 3.11 now and then: AST constructor recursion.
+        # Two workers at once break compile() of CPython 3.11 now and then.
         command += ["--workers", "1", "--request-timeout", "20"]
         command += ["--max-failures", "20", "--warnings", "off", "--no-color"]
         command += ["--max-time", str(seconds)] if seconds else []
