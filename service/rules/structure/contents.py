@@ -3,9 +3,8 @@
 import re
 
 from service.model.finding import Severity
-from service.model.place import Span
 from service.model.report import Report, Section
-from service.rules.joined import join, prose, section_prose
+from service.rules.joined import prose, section_prose
 from service.rules.places import section_fault
 from service.rules.rule import NotApplicable, Outcome, rule
 from service.rules.structure.formats import FORMAT_2021_SINCE, FORMAT_OF_2021
@@ -172,13 +171,7 @@ def sections_say_something(report: Report) -> Outcome:
 
 
 def _says_nothing(report: Report, section: Section) -> bool:
-    start, end = section.body
-    if report.signature is not None and start < report.signature.span.start < end:
-        # Behind the signature comes the page and no more of the report.
-        end = report.signature.span.start
-        text = join(report.text.shown, [Span(start, end)]).content
-    else:
-        text = section_prose(report, section).content
+    text = section_prose(report, section).content
     # Any sentence is longer than this together with a signature.
     if len(text) > _LONGEST_NOTHING:
         return False

@@ -115,3 +115,13 @@ def test_a_section_whose_table_is_there_has_only_lost_its_heading() -> None:
     assert _only(report, "S602").severity is Severity.ERROR
     found = replace(report, applications=build_report().applications)
     assert _only(found, "S602").severity is Severity.INFO
+
+
+def test_a_text_without_any_section_lacks_all_six_and_no_list_of_them() -> None:
+    nothing = build_report(sections=dict.fromkeys(range(1, 7)))
+    lacking = replace(nothing, review=build_report().review)
+    found = [finding for finding in check(lacking).findings if finding.rule == "S602"]
+    assert [finding.message.zh.startswith("缺少“一、") for finding in found][:1] == [True]
+    figures = [("letters_received", 3)]
+    alone = replace(nothing, narrative=build_report(figures=figures).narrative)
+    assert _only(alone, "S602").message.zh == "缺少全部六个部分。"
