@@ -34,7 +34,7 @@ def _own_numeral() -> str:
     for label in _labels():
         numbered = _NUMBERED.match(label)
         if numbered:
-            openings[numbered.group(1)].add(numbered.group(2)[:_OPENING])
+            openings[numbered.group(1)].add(" ?".join(numbered.group(2)[:_OPENING]))
     kinds = (
         f"(?<={digit}) ?[.、,)] {{0,4}}(?:{'|'.join(sorted(words))})"
         for digit, words in openings.items()

@@ -188,8 +188,11 @@ def _run_together(
             continue
         if OWN_NUMERAL.match(folded, last):
             last -= 1
-        elif first == start and last - first == 1 and _numbers_a_label(folded, last):
-            continue
+        elif _numbers_a_label(folded, last):
+            if first == start and last - first == 1:
+                continue
+            # Nothing tells whether the last digit is a numeral: the number cannot be read.
+            last += 1
         if last == first or not _parts_from_text(folded, first, last, start):
             continue
         unit = _UNIT_WORD.match(folded, last, end)

@@ -417,3 +417,11 @@ def test_numbering_parted_from_its_label_by_blanks_is_no_digit_of_a_glued_row() 
     text = "2.没有现成信息需要另行制作00000003.  补正后申请内容仍不明确0000000（七）总计10000001\n"
     report = read(THREE + RECEIVED + "6100029" + text.replace("10000001", "6100029") + BEHIND)
     assert row(report, "applications", "unable.requires_creation") == [0] * 7
+
+
+@pytest.mark.parametrize("opening", ["无 正", "元正", "无正"])
+def test_the_numeral_of_a_label_is_no_digit_of_the_glued_row_before_it(opening: str) -> None:
+    text = f"3.要求提供公开出版物0000004.{opening}当理由大量反复申请0000000（七）总计6100029\n"
+    report = read(THREE + RECEIVED + "6100029" + CARRIED_IN + "0000000" + text + BEHIND)
+    assert row(report, "applications", "not_processed.publication") == [None] * 7
+    assert kinds(report, "/applications/not_processed.publication") == {"column-unknown"}
