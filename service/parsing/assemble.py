@@ -20,7 +20,7 @@ from service.parsing.periods import find_period, find_prose_year
 from service.parsing.recognition import choose_format
 from service.parsing.report_tables import read_tables
 from service.parsing.signatures import find_signature
-from service.parsing.titles import SUBJECT, find_announced, find_title
+from service.parsing.titles import SUBJECT, find_announced, find_page_title, find_title
 from service.standard.scope import Scope
 
 # The longest of real reports has 40,000 characters, saved pages some 300,000.
@@ -48,6 +48,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     if second is not None:
         problems.append(second)
     title = find_title(content, folded, view, sections)
+    if title is None and text.flat is not None:
+        title = find_page_title(decoded.content)
     tables, left_out = read_tables(content, folded, view, sections)
     problems += left_out
 

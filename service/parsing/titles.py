@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service.model.report import Section, Title
-from service.parsing.cleaning import Squeezed, line_end, line_start
+from service.parsing.cleaning import Squeezed, fold, line_end, line_start
 from service.parsing.numerals import arabic
 from service.parsing.organs import LINK, is_organ
 from service.standard.sections import SECTIONS
@@ -44,6 +44,7 @@ _YEAR_ALONE = re.compile(rf"\({YEAR}{_OF_YEAR}\)")
 _ANNOUNCED = re.compile(
     rf"(?:现公布|现将|编制|公布)(?P<name>{_NAME})(?P<year>{YEAR})年?度?{_SUBJECT}"
 )
+_TITLE_ELEMENT = re.compile(r"<title\b[^<>]{0,100}>([^<>]{1,300})", re.IGNORECASE)
 _ANNOUNCES = re.compile("现[将予公发]|编制(?!委)|公布|发布|关于|本[局厅委办院市县区]|我")
 _BEHIND_TITLE = re.compile("(?<=报告|年报)(?=根据|按照|依据|依照|为|本报告|现|一、|《)")
 _TITLE_LINES = 4
@@ -102,6 +103,18 @@ def find_title(
     if not titles:
         return None
     return _title(content, view, titles[-1] if sections else titles[0])
+
+
+def find_page_title(page: str) -> Title | None:
+    """Return the title that the `<title>` of an HTML page bears, or None; its text is not shown."""
+    element = _TITLE_ELEMENT.search(page, 0, _LONGEST_HEAD)
+    if element is None:
+        return None
+    start, end = element.span(1)
+    view = Squeezed(fold(page[:end]), start, end)
+    line = Line(view.text[:_LONGEST_HEAD_LINE], 0)
+    found = next(_titles([line], view.text), None)
+    return _title(page, view, found) if found is not None else None
 
 
 def _titles(lines: Sequence[Line], text: str, *, words: bool = False) -> Iterator[_Found]:

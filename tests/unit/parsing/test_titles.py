@@ -84,3 +84,26 @@ def test_titles_of_two_years_on_one_line_are_links_and_none_is_taken() -> None:
     links = "河东市水务局2022年政府信息公开工作年度报告 "
     report = read(links + "河东市水务局2023年政府信息公开工作年度报告" + BEHIND_ON_THE_LINE)
     assert report.title is None
+
+
+@pytest.mark.parametrize(
+    ("element", "agency"),
+    [
+        ("<title>河东市2023年政府信息公开工作年度报告</title>", "河东市"),
+        (
+            '<TITLE id="t">\n 河东市水务局2023年政府信息公开工作年度报告 - 河东市 </TITLE>',
+            "河东市水务局",
+        ),
+        ("<title>河东市人民政府门户网站</title>", None),
+    ],
+)
+def test_the_title_of_a_page_that_shows_none_is_its_title_element(
+    element: str, agency: str | None
+) -> None:
+    page = f"<html><head>{element}</head><body><p>一、总体情况</p><p>无。</p></body></html>"
+    report = read(page)
+    assert report.agency_name == agency
+    if report.title is not None:
+        assert report.text.quote(report.title.span).startswith("河东市")
+    shown = page.replace("<body>", "<body><p>河西县2022年政府信息公开工作年度报告</p>")
+    assert read(shown).agency_name == "河西县"
