@@ -13,7 +13,7 @@ from service.model.report import Report, Section, Source
 from service.model.table import Table
 from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
-from service.parsing.html import flatten, is_html
+from service.parsing.html import as_printed, flatten, is_html
 from service.parsing.narrative import Prose, find_figures
 from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
@@ -38,9 +38,9 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     """
     decoded = decode(data, charset)
     flat = flatten(decoded.content) if is_html(decoded.content) else None
-    text = Text(decoded.content, flat)
+    text = Text(decoded.content, flat and as_printed(flat, decoded.content))
     content = text.shown
-    folded = fold(content[:MOST_CHARACTERS]).ljust(len(content))
+    folded = fold((flat or content)[:MOST_CHARACTERS]).ljust(len(content))
     problems = list(_doubtful_characters(decoded))
     if len(content) > MOST_CHARACTERS:
         problems.append(_too_long(content))

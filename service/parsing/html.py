@@ -42,6 +42,7 @@ dl dt dd pre blockquote hr body html center
 """
 _LINES = frozenset(_BLOCKS.split())
 _LONGEST_CELL = 200
+_NO_CELL = re.compile("¦")
 _OF_TABLES = frozenset(
     ("table", "thead", "tbody", "tr", "td", "th", "col", "colgroup", "br", "sup", "sub", "b", "i")
 )
@@ -55,6 +56,11 @@ def is_html(content: str) -> bool:
 def flatten(content: str) -> str:
     """Return the page with its tags blanked and its tables as rows of cells."""
     return _Flattener(content).flatten()
+
+
+def as_printed(flat: str, page: str) -> str:
+    """Return the flat page with the pipes that its texts hold; `flatten` marks them as no cells."""
+    return _NO_CELL.sub(lambda mark: page[mark.start()], flat)
 
 
 class _Cell:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.parsing.html import flatten, is_html
+from tests.unit.parsing.writing import disclosure_2021, html, read
 
 
 def laid(page: str) -> list[str]:
@@ -155,3 +156,11 @@ def test_a_text_with_tags_of_tables_alone_keeps_its_lines_and_pipes_around_them(
 def test_a_page_has_no_lines_but_those_of_its_tags() -> None:
     page = "<p>二、主动\n公开</p><table><tr><td>规章</td></tr></table>"
     assert "二、主动 公开" in flatten(page)
+
+
+def test_a_pipe_printed_in_a_cell_is_kept_as_printed() -> None:
+    table = disclosure_2021(html, regulations=(1, 0, "8（|）"))
+    report = read(f"<p>二、主动公开政府信息情况</p><table>{table}</table>")
+    assert report.disclosure is not None
+    cell = report.disclosure.rows["regulations"].cells["in_force"]
+    assert cell.printed == "8（|）"
