@@ -174,7 +174,7 @@ def test_pages_of_agencies_lead_to_each_other(client: FlaskClient, place: str) -
     whole = found(client, q=place)
     pages = []
     address = f"/v1/agencies?q={place}&limit=2"
-    while address:
+    while address and len(pages) < 9:
         answer = client.get(address)
         pages.append([agency["agency_id"][-1] for agency in answer.json["agencies"]])
         address = answer.headers.get("Link", "")[1:].partition(">")[0]
