@@ -70,6 +70,10 @@ def unfinished_sentence(report: Report) -> Span | None:
 # With five sections and a full stop the sixth was left out rather than torn off.
 _SURELY_TORN = 4
 _SHOWN = 20
+# Where the headings of sections five and six were not found, their matter tells them; section
+# one speaks of it, too.
+_APPLICATIONS = 3
+_OF_THE_LAST_SECTIONS = re.compile("存在的?(?:主要)?问题|处理费|其他需要?报告")
 
 
 @once_a_report
@@ -92,8 +96,16 @@ def stops_early(report: Report) -> Span | None:
     if report.signature is not None or not parts or max(parts) > furthest:
         return None
     shown = report.text.shown
+    if max(parts) >= _APPLICATIONS and _OF_THE_LAST_SECTIONS.search(shown, _furthest_end(report)):
+        return None
     end = len(shown.rstrip())
     return Span(max(end - _SHOWN, shown.rfind("\n", 0, end) + 1), end)
+
+
+def _furthest_end(report: Report) -> int:
+    """Return where the last heading or table that was found ends."""
+    headings = (section.heading.end for section in report.sections if section.number)
+    return max([*headings, *(table.span.end for table in report.tables())], default=0)
 
 
 def _parts(report: Report) -> set[int]:

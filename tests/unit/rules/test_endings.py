@@ -126,3 +126,12 @@ def test_a_row_missing_within_a_torn_table_is_missing() -> None:
     report = build_report(applications=lacking, sections=WITHOUT_REST, signed_on=None)
     [finding] = [finding for finding in check(report).findings if finding.rule == "S606"]
     assert finding.expected == "granted"
+
+
+@pytest.mark.parametrize("matter", ["存在的主要问题是公开不够及时。", "未收取信息处理费。"])
+def test_a_text_with_the_matter_of_the_last_sections_goes_on_to_them(matter: str) -> None:
+    def ending(words: str) -> Report:
+        return build_report(review=None, sections={4: words, 5: None, 6: None}, signed_on=None)
+
+    assert "T904" not in alarms(ending(matter))
+    assert "T904" in alarms(ending("无。"))
