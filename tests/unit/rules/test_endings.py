@@ -1,17 +1,23 @@
 """A table that the text ends in is said to be cut off, and not to lack rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.model.finding import Severity
+from service.model.place import Span
+from service.model.problem import Problem, ProblemKind
 from service.model.report import Report
 from service.rules.catalogue import check
 from service.rules.endings import (
     begins_late,
     cut_off_tables,
     last_section,
+    rows_within,
     stops_early,
     unfinished_sentence,
 )
+from service.standard.format_2021 import FORMAT_2021
 from tests.builders import build_report
 
 LACKING = {"carried_out": None}
@@ -52,6 +58,12 @@ def test_the_head_of_the_next_row_may_stand_behind_it() -> None:
 )
 def test_what_goes_on_or_is_whole_is_not_cut_off(report: Report) -> None:
     assert cut_off_tables(report) == frozenset()
+
+
+def test_a_table_that_the_reader_says_the_text_ends_in_is_cut_off() -> None:
+    pointer = "/applications/carried_out/total"
+    problem = Problem(ProblemKind.TEXT_ENDS_IN_TABLE, "It ends.", pointer, "1", Span(0, 1))
+    assert cut_off_tables(build_report(problems=[problem])) == {"applications"}
 
 
 def test_sections_behind_the_end_of_a_text_are_not_missing() -> None:
@@ -126,6 +138,25 @@ def test_a_row_missing_within_a_torn_table_is_missing() -> None:
     report = build_report(applications=lacking, sections=WITHOUT_REST, signed_on=None)
     [finding] = [finding for finding in check(report).findings if finding.rule == "S606"]
     assert finding.expected == "granted"
+
+
+def without_headings(report: Report, *numbers: int) -> Report:
+    kept = tuple(section for section in report.sections if section.number not in numbers)
+    return replace(report, sections=kept)
+
+
+def test_rows_before_the_beginning_of_a_torn_text_are_not_missing() -> None:
+    _, applications, review = FORMAT_2021.tables()
+    rows = {
+        "applications": {"received": None, "carried_in": None},
+        "review": {"reconsideration": None},
+    }
+    late = {"title": None, "disclosure": None, "sections": {1: None, 2: None}}
+    torn = without_headings(build_report(**late, **rows), 3, 4)
+    assert rows_within(torn, applications)[0] == "granted"
+    assert rows_within(torn, review) == list(review.row_codes())
+    for whole in (build_report(**late, **rows), without_headings(build_report(**rows), 3, 4)):
+        assert rows_within(whole, applications) == list(applications.row_codes())
 
 
 @pytest.mark.parametrize("matter", ["存在的主要问题是公开不够及时。", "未收取信息处理费。"])
