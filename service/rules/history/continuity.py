@@ -40,8 +40,8 @@ def carried_over(report: Report, history: History) -> Outcome:
     Why: 四、结转下年度继续办理 and the next year's 二、上年结转 are the same applications, counted
     on the same day. Where a row's numbers are printed without anything between them and do not
     add up, this is only noted.
-    Holds: 2023 carried out 3, 2024 carried in 3.
-    Breaks: 2023 carried out 3, 2024 carried in 5.
+    Holds: 2023: carried_out 3; 2024: carried_in 3.
+    Breaks: 2023: carried_out 3; 2024: carried_in 5.
     Not applicable: last year's report is not held, one of the two has no table three, or no
     column has both numbers.
     """
@@ -101,8 +101,10 @@ def documents_continue(report: Report, history: History) -> Outcome:
     Why: a document stays in force until it is repealed. Documents that expired, a recount, or a
     reform that handed them to another organ change the number as well, so a person should look;
     where the prose says so or the organ's name has changed, this is only noted.
-    Holds: 2023 in_force 98; 2024 issued 5, repealed 7, in_force 96.
-    Breaks: 2023 in_force 98; 2024 issued 5, repealed 7, in_force 99.
+    Holds: 2023: normative_documents: in_force 98; 2024: normative_documents: issued 5, repealed 7,
+    in_force 96.
+    Breaks: 2023: normative_documents: in_force 98; 2024: normative_documents: issued 5, repealed 7,
+    in_force 99.
     Not applicable: last year's report is not held, one of the two has no table two in the format
     of 2021 (that of 2019 does not tell what is in force), or no row has all four numbers.
     """

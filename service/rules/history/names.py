@@ -23,8 +23,8 @@ def name_unchanged(report: Report, history: History) -> Outcome:
     Why: after a reform the numbers may count another organ's work; and a report stored under the
     wrong organ shows here first. Spaces, width and traditional characters do not count, nor does
     an abbreviation: 市政府办公室 is 河东市人民政府办公室.
-    Holds: 2023 河东市人民政府办公室, 2024 河东市政府办公室.
-    Breaks: 2023 河东市卫生局, 2024 河东市卫生健康局.
+    Holds: 2023: agency 河东市人民政府办公室; 2024: agency 河东市政府办公室.
+    Breaks: 2023: agency 河东市卫生局; 2024: agency 河东市卫生健康局.
     Not applicable: last year's report is not held, or one of the two does not name its organ.
     """
     last = last_year(report, history)

@@ -53,8 +53,10 @@ def counts_in_line_with_past(report: Report, history: History) -> Outcome:
     Why: a digit too many or too few, or a number in the wrong row, stands out against the organ's
     own past. At least three of the five years before must state the count, and the larger of the
     two numbers must be 30 or more.
-    Holds: licensing decisions 310, 295, 402, now 388.
-    Breaks: licensing decisions 310, 295, 402, now 3880.
+    Holds: 2021: licensing: decisions 310; 2022: licensing: decisions 295; 2023: licensing:
+    decisions 402; 2024: licensing: decisions 388.
+    Breaks: 2021: licensing: decisions 310; 2022: licensing: decisions 295; 2023: licensing:
+    decisions 402; 2024: licensing: decisions 3880.
     Not applicable: no count is stated this year and in three of the five years before.
     """
     past = {year: _counts(earlier) for year, earlier in history.earlier(report)}

@@ -54,8 +54,18 @@ def prose_written_anew(report: Report, history: History) -> Outcome:
     stand in last year's report, whole or in runs of 14 or more. Years do not count, nor does a
     sentence that differs only in its numbers, nor introduction, tables, section six, and what the
     law and the format put into every report.
-    Holds: 2023 开展培训两次，重点讲解新的公开目录. 2024 新建政策问答栏目，集中答复企业关切的事项.
-    Breaks: sections one and five of 2024 are those of 2023, with another year.
+    Holds: 2023: section 1 新建政策问答栏目，集中答复企业最为关切的事项。把公开属性的认定放在
+    起草文件的第一步，由科室负责人签字确认。每季度请三位社区代表到窗口走一遍查阅流程，记下不便之处。
+    公开专区的自助查询机更换为带语音播报的型号，方便老人使用。
+    对已归档的早年文件逐件复核，能够公开的移入目录; 2024:
+    section 1 办事指南改写成一问一答，每条答复不超过三行文字。
+    与档案馆约定每月移交一次目录，读者在馆内即可检索到原文。
+    邀请两所中学的学生试用网站检索，根据他们的意见调整了排序。新任联络员先跟班学习两周，考核合格才能发布。
+    公报改为双月编印，送到每一个村的便民服务点供人取阅.
+    Breaks: 2023: section 1 新建政策问答栏目，集中答复企业最为关切的事项。把公开属性的认定放在
+    起草文件的第一步，由科室负责人签字确认。每季度请三位社区代表到窗口走一遍查阅流程，记下不便之处。
+    公开专区的自助查询机更换为带语音播报的型号，方便老人使用。
+    对已归档的早年文件逐件复核，能够公开的移入目录; 2024: section 1 of 2023.
     Not applicable: last year's report is not held, or one of the two has no more than 120
     characters of such prose.
     """

@@ -16,6 +16,8 @@ An example is a row of statements, divided by "; ". What is not said is that of 
     nothing but 附件下载                     below the title
     ends behind 一、…, once more             where the text ends, and whether it comes twice
     encoded in utf-8 and cut …              how it became bytes
+    2023: carried_out 3                     any of these, of that year's report; the last is judged
+    section 1 of 2023                       the words of a section of another year's report
 
 Anything else is a sentence of section one.
 """
@@ -26,6 +28,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from service.model.history import History
 from service.model.report import Report
 from service.parsing.assemble import parse
 from service.standard.format_2019 import FORMAT_2019
@@ -34,15 +37,41 @@ from service.standard.sections import SECTIONS
 from tests.generator.facts import Key, Printed
 from tests.generator.sheets import Block, Paragraph, SheetCell
 from tests.planting.draft import Draft, sheet_of, without_row
+from tests.unit.rules.cases import Years
 
 _CELLS = re.compile(r"([a-z._]+): ((?:[a-z_0-9]+ \S+(?:, )?)+)")
 _TOTALS = re.compile(r"[a-z._]+ \d+(?:, [a-z._]+ \d+)*")
 _OLD_ROWS = ("newly_disclosed", "procurement", "change")
 
 
-def example(words: str) -> Report:
-    """Return the report that an example describes."""
+_OF_A_YEAR = re.compile(r"(20\d\d): (.+)")
+_SECTION_OF_YEAR = re.compile(r"section (\d) of (20\d\d)")
+
+
+def example(words: str) -> Years:
+    """Return the report that an example describes, beside those of the years before."""
     statements = words.removesuffix(".").split("; ")
+    if _OF_A_YEAR.fullmatch(statements[0]) is None:
+        return Years(_read(statements))
+    of_years: dict[int, list[str]] = {}
+    for statement in statements:
+        [(year, said)] = _OF_A_YEAR.findall(statement)
+        of_years.setdefault(int(year), []).append(_quoting(of_years, said))
+    reports = {year: _read([f"report on {year}", *said]) for year, said in of_years.items()}
+    return Years(reports.pop(max(reports)), History(reports))
+
+
+def _quoting(of_years: dict[int, list[str]], statement: str) -> str:
+    """Return the statement, or what it refers to: the same section of another year."""
+    found = _SECTION_OF_YEAR.fullmatch(statement)
+    if found is None:
+        return statement
+    section = f"section {found[1]} "
+    return next(each for each in of_years[int(found[2])] if each.startswith(section))
+
+
+def _read(statements: list[str]) -> Report:
+    words = "; ".join(statements)
     old = "tables of 2019" in statements or any(row in words for row in _OLD_ROWS)
     year = next((int(each[-4:]) for each in statements if each.startswith("report on ")), 0)
     draft = _correct(year or (2020 if old else 2024), old=old)
