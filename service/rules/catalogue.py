@@ -15,11 +15,11 @@ from service.rules import (
     years,
 )
 from service.rules.history import continuity, names, outliers, repetition
-from service.rules.prose import denials, figures, parts, percentages, repetitions
+from service.rules.prose import balance, denials, figures, parts, percentages, repetitions
 from service.rules.rule import NotApplicable, Rule
 from service.rules.structure import contents, order, organs, sections, tables
 
-RULE_SET = "1.1.0"
+RULE_SET = "1.2.0"
 
 RULES: tuple[Rule, ...] = (
     arithmetic.applications_row_totals,
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     parts.parts_add_up,
     percentages.percentages_follow,
     repetitions.repeated_quantities_agree,
+    balance.stated_applications_accounted_for,
     privacy.no_identity_numbers,
     privacy.no_mobile_numbers,
     privacy.no_bank_cards,

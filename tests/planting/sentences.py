@@ -8,7 +8,7 @@ from service.standard.format_2021 import FORMAT_2021
 from tests.generator.facts import Key
 from tests.planting import phrases
 from tests.planting.correct import percentage, result
-from tests.planting.draft import BARE_LAYOUTS, Draft
+from tests.planting.draft import BARE_LAYOUTS, Draft, sheet_of
 from tests.planting.planting import add, plants
 
 _ON_APPLICATION, _MANAGEMENT, _PLATFORMS = "依申请公开", "政府信息管理", "平台建设"
@@ -175,6 +175,24 @@ def _twice(way: str) -> Callable[[Draft, Random], str]:
 
 for _count, _way in enumerate(phrases.REPEATED, start=1):
     add("P312", f"a quantity stated twice, in way {_count}", _twice(_way))
+
+
+def _losing(way: str) -> Callable[[Draft, Random], str]:
+    def plant(draft: Draft, rng: Random) -> str:
+        concluded, carried = rng.randint(1, 200), rng.randint(0, 9)
+        received = concluded + carried + rng.randint(1, 20)
+        sentence = way.format(n=received, c=concluded, o=carried)
+        draft.said[_ON_APPLICATION] = [sentence]
+        draft.said[_MANAGEMENT] = []
+        draft.bodies[4] = []
+        draft.changes.append(lambda parts: parts.remove(sheet_of(parts, "applications")))
+        return sentence
+
+    return plant
+
+
+for _count, _way in enumerate(phrases.ACCOUNTS, start=1):
+    add("P313", f"applications lost, in way {_count}", _losing(_way), entails="S604 S607 A107")
 
 
 def _cited(rule: str, kind: str, ways: tuple[str, ...], quotes: tuple[str, ...] = ()) -> None:

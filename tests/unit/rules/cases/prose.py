@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from service.model.finding import Severity
 from service.model.report import Report
+from service.rules.prose.balance import stated_applications_accounted_for
 from service.rules.prose.denials import none_means_zero
 from service.rules.prose.figures import (
     applicants_stated,
@@ -40,6 +41,10 @@ DISCLOSURE = {"regulations": [1, 0, 11], "normative_documents": [3, 1, 24]}
 
 def stated(*figures: tuple[str, int], table: Rows | None = TABLE) -> Report:
     return build_report(applications=table, figures=figures, review=REVIEW, disclosure=DISCLOSURE)
+
+
+def accounted(*figures: tuple[str, int]) -> Report:
+    return build_report(applications=None, figures=figures)
 
 
 def denies(prose: str) -> Report:
@@ -404,6 +409,39 @@ CASES = (
             build_report(
                 figures=[("gazette_issues", 6, "市公报"), ("gazette_issues", 12, "区公报")]
             ),
+        ],
+    ),
+    Cases(
+        stated_applications_accounted_for,
+        holds=[
+            accounted(("received", 11), ("concluded", 10), ("carried_out", 1)),
+            # Those carried in from the year before are concluded, too.
+            accounted(("received", 11), ("concluded", 12), ("carried_out", 1)),
+            accounted(("received_and_carried_in", 9), ("concluded", 8), ("carried_out", 1)),
+        ],
+        breaks=[
+            Break(
+                accounted(("received", 11), ("concluded", 8), ("carried_out", 1)),
+                "有关事项8件",
+                ">= 11",
+            ),
+            Break(
+                accounted(
+                    ("received", 9),
+                    ("received_and_carried_in", 11),
+                    ("concluded", 9),
+                    ("carried_out", 1),
+                ),
+                "有关事项9件",
+                ">= 11",
+            ),
+        ],
+        not_applicable=[
+            build_report(figures=[("received", 11), ("concluded", 8), ("carried_out", 1)]),
+            accounted(("received", 11), ("concluded", 8)),
+            accounted(("received", 11), ("carried_out", 1)),
+            accounted(("concluded", 8), ("carried_out", 1)),
+            accounted(("received", 11), ("received", 9), ("concluded", 8), ("carried_out", 1)),
         ],
     ),
 )
