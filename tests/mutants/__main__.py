@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.unit.rules.test_rules import (
 
 # Mutants that behave as the original does, by their change, with the reason.
 EQUIVALENT: dict[str, str] = {}
+# Seconds of the processor; all tests of the rules take a quarter of it.
+LONGEST = 60
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,9 +44,19 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if unknown else 0
 
 
+class Endless(Exception):
+    """The tests do not come to an end with the mutant: that is noticed, too."""
+
+
+def _give_up(*_: object) -> None:
+    raise Endless
+
+
 def survives(mutant: Mutant) -> bool:
     """Tell whether the tests of the rules pass with the mutant; in a process of its own."""
     turn_round(mutant)
+    signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST, LONGEST)
     if not _cases_hold():
         return False
     # The others take longer, so that only those see them that all cases let pass.
