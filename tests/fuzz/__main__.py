@@ -29,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
         start = attempt.data[:30].decode(errors="replace")
         print(f"{1000 * _cost(attempt):.1f} ms per kB: {len(attempt.data)} bytes, {start!r}")
     if guided.is_available():
-        guided.run(seconds, folder, options.seed)
+        tried = guided.run(folder, options.seed, seconds=seconds)
+        print(f"{tried} texts guided by coverage")
     else:
         print("atheris is not installed: no run guided by coverage")
     failures = sorted(folder.glob("*.txt"))

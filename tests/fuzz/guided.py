@@ -4,6 +4,7 @@ A run guided by the coverage of the reader, where atheris is installed.
 Atheris ends its process when it is done, so it runs in one of its own.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import seeds
 
 _LONGEST = 30_000
+_TRIED = re.compile(r"number_of_executed_units: *([0-9]+)")
 
 
 def is_available() -> bool:
@@ -22,15 +24,21 @@ def is_available() -> bool:
     return find_spec("atheris") is not None
 
 
-def run(seconds: float, folder: Path, seed: int) -> None:
-    """Fuzz for `seconds` in another process; inputs that fail go to `folder`."""
+def run(folder: Path, seed: int, *, seconds: float, most: int = -1) -> int:
+    """
+    Fuzz for `seconds`, or `most` texts, in another process, and return how many it tried.
+
+    Inputs that fail go to `folder`. Raises CalledProcessError where the fuzzer itself failed.
+    """
     with tempfile.TemporaryDirectory() as corpus:
         for number, data in enumerate(seeds(Random(seed), generated=1)):
             (Path(corpus) / str(number)).write_bytes(data)
-        limits = [f"-max_total_time={int(seconds)}", f"-seed={seed}", f"-max_len={_LONGEST}"]
-        quiet = ["-print_final_stats=1", "-verbosity=0"]
-        command = [sys.executable, "-m", "tests.fuzz.guided", str(folder), *limits, *quiet, corpus]
-        subprocess.run(command, check=False)
+        limits = [f"-max_total_time={int(seconds)}", f"-runs={most}", f"-max_len={_LONGEST}"]
+        others = [f"-seed={seed}", "-print_final_stats=1", "-verbosity=0"]
+        command = [sys.executable, "-m", "tests.fuzz.guided", str(folder), *limits, *others, corpus]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = _TRIED.search(done.stderr)
+    return int(found[1]) if found else 0
 
 
 def _main() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from service.model.place import Span, Text
 from service.model.report import Report
 from service.model.table import Cell, Row
 from service.parsing.assemble import parse
+from tests.fuzz import guided
 from tests.fuzz.mutations import DAMAGES, Damage, mutate
 from tests.fuzz.properties import examine, faults_of
 from tests.fuzz.running import tries
@@ -36,6 +38,12 @@ PIECES = st.sampled_from(
 def test_a_run_of_damaged_texts_breaks_no_property() -> None:
     failed = [attempt.faults for attempt in islice(tries(seed=20, generated=1), 150)]
     assert not list(filter(None, failed))
+
+
+@pytest.mark.skipif(not guided.is_available(), reason="atheris has no wheel for this Python")
+def test_a_run_guided_by_coverage_breaks_no_property(tmp_path: Path) -> None:
+    assert guided.run(tmp_path, seed=20, seconds=120, most=400) >= 400
+    assert [file.read_text(encoding="utf-8") for file in tmp_path.glob("*.txt")] == []
 
 
 @given(st.lists(PIECES, max_size=60))
