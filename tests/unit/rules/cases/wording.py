@@ -127,6 +127,8 @@ CASES = (
             # 统一是 begins no list, a list may stand inside another, 1） numbers a paragraph.
             build_report(sections={1: "统一是关键。一是甲：一是乙；二是丙。二是丁。1）收到信件。"}),
             build_report(sections={1: "发布文件、稿件，满意率达99%，二是其余。"}),
+            # Another section counts anew, and may have begun in other words.
+            build_report(sections={1: "一是学习。", 5: "问题是渠道单一；三是改进解读。"}),
             # Rows of a table that was not read.
             build_report(sections={1: "部分公开（区 | 0 | 0 |"}),
         ],
