@@ -147,6 +147,11 @@ CASES = (
         holds=[
             build_report(introduction="现将2024年政府信息公开工作年度报告公布如下。"),
             build_report(introduction="现将河东市2024年度政府信息公开工作情况报告如下。"),
+            # One that names its own year may speak of another's report as well.
+            build_report(
+                introduction="继2023年政府信息公开工作年度报告之后，"
+                "现将2024年政府信息公开工作年度报告公布如下。"
+            ),
             # The notice bears the year in which it was sent.
             build_report(
                 introduction="根据《关于做好2025年政府信息公开工作年度报告的通知》，"

@@ -85,6 +85,7 @@ CASES = (
         breaks=[
             Break(build_report(sections={1: "政府信��公开"}), "��", severity=Severity.WARNING),
             Break(build_report(sections={1: "锟斤拷锟斤拷公开"}), "锟斤拷锟斤拷"),
+            Break(build_report(sections={1: "锟、烫、屯三字齐全，公�开。"}), "�"),
             Break(
                 build_report(sections={1: "\uf06c 公开\x07\uf06c"}),
                 "\uf06c",
@@ -99,6 +100,7 @@ CASES = (
             Break(build_report(sections={1: "全年发布信息XX\n条。"}), "XX"),
             Break(build_report(sections={1: "××局高度重视。"}), "××"),
             Break(build_report(sections={5: "存在问题：待补充。"}), "待补充"),
+            Break(build_report(sections={1: "X、x、Ｘ、×，某人填写；其余待补充。"}), "待补充"),
         ],
         not_applicable=[NO_PROSE],
     ),
