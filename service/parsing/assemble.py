@@ -14,6 +14,7 @@ from service.model.table import Table
 from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import as_printed, flatten, is_html
+from service.parsing.leftovers import cleared
 from service.parsing.narrative import Prose, find_figures
 from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
@@ -37,6 +38,14 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
     """
     decoded = decode(data, charset)
+    source = Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding)
+    clear = cleared(decoded.content, page=is_html(decoded.content))
+    if clear is None:
+        return _read(decoded, source)
+    return clear.back(_read(decoded._replace(content=clear.text), source))
+
+
+def _read(decoded: Decoded, source: Source) -> Report:
     flat = flatten(decoded.content) if is_html(decoded.content) else None
     text = Text(decoded.content, flat and as_printed(flat, decoded.content))
     content = text.shown
@@ -76,7 +85,7 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     signs = bool(sections or title or any(tables.values()))
     _require_a_report(content, figures, signs=signs)
     return Report(
-        source=Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding),
+        source=source,
         text=text,
         format=choose_format(view.text, year, has_tables=any(tables.values())),
         title=title,
