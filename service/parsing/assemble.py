@@ -16,6 +16,7 @@ from service.parsing.decode import Decoded, decode
 from service.parsing.html import as_printed, flatten, is_html
 from service.parsing.leftovers import cleared
 from service.parsing.narrative import Prose, find_figures
+from service.parsing.organ_in_prose import find_organ
 from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
 from service.parsing.recognition import choose_format
@@ -78,7 +79,7 @@ def _read(decoded: Decoded, source: Source) -> Report:
         title.agency_name if title else None,
         announced.agency_name if announced else None,
         signature.agency_name if signature else None,
-    )
+    ) or _organ_in_prose(content, view, head_end)
     prose = _prose(view, sections, tables.values())
     found = find_figures(folded, view, prose, problems, Scope(year, agency_name))
     figures = tuple(_resolved(found, tables["applications"]))
@@ -101,6 +102,11 @@ def _read(decoded: Decoded, source: Source) -> Report:
         narrative=figures,
         problems=tuple(sorted(problems, key=lambda problem: problem.span or Span(0, 0))),
     )
+
+
+def _organ_in_prose(content: str, view: Squeezed, end: int) -> str | None:
+    span = find_organ(view, end)
+    return "".join(content[span.start : span.end].split()) if span is not None else None
 
 
 def _first(*candidates: _T | None) -> _T | None:

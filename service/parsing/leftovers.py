@@ -16,6 +16,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar, cast
 
 from service.model.place import Span, Text
+from service.model.problem import Problem
 from service.model.report import Report
 from service.parsing.cleaning import line_end, line_start
 
@@ -99,6 +100,8 @@ class Cleared:
             return cast("_T", self._span(value))
         if is_dataclass(value) and not isinstance(value, type):
             changes = {f.name: self._led(getattr(value, f.name)) for f in fields(value)}
+            if isinstance(value, Problem) and changes["span"] is not None:
+                changes["printed"] = self._content[slice(*changes["span"])]
             return replace(value, **changes)
         if isinstance(value, tuple):
             led = map(self._led, value)

@@ -81,6 +81,14 @@ def test_a_text_that_is_the_value_of_an_object_is_read(ascii_only: bool) -> None
     assert row(report, "applications", "carried_in") == [2, 0, 0, 0, 0, 0, 2]
 
 
+def test_a_problem_quotes_what_stands_at_its_place() -> None:
+    report = read(THREE + APPLICATIONS.replace("123", "约\u200b300件"))
+    (problem,) = report.problems
+    assert problem.span is not None
+    assert problem.printed == report.text.quote(problem.span)
+    assert problem.printed.startswith("约\u200b")
+
+
 def test_few_escapes_are_no_line_ends() -> None:
     assert text_of("见\\new\\table") == "见\\new\\table"
 
