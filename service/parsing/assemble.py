@@ -14,7 +14,9 @@ from service.model.table import Table
 from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import as_printed, flatten, is_html
+from service.parsing.leftovers import cleared
 from service.parsing.narrative import Prose, find_figures
+from service.parsing.organ_in_prose import find_organ
 from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
 from service.parsing.recognition import choose_format
@@ -37,6 +39,14 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
     """
     decoded = decode(data, charset)
+    source = Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding)
+    clear = cleared(decoded.content, page=is_html(decoded.content))
+    if clear is None:
+        return _read(decoded, source)
+    return clear.back(_read(decoded._replace(content=clear.text), source))
+
+
+def _read(decoded: Decoded, source: Source) -> Report:
     flat = flatten(decoded.content) if is_html(decoded.content) else None
     text = Text(decoded.content, flat and as_printed(flat, decoded.content))
     content = text.shown
@@ -69,14 +79,14 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         title.agency_name if title else None,
         announced.agency_name if announced else None,
         signature.agency_name if signature else None,
-    )
+    ) or _organ_in_prose(content, view, head_end)
     prose = _prose(view, sections, tables.values())
     found = find_figures(folded, view, prose, problems, Scope(year, agency_name))
     figures = tuple(_resolved(found, tables["applications"]))
     signs = bool(sections or title or any(tables.values()))
     _require_a_report(content, figures, signs=signs)
     return Report(
-        source=Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding),
+        source=source,
         text=text,
         format=choose_format(view.text, year, has_tables=any(tables.values())),
         title=title,
@@ -92,6 +102,11 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
         narrative=figures,
         problems=tuple(sorted(problems, key=lambda problem: problem.span or Span(0, 0))),
     )
+
+
+def _organ_in_prose(content: str, view: Squeezed, end: int) -> str | None:
+    span = find_organ(view, end)
+    return "".join(content[span.start : span.end].split()) if span is not None else None
 
 
 def _first(*candidates: _T | None) -> _T | None:

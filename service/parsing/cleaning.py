@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
     r")[ \t]*$",
     re.MULTILINE,
 )
+_TITLE_IN_HEAD = re.compile(r"[\u4e00-\u9fff][^\n]*报告")
 _RUNNING_HEAD = re.compile(
     r"\n[ \t]*([\u4e00-\u9fff()]{0,30}20[0-9]{2} ?年度?[\u4e00-\u9fff]{0,20}报告)"
     r"[ \t]*[0-9]{0,3}[ \t]*$",
@@ -65,11 +66,22 @@ def fold(content: str) -> str:
         for printed, plain in TRADITIONAL_TO_SIMPLIFIED.items():
             folded = folded.replace(printed, plain)
     folded = _PINYIN.sub(_spaces, folded)
-    folded = _blank_pages_of_pages(_FURNITURE.sub(_spaces, folded))
+    folded = _blank_pages_of_pages(_FURNITURE.sub(_furniture, folded))
     folded = _blank_page_numbers(_blank_running_heads(folded))
     if "\\" in folded:
         folded = _ESCAPE.sub(" ", folded)
     return _HASHES.sub(_spaces, folded.replace("**", "  "))[1:]
+
+
+def _furniture(match: re.Match[str]) -> str:
+    """Return blanks, but the title that a page's head on the very first line holds."""
+    title = (
+        _TITLE_IN_HEAD.search(match.group()) if not match.string[: match.start()].strip() else None
+    )
+    if title is None:
+        return _spaces(match)
+    start, end = title.span()
+    return "\n" + " " * (start - 1) + title.group() + " " * (len(match.group()) - end)
 
 
 def _blank_running_heads(folded: str) -> str:

@@ -16,12 +16,14 @@ from service.model.place import Span
 from service.parsing.cleaning import line_end, line_start
 from service.parsing.columns import is_printed_whole
 from service.parsing.labels import Match, Ribbon, bare_key, key_of
+from service.parsing.shortened import is_shortened
 from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
 from service.standard.template import TableTemplate
 
 _FOREIGN_LABEL = 4
 _FOREIGN_WORDS = 3
 _ENOUGH_ROWS = 3
+_ENOUGH_GLUED = 5
 _OPENS_NOTE = frozenset("_([{-~" + ascii_letters + digits)
 
 
@@ -133,6 +135,7 @@ class Anchoring:
         self._matches = matches
         self._found = [index for index, match in enumerate(matches) if match is not None]
         self._starts = [match.start for match in matches if match is not None]
+        self._most_columns = max(len(row.columns) for row in template.rows)
         self._known_words = _known_words(template)
         self._line_starts: dict[int, int] = {}
         for index, token in enumerate(tokens):
@@ -150,23 +153,33 @@ class Anchoring:
         for group in groups:
             row = self._begun(group.position)
             match = self._matches[row] if row is not None else None
-            if match is None:
-                group.aside = group.numbers == 1 and not group.cut and not self._above
+            if row is None or match is None:
+                group.aside = self._is_one_number(group) and not self._above
             elif group.position < match.end or self._follows(group, match):
-                group.foreign = group.cut and self._within_other_words(match)
+                group.foreign = group.cut and self._within_other_words(match, row)
                 group.row = None if group.foreign else row
             elif self._has_own_label(group, match):
                 group.foreign = True
-                group.aside = not group.cut and group.numbers == 1
+                group.aside = self._is_one_number(group)
         self._singles_follow = self._do_singles_follow(groups)
 
-    def _within_other_words(self, match: Match) -> bool:
-        """Tell whether a label of a cut table is no more than some words of a longer one."""
+    def _is_one_number(self, group: Group) -> bool:
+        """Tell whether a group is one number outside of cells, not a row of digits."""
+        if group.numbers != 1 or group.cut:
+            return False
+        digits_together = sum(token.end - token.start for token in group.tokens if token.glued)
+        return not self._most_columns <= digits_together >= _ENOUGH_GLUED
+
+    def _within_other_words(self, match: Match, row: int) -> bool:
+        """Tell whether the label of `row` in a cut table is some words of a longer one."""
         start = self._ribbon.offset(match.start)
         line = line_start(self._folded, start)
         cell = max(self._folded.rfind(mark, line, start) for mark in ("|", "\t"))
         before = bare_key(self._folded[max(cell + 1, line) : start])
-        return self._holds_unknown_words(before)
+        if not self._holds_unknown_words(before):
+            return False
+        words = before + self._ribbon.text[match.start : match.end]
+        return not is_shortened(words, key_of(self._rows[row].label))
 
     def _fills_label_line(self, group: Group) -> bool:
         """Tell whether an uncut line holds a label and all values of its row behind it."""
@@ -286,22 +299,26 @@ class Anchoring:
     def fill(self, groups: Sequence[Group]) -> None:
         """Give the groups between two anchored rows to the rows between, where both are as many."""
         free: list[Group] = []
-        previous = -1
+        previous, strangers = -1, False
         self._positions = [group.position for group in groups if group.printed and not group.aside]
         before = next(match.start for match in self._matches if match is not None)
         for group in groups:
             words = self._ribbon.text[before : group.position]
             before = group.position
             if group.foreign or group.aside or not (group.numbers or _is_row_of_marks(group)):
+                strangers |= group.foreign and group.numbers > 1
                 continue
             if group.row is None:
                 group.foreign = self._is_foreign(words, group.position)
                 free += [] if group.foreign else [group]
                 continue
-            self._share(free, range(previous + 1, group.row))
-            free, previous = [], group.row
+            # A row of its own between them may be one of these, under another name.
+            self._share([] if strangers else free, range(previous + 1, group.row))
+            free, previous, strangers = [], group.row, False
         behind = range(previous + 1, len(self._rows))
-        self._share(free, [row for row in behind if self._matches[row] is not None])
+        self._share(
+            [] if strangers else free, [row for row in behind if self._matches[row] is not None]
+        )
 
     def _is_foreign(self, words: str, end: int) -> bool:
         """Tell whether `words`, which end at `end`, hold some of no known label or heading."""

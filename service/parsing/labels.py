@@ -9,18 +9,26 @@ looked up as they are, the rest is sought between its neighbours, last by likene
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 from service.model.place import Span
 from service.model.table import Label
+from service.parsing.shortened import likeness, spans_before
 from service.parsing.tokens import TEXT, Token
 
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
+_NUMERAL_OF_WORDS = re.compile(r"([一二三四五六七八九十])[)、.,]")
+_NUMERAL_BEFORE = re.compile(r"([0-9])[.、,)][ \t]{0,3}$")
+_NUMERAL_OF_LABEL = re.compile(r"（?([一二三四五六七八九十0-9])[）、.]")
+_NUMERALS = "一二三四五六七八九十"
+_SIGHT = 6
+_NEAR = 2
 _SURE_LENGTH = 4
 _LONGEST_NUMBERING = 2
 # Which wordings of a label are sought between its neighbours, and how alike they must be (None:
@@ -62,6 +70,7 @@ class Ribbon:
         `followed` the positions behind which values stand.
         """
         pieces: list[str] = []
+        self._folded = folded
         self._starts: list[int] = []
         self._offsets: list[int] = []
         self._tokens: list[int] = []
@@ -93,6 +102,15 @@ class Ribbon:
         """Return the index of the token that holds the character at `position`."""
         return self._tokens[bisect_right(self._starts, position) - 1]
 
+    def numeral(self, position: int) -> tuple[str, int]:
+        """Return the numeral of the words at `position`, "" for none, and its length among them."""
+        offset = self.offset(position)
+        within = _NUMERAL_OF_WORDS.match(self._folded, offset)
+        if within is not None:
+            return within[1], 1
+        before = _NUMERAL_BEFORE.search(self._folded, max(0, offset - _SIGHT), offset)
+        return (before[1], 0) if before is not None else ("", 0)
+
     def label(self, content: str, standard: str, match: Match) -> Label:
         """Return the label at `match` as it is printed, without the values in its middle."""
         first = bisect_right(self._starts, match.start) - 1
@@ -113,17 +131,28 @@ class Ribbon:
         return Label(standard, "".join(printed.split()), span)
 
 
+def numeral_of(label: str) -> str:
+    """Return the numeral that a label of the format bears, "" where it bears none."""
+    found = _NUMERAL_OF_LABEL.match(label)
+    return found[1] if found is not None else ""
+
+
 def find_labels(
-    ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Container[int], start: int = 0
+    ribbon: Ribbon,
+    keys: Sequence[tuple[str, ...]],
+    followed: Iterable[int],
+    start: int = 0,
+    numerals: Sequence[str] = (),
 ) -> list[Match | None]:
     """
     Return for each entry of `keys` where it stands in the ribbon, in rising order, or None.
 
     An entry lists the wordings of one label, the standard one first. `followed` are the
     positions of the ribbon behind which values stand: where a label occurs more than once, that
-    counts which opens a text and has values behind it.
+    counts which opens a text and has values behind it. With `numerals`, those of the labels, labels
+    that are shortened are sought, too.
     """
-    search = _Search(ribbon, keys, followed)
+    search = _Search(ribbon, keys, set(followed))
     end = len(ribbon.text)
     matches = [
         search.exactly(wordings[:1], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
@@ -140,19 +169,36 @@ def find_labels(
                     if cutoff is None
                     else search.alike(sought, wordings, low, high, cutoff)
                 )
+    if numerals and None in matches:
+        _find_shortened(ribbon, keys, numerals, search, matches, start)
     return matches
+
+
+def _find_shortened(
+    ribbon: Ribbon,
+    keys: Sequence[tuple[str, ...]],
+    numerals: Sequence[str],
+    search: "_Search",
+    matches: list[Match | None],
+    start: int,
+) -> None:
+    """Fill in the matches of labels that some of their words tell, one after the other."""
+    for index in range(len(matches)):
+        if matches[index] is None:
+            low, high = _gap(matches, index, start, len(ribbon.text))
+            matches[index] = search.shortened(ribbon, keys, numerals, index, low, high)
 
 
 class _Search:
     """Looks wordings up in the ribbon, as they are and by likeness."""
 
-    def __init__(
-        self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Container[int]
-    ) -> None:
+    def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int]) -> None:
         self._text = ribbon.text
         self._openings = ribbon.openings
         self._keys = keys
         self._followed = followed
+        self._ends = sorted(followed)
+        self._starts = sorted(self._openings)
 
     def exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
         """Find a wording as it is, where it stands most like a label; the last of several such."""
@@ -177,7 +223,12 @@ class _Search:
 
     def _opens(self, position: int) -> bool:
         """Tell whether a text begins at `position`, or just a number like （七） before it."""
-        return not self._openings.isdisjoint(range(position - _LONGEST_NUMBERING, position + 1))
+        if position in self._openings:
+            return True
+        before = self._text[max(0, position - _LONGEST_NUMBERING) : position]
+        numbering = len(before) - len(before.rstrip(_NUMERALS))
+        first = position - numbering
+        return not self._openings.isdisjoint(range(first, position))
 
     def alike(
         self, wordings: Iterable[str], row: tuple[str, ...], low: int, high: int, cutoff: float
@@ -188,15 +239,20 @@ class _Search:
         It must not be more like a label of another row than like one of this `row`.
         """
         best: tuple[float, Match] | None = None
+        wording_of = ""
         for wording in wordings:
             if len(wording) < _SURE_LENGTH or high - low < len(wording) - 2:
                 continue
             found = fuzz.partial_ratio_alignment(wording, self._text[low:high], score_cutoff=cutoff)
             if found is not None and (best is None or found.score > best[0]):
                 best = found.score, Match(low + found.dest_start, low + found.dest_end)
+                wording_of = wording
         if best is None:
             return None
         score, match = best
+        match = self._best_placed(match, wording_of, low, high)
+        if not self._opens(match.start) and self._is_parted(match):
+            return None
         words = self._text[match.start : match.end]
         others = [
             other
@@ -206,6 +262,52 @@ class _Search:
         ]
         rival = process.extractOne(words, others, scorer=fuzz.partial_ratio, score_cutoff=score)
         return match if rival is None or rival[1] <= score else None
+
+    def _is_parted(self, match: Match) -> bool:
+        """Tell whether values stand in the middle of a stretch."""
+        return bisect_right(self._ends, match.start) < bisect_left(self._ends, match.end)
+
+    def _best_placed(self, match: Match, wording: str, low: int, high: int) -> Match:
+        """Return the stretch with as much of a wording that opens a text or ends before values."""
+        alike = LCSseq.similarity(wording, self._text[match.start : match.end])
+        near = [
+            Match(start, end)
+            for start in range(max(low, match.start - _NEAR), match.start + _NEAR + 1)
+            for end in range(match.end - _NEAR, min(high, match.end + _NEAR) + 1)
+            if start < end <= start + len(wording)
+            and LCSseq.similarity(wording, self._text[start:end]) >= alike
+        ]
+        return max(
+            [match, *near], key=lambda one: (self._opens(one.start), one.end in self._followed)
+        )
+
+    def shortened(
+        self,
+        ribbon: Ribbon,
+        keys: Sequence[tuple[str, ...]],
+        numerals: Sequence[str],
+        index: int,
+        low: int,
+        high: int,
+    ) -> Match | None:
+        """Find words that stand for label `index` alone, right before values."""
+        found: list[tuple[float, Match]] = []
+        for start, end in spans_before(self._ends, self._starts, low, high):
+            numeral, length = ribbon.numeral(start)
+            words = self._text[start + length : end]
+            scores = [
+                0.0
+                if numeral and own != numeral
+                else likeness(words, wordings, numbered=bool(numeral))
+                for wordings, own in zip(keys, numerals, strict=True)
+            ]
+            score = scores[index]
+            if score and scores.index(max(scores)) == index and scores.count(score) == 1:
+                found.append((score, Match(start + length, end)))
+        best = max(found, default=None)
+        if best is None or any(m.end != best[1].end and s >= best[0] for s, m in found):
+            return None
+        return best[1]
 
 
 def _keep_rising(matches: list[Match | None]) -> None:

@@ -3,6 +3,7 @@ The numerals of labels, told from the last digit of the number before them.
 
     glued = number numeral label    0000000 2.重复申请
           | number mark label       1326、行政处罚
+          | numeral label           2重复申请
 
 A digit before a mark is a label's own numeral only where the format gives that label that number.
 """
@@ -29,15 +30,14 @@ def _labels() -> set[str]:
     return labels
 
 
-def _own_numeral() -> str:
+def _own_numeral(mark: str) -> str:
     openings: dict[str, set[str]] = defaultdict(set)
     for label in _labels():
         numbered = _NUMBERED.match(label)
         if numbered:
             openings[numbered.group(1)].add(" ?".join(numbered.group(2)[:_OPENING]))
     kinds = (
-        f"(?<={digit}) ?[.、,)] {{0,4}}(?:{'|'.join(sorted(words))})"
-        for digit, words in openings.items()
+        f"(?<={digit}){mark}(?:{'|'.join(sorted(words))})" for digit, words in openings.items()
     )
     return "|".join(sorted(kinds))
 
@@ -48,5 +48,7 @@ def _unnumbered() -> str:
     return "|".join(sorted(map(re.escape, folded)))
 
 
-OWN_NUMERAL = re.compile(_own_numeral())
+OWN_NUMERAL = re.compile(_own_numeral(" ?[.、,)] {0,4}"))
+# Without a mark it is one only where no other digit stands before it.
+BARE_NUMERAL = re.compile(_own_numeral(""))
 UNNUMBERED_LABEL = re.compile(rf" ?[.、,，;:] ?(?:{_unnumbered()})")

@@ -15,17 +15,19 @@ from service.parsing.titles import YEAR
 
 _TENS = "[一二三四五六七八九十]"
 _NUMBER = rf"(?:[0-9]{{1,2}}|{_TENS}{{1,3}})"
+_NOTE = r"(?:\([^()]{1,20}\))?"
 _HOUR = "(?:[0-9]{1,2}[时:][0-9]{0,2})?"
 
 
 def _day(number: int) -> str:
     """Return the pattern of a month and day behind a year, in words or parted by points."""
-    return rf"(?P<m{number}>{_NUMBER})[月.](?P<d{number}>{_NUMBER})(?:日|(?![0-9.月])){_HOUR}"
+    day = rf"(?P<m{number}>{_NUMBER})[月./-](?P<d{number}>{_NUMBER})(?:日|(?![0-9./月]))"
+    return rf"{day}{_HOUR}{_NOTE}"
 
 
 _PERIOD = re.compile(
-    rf"(?P<y1>{YEAR})[年.]{_day(1)}(?:起始?|开始)?[,，、]?"
-    rf"(?:截?至|截止[于到至]?|到|—{{1,2}}|-{{1,2}}|–|~)(?:(?P<y2>{YEAR})[年.])?{_day(2)}"
+    rf"(?P<y1>{YEAR})[年./-]{_day(1)}(?:起始?|开始)?[,，、]?"
+    rf"(?:截?至|截止[于到至]?|到|—{{1,2}}|-{{1,2}}|–|~)(?:(?P<y2>{YEAR})[年./-])?{_day(2)}"
 )
 _OF_STATISTICS = re.compile(r"统计|期限|时限|期间|时间范围|数据|报告期")
 _PROSE_YEAR = re.compile(rf"(?<![0-9〔\[(\-《])({YEAR})年")

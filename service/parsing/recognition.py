@@ -1,5 +1,6 @@
 """Which national format a text follows: its tables decide, then its citation, then its year."""
 
+import re
 from functools import lru_cache
 
 from service.model.report import FormatCode
@@ -20,8 +21,14 @@ _OF_2021 = _headings(FORMAT_2021)
 _OF_2019 = frozenset(
     heading for heading in _headings(FORMAT_2019) if not any(heading in new for new in _OF_2021)
 )
-# Words of the rows other.correction_overdue and other.fee_overdue, long and short.
+# Words of the rows other.correction_overdue and other.fee_overdue, long and short; others stand in
+# the table, close to the name of their group, which may be printed beside any of them.
 _SIGNS_OF_THREE = ("逾期不补正", "逾期未按收费", "逾期不缴费", "要求缴纳费用")
+_SHORT_SIGNS = r"(?:逾期|补正(?!后)|缴费|缴纳|不再处理)"
+_NO_PROSE = r"[^件条次起宗。;,，]"
+_OTHER_WITH_PARTS = re.compile(
+    rf"其他处理{_NO_PROSE}{{0,60}}?{_SHORT_SIGNS}|{_SHORT_SIGNS}{_NO_PROSE}{{0,60}}其他处理"
+)
 
 
 def choose_tables(text: str) -> FormatTemplate:
@@ -39,6 +46,8 @@ def tells_format(text: str) -> bool:
 def choose_applications(text: str, template: FormatTemplate) -> TableTemplate:
     """Return table three with one row （六）其他处理 or with its three, as the text has it."""
     if any(sign in text for sign in _SIGNS_OF_THREE):
+        return FORMAT_2021.applications
+    if "其他处理" in text and _OTHER_WITH_PARTS.search(text):
         return FORMAT_2021.applications
     if "其他处理" in text:
         return FORMAT_2019.applications

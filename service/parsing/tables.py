@@ -24,7 +24,7 @@ from service.parsing.heads import (
     columns_of_rows,
     units_of_headings,
 )
-from service.parsing.labels import Match, Ribbon, find_labels, key_of
+from service.parsing.labels import Match, Ribbon, find_labels, key_of, numeral_of
 from service.parsing.signs import head_start, is_table, table_start
 from service.parsing.tokens import NUMBER, Token
 from service.parsing.values import Reader
@@ -62,7 +62,7 @@ def read_table(
     keys = _keys(template)
     head = head_start(ribbon, template)
     start = table_start(ribbon, keys, head)
-    matches = find_labels(ribbon, keys, ribbon.followed, start)
+    matches = find_labels(ribbon, keys, ribbon.followed, start, _numerals(template))
     if not any(matches):
         return Reading(None)
     groups = [group for group in gather(tokens, ribbon) if group.position >= start]
@@ -149,6 +149,12 @@ def _keys(template: TableTemplate) -> list[tuple[str, ...]]:
         tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
         for row in template.rows
     ]
+
+
+@cache
+def _numerals(template: TableTemplate) -> list[str]:
+    """Return the numerals that the labels bear."""
+    return [numeral_of(row.label) for row in template.rows]
 
 
 @cache

@@ -8,6 +8,7 @@ The title of a report, with its agency and year.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from service.model.report import Section, Title
@@ -18,7 +19,7 @@ from service.standard.sections import SECTIONS
 
 YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
 # 青川市人民政府信息公开: the organ is 人民政府, and its 政府 is not that of 政府信息.
-_NAME = r"(?!政府信息公开|政务)[\u4e00-\u9fff()·“”]{2,40}?(?<!人民)"
+_NAME = r"(?!政府信息公开|政务|年)[\u4e00-\u9fff()·“”]{2,40}?(?<!人民)"
 _ABOUT = "(?:关于(?:报送|印发|公布|发布)?)?"
 _OF_YEAR = "年?度?"
 _SUBJECT = (
@@ -31,8 +32,11 @@ TITLE_WORDS = re.compile(
     rf"{YEAR}年?度?[\u4e00-\u9fff()·]{{0,30}}?(?:政府)?信息公开(?:工作)?(?:情况)?"
     r"(?:的?年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 )
-_LEAD = r"(?:.{0,40}[:|>】-]|《)?"
-_TAIL = r"(?:[-_|—–].{0,40}|》|\.[a-z]{3,4})?"
+_LEAD = r"(?:.{0,40}[:|>】-]|《|关于(?:公布|发布|印发|报送)?《?)?"
+_TAIL = (
+    r"(?:[-_|—–].{0,40}|》?(?:的(?:公示|公告|通知|函))?|\.[a-z]{3,4}"
+    "|【?(?:发布|发文|来源|日期|时间|字[体号]|浏览|作者|索引号|分享).{0,80})?"
+)
 _TITLE = re.compile(
     rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?{_ABOUT}(?P<year>{YEAR}){_OF_YEAR}"
     rf"(?:(?P<after>{_NAME}){_ABOUT})?|(?P<alone>{_NAME}){_ABOUT}|){_SUBJECT}"
@@ -48,6 +52,7 @@ _TITLE_ELEMENT = re.compile(r"<title\b[^<>]{0,100}>([^<>]{1,300})", re.IGNORECAS
 _ANNOUNCES = re.compile("现[将予公发]|编制(?!委)|公布|发布|关于|本[局厅委办院市县区]|我")
 _BEHIND_TITLE = re.compile("(?<=报告|年报)(?=根据|按照|依据|依照|为|本报告|现|一、|《)")
 _TITLE_LINES = 4
+_LEAST_COLUMN = 3
 _HEAD_LINES = 3_000
 _LONGEST_HEAD, _HEAD_WORDS = 4_000, 200
 _LONGEST_HEAD_LINE = 120
@@ -174,6 +179,16 @@ def _with_year_behind(found: _Found, behind: Sequence[Line]) -> _Found:
     return found
 
 
+def _in_a_column(texts: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield lines, those of one character each put together, with the length of what is before."""
+    position = 0
+    for alone, run in groupby(texts, lambda text: len(text) == 1):
+        lines = list(run)
+        for text in ["".join(lines)] if alone and len(lines) >= _LEAST_COLUMN else lines:
+            yield text, position
+            position += len(text)
+
+
 def _head_words(folded: str, end: int) -> list[Line]:
     """Return the first words of the text; a title with prose right behind it ends at its 报告."""
     lines: list[Line] = []
@@ -188,31 +203,43 @@ def _head_words(folded: str, end: int) -> list[Line]:
 
 def _head_lines(folded: str, end: int) -> list[Line]:
     """Return the last lines before `end`; in the place of a long one stands a full stop."""
-    lines: list[Line] = []
-    position = 0
-    for text in folded[:end].split("\n"):
-        squeezed = "".join(text.split())
-        if squeezed:
-            title = squeezed if len(squeezed) <= _LONGEST_HEAD_LINE else _NO_TITLE
-            lines.append(Line(title, position))
-        position += len(squeezed)
+    squeezed = ("".join(text.split()) for text in folded[:end].split("\n"))
+    lines = [
+        Line(text if len(text) <= _LONGEST_HEAD_LINE else _NO_TITLE, position)
+        for text, position in _in_a_column([text for text in squeezed if text])
+    ]
     return lines[-_HEAD_LINES:]
 
 
 def _title(content: str, view: Squeezed, found: _Found) -> Title:
     group = next((group for group in _ORGAN_GROUPS if found.parts.group(group)), None)
     position, match = found
+    start, end = (position + at for at in match.span("text"))
+    name = None
+    if group is not None:
+        first = _behind_links(view, position + match.start(group), position + match.end(group))
+        name = _printed(content, view, first, position + match.end(group))
+        start = first if match.start(group) == match.start("text") else start
     return Title(
-        text=_printed(content, view, position, match, "text"),
-        agency_name=_printed(content, view, position, match, group) if group else None,
+        text=_printed(content, view, start, end),
+        agency_name=name,
         year=found.year,
-        span=view.span(position + match.start("text"), position + match.end("text")),
+        span=view.span(start, end),
     )
 
 
-def _printed(content: str, view: Squeezed, position: int, match: re.Match[str], group: str) -> str:
-    start, end = match.span(group)
-    span = view.span(position + start, position + end)
+def _behind_links(view: Squeezed, start: int, end: int) -> int:
+    """Return where the organ's name begins, behind words of the page and blanks before it."""
+    for at in range(end - 1, start, -1):
+        if view.offset(at) - view.offset(at - 1) > 1:
+            words, name = view.text[start:at], view.text[at:end]
+            if is_organ(name) and (LINK.search(words) or words.endswith(name)):
+                return at
+    return start
+
+
+def _printed(content: str, view: Squeezed, start: int, end: int) -> str:
+    span = view.span(start, end)
     return "".join(content[span.start : span.end].split())
 
 
@@ -250,4 +277,4 @@ def find_announced(view: Squeezed, content: str, end: int) -> Announced | None:
     match = _ANNOUNCED.search(view.text, 0, end)
     if match is None or not is_organ(match.group("name")):
         return None
-    return Announced(_printed(content, view, 0, match, "name"), int(arabic(match.group("year"))))
+    return Announced(_printed(content, view, *match.span("name")), int(arabic(match.group("year"))))

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from service.parsing.numbering import OWN_NUMERAL, UNNUMBERED_LABEL
+from service.parsing.numbering import BARE_NUMERAL, OWN_NUMERAL, UNNUMBERED_LABEL
 
 UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
 DIGITS = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -36,6 +36,7 @@ _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
     rf"|{_MARK}{{0,7}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,7}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,7}}"
 )
+_NO_NUMBER = re.compile("[A-Za-z]")
 _DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
 # 无 and 空 stand for nothing; a letter or circle alone is a zero that was not recognised.
 _NO_TEXT = frozenset("无空Oo〇○")
@@ -129,7 +130,9 @@ def _kind_at_once(text: str) -> Kind | None:
 
 def _is_spoilt_number(text: str) -> bool:
     """Tell whether a cell that cannot be read as a number is one all the same."""
-    return _OPENS_LIKE_A_NUMBER.match(text) is not None and _OPENS_LABEL.match(text) is None
+    if _OPENS_LABEL.match(text) or BARE_NUMERAL.match(text, 1):
+        return False
+    return _OPENS_LIKE_A_NUMBER.match(text) is not None
 
 
 def read_text(folded: str, start: int, end: int, line: int) -> list[Token]:
@@ -184,7 +187,7 @@ def _run_together(
     at = start
     for match in _RUN_OF_DIGITS.finditer(folded, start, end):
         first, last = match.span()
-        if any(char.isascii() and char.isalpha() for char in match.group()):
+        if _NO_NUMBER.search(match.group()) or _is_bare_numeral(folded, first, last):
             continue
         if OWN_NUMERAL.match(folded, last):
             last -= 1
@@ -204,6 +207,11 @@ def _run_together(
     if at < end:
         tokens.append(Token(TEXT, at, end, line, cell, width))
     return tokens
+
+
+def _is_bare_numeral(folded: str, first: int, last: int) -> bool:
+    """Tell whether one digit is the numeral of a label, without a mark behind it."""
+    return last - first == 1 and BARE_NUMERAL.match(folded, last) is not None
 
 
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from decimal import Decimal
-from unicodedata import normalize
+from html import unescape
+from unicodedata import category, normalize
 
+_TAG = re.compile("<[A-Za-z/!][^<>]*>")
 _NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d+)?)([亿億万萬]?元?)")
 _LESS = re.compile(r"减|↓|-")
 _FACTORS = {"亿": 100_000_000, "億": 100_000_000, "万": 10_000, "萬": 10_000}
@@ -13,13 +15,18 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _ZERO_WORDS = ("未", "无", "無", "没有", "零")
 
 
+def shown(quote: str) -> str:
+    """Return what a reader sees of a quotation: neither tags nor characters without width."""
+    return "".join(c for c in _TAG.sub("", unescape(quote)) if category(c) != "Cf")
+
+
 def reads_as(quote: str, value: int | Decimal, *, amount: bool = False) -> bool:
     """
     Tell whether `quote` is a spelling of `value`.
 
     With `amount` set the value counts 万元, so `984361元` reads as 98.4361.
     """
-    text = normalize("NFKC", quote).replace(",", "").replace("−", "-").replace("\ufeff", "")
+    text = normalize("NFKC", shown(quote)).replace(",", "").replace("−", "-")
     text = "".join(text.split())
     match = _NUMBER.search(text)
     if match is None:

@@ -1,8 +1,6 @@
 """What holds of every input, however it was made."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,9 +9,7 @@ from service.model.place import Span
 from service.model.report import Report
 from service.parsing.assemble import parse
 from service.rules.catalogue import check
-from tests.accuracy.reading import reads_as
-
-_TAG = re.compile("<[A-Za-z/!][^<>]*>")
+from tests.accuracy.reading import reads_as, shown
 
 
 class Examined(NamedTuple):
@@ -84,18 +80,13 @@ def _faults_of_cells(report: Report) -> Iterator[str]:
                 continue
             taken.append((cell.span, pointer))
             quote = report.text.quote(cell.span)
-            if "".join((cell.printed or "").split()) != _shown(quote):
+            if "".join((cell.printed or "").split()) != "".join(shown(quote).split()):
                 yield f"{pointer} is said to be printed as {cell.printed!r}, but {quote!r} is there"
             if not reads_as(quote, cell.value, amount=column == "amount_10k_cny"):
                 yield f"{pointer} = {cell.value} is printed as {quote!r}"
     for (span, pointer), (following, other) in pairwise(sorted(taken)):
         if following.start < span.end:
             yield f"{pointer} and {other} are read from the same digits"
-
-
-def _shown(quote: str) -> str:
-    """Return what a reader of the page sees of a quotation, without its white space."""
-    return "".join(unescape(_TAG.sub("", quote)).split())
 
 
 def _within(span: Span, report: Report) -> bool:

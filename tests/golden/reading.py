@@ -1,11 +1,14 @@
 """Golden pairs for the tests: what a person read in a report, beside what the service reads."""
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from service.model.problem import Problem
 from service.model.report import Report
@@ -14,6 +17,7 @@ from service.parsing.assemble import parse
 from service.standard.format_2021 import APPLICANTS, OUTCOMES
 
 WRITTEN = Path(__file__).parent.parent / "data"
+_TAG = re.compile("<[A-Za-z/!][^<>]*>")
 _COLUMNS = {
     "applications": [column.code for column in APPLICANTS],
     "review": [column.code for column in OUTCOMES],
@@ -72,7 +76,8 @@ def reads_as(printed: str) -> set[Decimal]:
 
     Written anew and not taken from the service: the places of numbers are tested with it.
     """
-    plain = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in printed)
+    shown = "".join(c for c in _TAG.sub("", unescape(printed)) if category(c) != "Cf")
+    plain = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in shown)
     plain = "".join(plain.split()).split("(")[0].replace(",", "")
     sign = -1 if plain[:1] in {"-", "减", "↓", "−"} or plain[-1:] == "↓" else 1
     for word in ("减少", "增加", *"+-−减增↑↓"):

@@ -120,11 +120,9 @@ ALSO_PRINTED = {
 WITHOUT_UNIT = {"dyx-jtj-2019": "27270", "owen-bureau-undated": "52.15"}
 
 # Year and format where the text itself tells them less surely than its file name, or not at all.
-OTHER_HEAD = {
-    "district-stats-2022": (2022, "2021"),
-    "shandong-jtt-2019-toc": (None, None),
-}
+OTHER_HEAD = {"district-stats-2022": (2022, "2021")}
 AGENCIES = {
+    "shandong-jtt-2019-toc": "省交通运输厅",
     "gulin-czj-2021": "古蔺县财政局",
     "hezhen-2022": "螅镇",
     "huaian-2024-plumber": "淮安市人民政府",
