@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, revalidate, openapi, check."""
+"""The command line: serve, migrate, keys, revalidate, openapi, check."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from service import __version__
+from service.administration import arguments
 from service.config import Settings
 from service.errors import ConfigurationError, ServiceError
 
@@ -38,6 +39,10 @@ def _run(options: argparse.Namespace) -> int:
         from service.renewal import main as revalidate  # noqa: PLC0415
 
         return revalidate(settings)
+    if options.command == "keys":
+        from service.administration.keys import main as keys  # noqa: PLC0415
+
+        return keys(settings, options)
     from service.storage.migrate import migrate  # noqa: PLC0415
 
     if settings.database_url is None:
@@ -93,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
         "May be interrupted: the next run goes on. Exit status: 0 all is judged, 1 not all.",
     )
+    keys = commands.add_parser(
+        "keys",
+        help="make, list and revoke the keys of callers",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service.",
+    )
+    arguments.of_keys(keys)
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",
