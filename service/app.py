@@ -23,6 +23,7 @@ from service.api import (
 )
 from service.api.digits import YearConverter
 from service.config import Settings
+from service.keys.ring import KeyRing
 from service.storage.pool import Pool
 
 RESOURCES: Final = (
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size)
+    app.extensions["keys"] = KeyRing(app.extensions["pool"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     requests.init_app(app)

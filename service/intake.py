@@ -23,6 +23,7 @@ from service.storage import agencies, findings, reports, retries, revisions
 from service.storage.held import fetch_moment
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
+from service.storage.trail import UNKNOWN, Author
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
@@ -45,11 +46,18 @@ class Terms:
     On what terms an upload is to be stored.
 
     `may_replace` is asked about the tag of the current revision, None where there is none.
-    `key` names the request: whoever sends it again under the same key gets the same answer.
+    `key` names the request: who sends it again under the same key gets the same answer.
+    `author` is who sends it, which the trail keeps.
     """
 
     may_replace: Callable[[str | None], bool] = lambda _: True
     key: str | None = None
+    author: Author = UNKNOWN
+
+    @property
+    def name(self) -> retries.Name | None:
+        """Return the name of the request, which is its author's own."""
+        return retries.Name(self.author.key_id or "", self.key) if self.key is not None else None
 
 
 ANYHOW: Final = Terms()
@@ -111,11 +119,11 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
             stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
         else:
             raise PreconditionFailed
-        if terms.key is not None:
+        if terms.name is not None:
             retries.save_retry(
                 statements,
                 stored.revision,
-                terms.key,
+                terms.name,
                 _fingerprint(judged),
                 is_new=stored.is_new,
             )
@@ -126,9 +134,9 @@ def _repeated(
     statements: Statements, agency_id: str, judged: Judged, terms: Terms
 ) -> Stored | None:
     """Return what the same request did before under its key."""
-    if terms.key is None:
+    if terms.name is None:
         return None
-    retry = retries.fetch_retry(statements, agency_id, terms.key)
+    retry = retries.fetch_retry(statements, agency_id, terms.name)
     if retry is None:
         return None
     if retry.fingerprint != _fingerprint(judged):

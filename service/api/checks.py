@@ -10,6 +10,7 @@ from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
 from service.api.representation import MEDIA_TYPE, render
 from service.api.uploads import read_upload
 from service.intake import check
+from service.model.key import Scope
 
 blueprint: Final = Blueprint("checks", __name__)
 
@@ -18,6 +19,7 @@ blueprint: Final = Blueprint("checks", __name__)
 @operation(
     "Check a report",
     {200: Answer("The report as it was read, with its findings.", REPORT)},
+    scope=Scope.READ,
     problems=UPLOAD_PROBLEMS,
     query={"year": YEAR, "include": INCLUDE},
     takes="report",

@@ -21,16 +21,21 @@ from service.api import problems
 from service.api.bodies import JSON
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
+    AGENCY_NOT_FOUND,
     HEADERS_TOO_LARGE,
     INTERNAL_ERROR,
     INVALID_PARAMETER,
+    KEY_MISSING,
+    KEY_REFUSED,
     MALFORMED_REQUEST,
     NOT_ACCEPTABLE,
+    SCOPE_TOO_NARROW,
     STORAGE_UNAVAILABLE,
     URI_TOO_LONG,
     ProblemType,
 )
 from service.api.schema_fields import Rows
+from service.model.key import Scope
 from service.standard.format_2021 import FORMAT_2021
 
 Node = dict[str, Any]
@@ -43,6 +48,10 @@ _ALWAYS: Final = (
     HEADERS_TOO_LARGE,
     INTERNAL_ERROR,
 )
+_OF_STATUS: Final = {
+    KEY_MISSING.status: ("WWW-Authenticate",),
+    STORAGE_UNAVAILABLE.status: ("Retry-After",),
+}
 
 
 def document(app: Flask) -> Node:
@@ -99,6 +108,7 @@ def _add_components(spec: APISpec) -> None:
     spec.components.schema("ProblemDetails", parts.PROBLEM)
     spec.components.schema("ApplicationRow", parts.columns(FORMAT_2021.applications.rows[0]))
     spec.components.schema("ReviewRow", parts.columns(FORMAT_2021.review.rows[0]))
+    spec.components.security_scheme("key", parts.SECURITY_SCHEME)
     for name, header in parts.HEADERS.items():
         spec.components.header(name, header)
     for name, parameter in parts.PARAMETERS.items():
@@ -125,7 +135,8 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
         "summary": declared.summary,
         "description": inspect.getdoc(view),
         "parameters": [*taken, *_query(declared), *declared.headers],
-        "responses": _answers(declared) | _problems(_kinds(declared)),
+        "security": [{"key": [declared.scope.value]}] if declared.scope else [],
+        "responses": _answers(declared) | _problems(_kinds(rule, declared)),
     }
     if declared.takes is not None:
         node["parameters"].append("Content-Encoding")
@@ -134,9 +145,18 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
     return {method.lower(): node for method in sorted(methods)}
 
 
-def _kinds(declared: Operation) -> tuple[ProblemType, ...]:
+def _kinds(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
     chosen = (NOT_ACCEPTABLE,) if declared.produces else ()
-    return (*_ALWAYS, *chosen, *declared.problems)
+    return (*_ALWAYS, *chosen, *_of_access(rule, declared), *declared.problems)
+
+
+def _of_access(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
+    """Return what a key may be told; every key has the narrowest scope."""
+    if declared.scope is None:
+        return ()
+    bounded = (AGENCY_NOT_FOUND,) if "agency_id" in rule.arguments else ()
+    narrow = (SCOPE_TOO_NARROW,) if declared.scope is not Scope.READ else ()
+    return (KEY_MISSING, KEY_REFUSED, *narrow, *bounded, STORAGE_UNAVAILABLE)
 
 
 def _body(takes: type[Schema] | Literal["report"]) -> Node:
@@ -177,7 +197,7 @@ def _problems(kinds: Iterable[ProblemType]) -> Node:
     return {
         str(status): {
             "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in same),
-            "headers": _headers(("Retry-After",) if status == STORAGE_UNAVAILABLE.status else ()),
+            "headers": _headers(_OF_STATUS.get(status, ())),
             "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
         }
         for status, same in groupby(ordered, key=lambda kind: kind.status)

@@ -9,6 +9,7 @@ from service.api.conditions import is_known
 from service.api.operation import Answer, operation
 from service.api.reports import READ_PROBLEMS, REVISION, find_revision, pool
 from service.api.uploads import TEXT_TYPES
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.revisions import Particulars, fetch_particulars
 
@@ -33,6 +34,7 @@ _HARMLESS: Final = {
         ),
         304: Answer("`If-None-Match` names these bytes.", headers=("ETag",)),
     },
+    scope=Scope.READ,
     problems=READ_PROBLEMS,
     query={"revision": REVISION},
     headers=("If-None-Match",),

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from psycopg2.extensions import cursor
 
 from service.errors import AgencyNotFound
+from service.model.key import UNBOUND, Bounds
+from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
 from service.storage.rows import storable
 
@@ -128,6 +130,15 @@ def fetch_agency(statements: cursor, agency_id: str) -> Agency:
     return _agency(statements)
 
 
+def fetch_division(statements: cursor, agency_id: str) -> str | None:
+    """Return the division of an agency; None where none is known, or no such agency."""
+    statements.execute(
+        "SELECT division FROM agencies WHERE agency_id = %(agency_id)s", {"agency_id": agency_id}
+    )
+    found = statements.fetchone()
+    return found[0] if found else None
+
+
 def _agency(statements: cursor) -> Agency:
     found = statements.fetchone()
     if found is None:
@@ -137,7 +148,7 @@ def _agency(statements: cursor) -> Agency:
 
 class Sought(NamedTuple):
     """
-    Which agencies to list; None asks for nothing.
+    Which agencies to list, all of them within `bounds`; None asks for nothing.
 
     `part` is a part of a name as `names.plain` gives it, `division` the beginning of a code.
     """
@@ -146,6 +157,7 @@ class Sought(NamedTuple):
     division: str | None = None
     level: str | None = None
     parent: str | None = None
+    bounds: Bounds = UNBOUND
 
 
 class Standing(NamedTuple):
@@ -190,12 +202,16 @@ def _fetch_agencies(
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
             AND (%(level)s IS NULL OR level = %(level)s)
             AND (%(parent)s IS NULL OR parent = %(parent)s)
+            AND """
+        + WITHIN_BOUNDS
+        + """
             AND (%(name)s IS NULL OR (COALESCE(name, ''), agency_id) > (%(name)s, %(agency_id)s))
         ORDER BY COALESCE(name, ''), agency_id
         LIMIT %(limit)s
         """,
         {
             **sought._asdict(),
+            **within(sought.bounds),
             "part": part,
             "grams": grams_of_part(part) if part else [],
             "begins": begins,
