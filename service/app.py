@@ -13,6 +13,7 @@ from service.api import (
     error_handlers,
     findings,
     health,
+    keys,
     listings,
     reports,
     requests,
@@ -20,6 +21,7 @@ from service.api import (
     rules,
     series,
     sources,
+    trail,
 )
 from service.api.digits import YearConverter
 from service.config import Settings
@@ -36,6 +38,8 @@ RESOURCES: Final = (
     agencies,
     listings,
     rules,
+    keys,
+    trail,
     health,
     documentation,
     docs,
@@ -49,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1  # one more shows it is more
+    app.config["CORS_ORIGINS"] = settings.cors_origins
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size)
     app.extensions["keys"] = KeyRing(app.extensions["pool"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect

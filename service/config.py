@@ -1,12 +1,15 @@
 """Settings of the service, read once from the environment."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from service.errors import ConfigurationError
 
 MEBIBYTE = 1024 * 1024
+ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")  # as browsers send them
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class Settings:
     """
     What an operator may set; the names in the environment are the field names in capitals.
 
+    `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
     `data_dir`: where the embedded server keeps its files.
     `max_body_bytes`: the largest upload, measured after inflation.
@@ -29,6 +33,7 @@ class Settings:
     max_body_bytes: int = 10 * MEBIBYTE
     pool_size: int = 4
     workers: int = 2
+    cors_origins: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -41,7 +46,18 @@ class Settings:
             max_body_bytes=_integer("MAX_BODY_BYTES", 10 * MEBIBYTE, 1, 1024 * MEBIBYTE),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
+            cors_origins=_origins("CORS_ORIGINS"),
         )
+
+
+def _origins(name: str) -> tuple[str, ...]:
+    printed = os.environ.get(name, "").replace(",", " ").split()
+    for origin in printed:
+        if not ORIGIN.fullmatch(origin):
+            raise ConfigurationError(
+                f"{name} must be origins such as https://portal.example.cn, not {origin!r}"
+            )
+    return tuple(printed)
 
 
 def _integer(name: str, default: int, least: int, most: int) -> int:

@@ -20,10 +20,9 @@ from service.model.report import Report
 from service.parsing.decode import decode
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
-from service.storage.held import fetch_moment
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
-from service.storage.trail import UNKNOWN, Author
+from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
@@ -117,6 +116,8 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
             stored = Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
         elif terms.may_replace(turn.etag):
             stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
+            stored_as = Subject(agency_id, year, stored.revision.revision, stored.revision.sha256)
+            save_entry(statements, terms.author, Action.STORE, stored_as)
         else:
             raise PreconditionFailed
         if terms.name is not None:
@@ -185,9 +186,11 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
             return
         if not terms.may_replace(etag):
             raise PreconditionFailed
+        turn = reports.fetch_turn(statements, agency_id, year)
+        withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
+        save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
         reports.save_withdrawal(statements, agency_id, year)
-        now = fetch_moment(statements)
-        rejudging.judge_followers(statements, agency_id, year, render, now)
+        rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 
 
 def _report_year(report: Report) -> int:

@@ -66,6 +66,9 @@ def _key(declared: Operation, scope: Scope) -> Key | None:
         # Or whoever is first to find the service would make himself its owner.
         if scope is Scope.ADMIN:
             raise KeyMissing("The first key is made on the command line.")
+        # A page of any site may have a browser on this machine send a form to the service.
+        if request.headers.get("Sec-Fetch-Site") == "cross-site" and scope is not Scope.READ:
+            raise KeyMissing("What pages of other sites send needs a key.")
         return None
     key = _ring().find(_secret())
     if not key.scope.allows(scope):

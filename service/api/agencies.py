@@ -36,6 +36,7 @@ from service.storage.agencies import (
 )
 from service.storage.names import plain
 from service.storage.rows import storable
+from service.storage.trail import Action, Subject, save_entry
 
 blueprint: Final = Blueprint("agencies", __name__)
 LONGEST_PART: Final = 100
@@ -156,7 +157,8 @@ def put_agency(agency_id: str) -> Response:
         before = lock_agency(statements, agency_id)
         if not conditions.may_be_replaced(None if is_new else _response(before).get_etag()[0]):
             raise PreconditionFailed
-        register(statements, before, registration)
+        if register(statements, before, registration):
+            save_entry(statements, access.author(), Action.REGISTER, Subject(agency_id))
         response = _response(fetch_agency(statements, agency_id))
     if is_new:
         response.status_code = 201

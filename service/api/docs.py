@@ -39,7 +39,10 @@ SwaggerUIBundle({
 });
 """
 # Swagger UI writes styles into its elements and draws its signs out of data: addresses.
-_POLICY: Final = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+_POLICY: Final = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'"
+)
 
 
 @blueprint.get("/docs")

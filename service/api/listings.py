@@ -38,7 +38,7 @@ _OF_AGENCY: Final = AgencyReportsSchema()
 
 def _position(updated_at: str, agency_id: str, year: int) -> Position:
     moment = datetime.fromisoformat(updated_at)
-    if moment.tzinfo is None or not isinstance(year, int) or not 0 <= year <= LAST_YEAR:
+    if moment.tzinfo is None or type(year) is not int or not 0 <= year <= LAST_YEAR:
         raise ValueError
     return Position(moment, check_agency_id(agency_id), year)
 

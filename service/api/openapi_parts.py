@@ -100,6 +100,12 @@ PARAMETERS: Final[dict[str, Node]] = {
         "description": "The code of a rule, which findings bear as `rule`.",
         "example": "A103",
     },
+    "key_id": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The id of a key, which is no secret: 16 hexadecimal digits.",
+        "example": "00112233aabbccdd",
+    },
     "If-Match": {
         "in": "header",
         "schema": {"type": "string"},

@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g, request
 
 from service.api import access
 from service.api.conditions import is_known
+from service.api.headers import make_safe
 from service.api.operation import OPERATIONS, chosen_media_type, read_query
 
 HEADER: Final = "X-Request-Id"
@@ -61,6 +62,7 @@ def _tag(response: Response) -> None:
 def _end(response: Response) -> Response:
     response.headers[HEADER] = request_id()
     _tag(response)
+    make_safe(response)
     log.info(
         "%s %r %d %.1f ms %s key %s",
         request.method,

@@ -17,8 +17,7 @@ blueprint: Final = Blueprint("sources", __name__)
 
 # Somebody else's page must not run in a browser as if it were one of ours.
 _HARMLESS: Final = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-cache",
 }
 
@@ -53,12 +52,13 @@ def get_source(agency_id: str, year: int) -> Response:
         with pool().transaction() as statements:
             response = _answer(fetch_particulars(statements, revision))
     response.set_etag(revision.sha256)
+    response.headers.update(_HARMLESS)  # also where the caller has it: 304 renews its headers
     return response
 
 
 def _answer(particulars: Particulars) -> Response:
     kind = f"{particulars.media_type}; charset={particulars.encoding}"
-    response = Response(particulars.source, content_type=kind, headers=_HARMLESS)
+    response = Response(particulars.source, content_type=kind)
     disposition = "attachment"
     if particulars.filename:  # RFC 6266: names in any script
         disposition += f"; filename*=UTF-8''{quote(particulars.filename, safe='')}"

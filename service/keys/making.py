@@ -4,8 +4,8 @@ import re
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from service.errors import InvalidKey
-from service.keys.secret import digest, new_key_id, new_secret
+from service.errors import InvalidKey, KeyNotFound
+from service.keys.secret import KEY_ID, digest, new_key_id, new_secret
 from service.model.key import Key, Scope
 from service.standard.agencies import check_agency_id
 from service.storage.keys import Wanted, fetch_key, save_key, save_revocation
@@ -52,10 +52,18 @@ def _check(wanted: Wanted) -> None:
 
 def revoke(pool: Pool, key_id: str, author: Author) -> Key:
     """Revoke a key for ever; one that is revoked already stays so. Raises KeyNotFound."""
+    check_key_id(key_id)
     with pool.transaction() as statements:
         if save_revocation(statements, key_id):
             save_entry(statements, author, Action.REVOKE_KEY, Subject(about_key=key_id))
         return fetch_key(statements, key_id)
+
+
+def check_key_id(key_id: str) -> str:
+    """Return the id; raise KeyNotFound where no key can have it."""
+    if not KEY_ID.fullmatch(key_id):
+        raise KeyNotFound
+    return key_id
 
 
 def state(key: Key) -> str:

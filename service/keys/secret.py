@@ -13,6 +13,7 @@ from typing import Final
 PREFIX: Final = "nianbao_"  # so that people, and programs that look for lost secrets, know it
 RANDOM_BYTES: Final = 32
 SECRET: Final = re.compile(PREFIX + "[A-Za-z0-9_-]{43}")
+KEY_ID: Final = re.compile("[0-9a-f]{16}")
 _ID_BYTES: Final = 8
 
 

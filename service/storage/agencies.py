@@ -94,11 +94,17 @@ def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
     _save(statements, learned)
 
 
-def register(statements: cursor, agency: Agency, registration: Registration) -> None:
-    """Replace what is registered about a locked agency; what uploads taught stays."""
+def register(statements: cursor, agency: Agency, registration: Registration) -> bool:
+    """
+    Replace what is registered about a locked agency; what uploads taught stays.
+
+    Returns whether that is a change: a retry changes nothing, not even the time of the last one.
+    """
     registered = agency._replace(**registration._asdict())
-    if registered != agency:  # a retry changes nothing, not even the time of the last change
-        _save(statements, registered)
+    if registered == agency:
+        return False
+    _save(statements, registered)
+    return True
 
 
 def _save(statements: cursor, agency: Agency) -> None:

@@ -13,16 +13,20 @@ from service.api.openapi import document
 from service.api.problems import PROBLEM_TYPES
 from service.app import create_app
 from service.config import Settings
+from service.model.key import Scope
+from service.storage.migrate import migrate
+from tests.conftest import header_of_key, new_database
 
 SETTINGS = Settings(database_url="postgresql://nobody@/none?host=/nonexistent", max_body_bytes=5000)
 VALUES = {"{agency_id}": "nobody", "{year}": "2024", "{code}": "A101", "{slug}": "not-text"}
-VALUES |= {"{asset}": "start.js"}
+VALUES |= {"{asset}": "start.js", "{key_id}": "0" * 16}
 WITHOUT_DATABASE = {"/healthz", "/docs", "/docs/{asset}", "/openapi.yaml", "/openapi.json"}
 WITHOUT_DATABASE |= {"/problems", "/problems/{slug}", "/v1/check", "/v1/rules", "/v1/rules/{code}"}
 METHODS = ("get", "put", "post", "delete")
 TEXT, JSON, FORM = "text/plain", "application/json", "multipart/form-data; boundary=x"
 PATHS: dict[str, dict[str, Any]] = document(create_app(Settings()))["paths"]
 OPERATIONS = [(method, path) for path in PATHS for method in METHODS if method in PATHS[path]]
+REPORTS = [("post", "/v1/check"), ("post", "/v1/agencies/{agency_id}/reports")]
 UPLOADS = [(method, path) for method, path in OPERATIONS if "requestBody" in PATHS[path][method]]
 
 
@@ -36,10 +40,15 @@ def down() -> Iterator[FlaskClient]:
 
 @pytest.fixture(scope="module")
 def small(database_url: str) -> Iterator[FlaskClient]:
-    """Give the service with its database and the same limit."""
-    app = create_app(replace(SETTINGS, database_url=database_url))
-    yield app.test_client()
-    app.extensions["pool"].close()
+    """Give the service with a database, the same limit and a key that allows everything."""
+    with new_database(database_url) as url:
+        migrate(url)
+        app = create_app(replace(SETTINGS, database_url=url))
+        client = app.test_client()
+        header = header_of_key(app.extensions["pool"], Scope.ADMIN)
+        client.environ_base["HTTP_AUTHORIZATION"] = header["Authorization"]
+        yield client
+        app.extensions["pool"].close()
 
 
 def address(path: str) -> str:
@@ -107,6 +116,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("post", "/v1/agencies/{agency_id}/reports"): {"data": REPORT, "content_type": TEXT},
     ("post", "/v1/check"): {"data": NO_REPORT, "content_type": TEXT},
     ("put", "/v1/agencies/{agency_id}"): {"json": {"name": "某局"}},
+    ("post", "/v1/keys"): {"json": {"name": "某局", "scope": "read"}},
 }
 GZIP = {"Content-Encoding": "gzip"}
 WRONG_BODIES: dict[str, tuple[dict[str, Any], int, str]] = {
@@ -172,7 +182,7 @@ def test_a_wrong_body(
 
 
 @pytest.mark.parametrize("wrong", WRONG_REPORTS.values(), ids=WRONG_REPORTS)
-@pytest.mark.parametrize(("method", "path"), [each for each in UPLOADS if each[0] == "post"])
+@pytest.mark.parametrize(("method", "path"), REPORTS)
 def test_a_wrong_report(
     small: FlaskClient, method: str, path: str, wrong: tuple[dict[str, Any], int, str]
 ) -> None:

@@ -10,11 +10,9 @@ from flask.testing import FlaskClient
 from service.app import create_app
 from service.config import Settings
 from service.keys import ring
-from service.keys.making import make
 from service.model.key import Bounds, Scope
-from service.storage.keys import Wanted
 from service.storage.migrate import migrate
-from service.storage.trail import UNKNOWN
+from tests.conftest import header_of_key
 from tests.integration.sending import FAULTY, post, report_path
 from tests.integration.texts import report_text
 
@@ -36,13 +34,12 @@ def app(empty_database: str) -> Iterator[Flask]:
 def key(app: Flask) -> Make:
     """Give what makes a key and returns the header that bears it."""
 
-    def header(scope: Scope, *agency_ids: str, division: str | None = None) -> Headers:
-        wanted = Wanted("a test", scope, Bounds(agency_ids, division), None)
-        secret = make(app.extensions["pool"], wanted, UNKNOWN).secret
+    def made(scope: Scope, *agency_ids: str, division: str | None = None) -> Headers:
+        header = header_of_key(app.extensions["pool"], scope, Bounds(agency_ids, division))
         app.extensions["keys"] = ring.KeyRing(app.extensions["pool"])  # as some seconds later
-        return {"Authorization": f"Bearer {secret}"}
+        return header
 
-    return header
+    return made
 
 
 def kind(answer: Any) -> tuple[int, str]:
@@ -61,6 +58,16 @@ def ids(answer: Any, members: str = "reports") -> list[str]:
 def test_without_any_key_everything_but_the_keys_is_open(client: FlaskClient) -> None:
     assert post(client, "a").status_code == 201
     assert client.get(report_path("a")).status_code == 200
+
+
+def test_a_form_of_another_site_stores_nothing_where_no_key_is_asked_for(
+    client: FlaskClient, key: Make
+) -> None:
+    other, own = {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-origin"}
+    assert kind(post(client, "a", headers=other)) == (401, "key-missing")
+    assert post(client, "a", headers=own).status_code == 201
+    assert client.get(report_path("a"), headers=other).status_code == 200
+    assert post(client, "a", headers=other | key(WRITE)).status_code == 200
 
 
 def test_the_first_key_closes_the_service_for_those_without(

@@ -15,6 +15,7 @@ NAMES = (
     "MAX_BODY_BYTES",
     "POOL_SIZE",
     "WORKERS",
+    "CORS_ORIGINS",
 )
 
 
@@ -36,6 +37,7 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "1000", "7", "3")
+    values += ("https://a.example.cn, http://localhost:3000",)
     for name, value in zip(NAMES, values, strict=True):
         monkeypatch.setenv(name, value)
     assert Settings.from_environment() == Settings(
@@ -46,7 +48,15 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         max_body_bytes=1000,
         pool_size=7,
         workers=3,
+        cors_origins=("https://a.example.cn", "http://localhost:3000"),
     )
+
+
+@pytest.mark.parametrize("printed", ["*", "null", "a.example.cn", "https://a.example.cn/"])
+def test_a_wrong_origin_is_named(monkeypatch: pytest.MonkeyPatch, printed: str) -> None:
+    monkeypatch.setenv("CORS_ORIGINS", f"https://portal.example.cn {printed}")
+    with pytest.raises(ConfigurationError, match="CORS_ORIGINS must be origins"):
+        Settings.from_environment()
 
 
 @pytest.mark.parametrize("printed", ["http", "-1", "65536", "80.5", "８０００"])
