@@ -8,7 +8,7 @@ The stream of a table aligned with a format's template: the one algorithm for al
 What cannot be placed with certainty stays out, with a problem that points at it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -203,8 +203,24 @@ class _Builder:
         for group in groups_of.get(None, []):
             if group.numbers and not group.aside:
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL)
+        self._miss_words(rows)
         table = Table(self._template.code, rows, self._headings(), self._span(groups))
         return Reading(table, self._problems)
+
+    def _miss_words(self, rows: Mapping[str, Row]) -> None:
+        """Say of words that may be misread numbers where a row has nothing but them."""
+        empty = {
+            index
+            for index, row in enumerate(self._template.rows)
+            if self._matches[index] is not None and _is_empty(rows[row.code])
+        }
+        if not empty:
+            return
+        for index, tokens in self._ribbon.strange_words(self._matches).items():
+            if index in empty:
+                group = Group(tokens, 0, 0)
+                pointer = f"/{self._template.code}/{self._template.rows[index].code}"
+                self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_NUMBERS, pointer)
 
     def _row(self, template: RowTemplate, match: Match | None, groups: list[Group]) -> Row:
         pointer = f"/{self._template.code}/{template.code}"
@@ -289,8 +305,13 @@ class _Builder:
         return Span(min(starts), max(ends))
 
 
+def _is_empty(row: Row) -> bool:
+    return all(cell.value is None and cell.printed is None for cell in row.cells.values())
+
+
 _ZEROS = ("0", "０")
 _CUT_OFF = "The text ends within this row, whose other cells may be missing; it was left out."
+_NO_NUMBERS = "What stands behind this label cannot be read as numbers."
 _NO_LABEL = "Numbers stand beside no label of the table that is known; they were left out."
 _OTHER_ORDER = "The columns are not known to stand in the format's order; the row was left out."
 _SEVERAL_GROUPS = "Numbers beside one label do not stand together as a row; none was taken."
