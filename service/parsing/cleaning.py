@@ -101,16 +101,18 @@ def _unwrapped(match: re.Match[str]) -> str:
 
 
 def _blank_running_heads(folded: str) -> str:
-    """Blank a line like the title's that comes on page after page, but for the first time."""
+    """Blank a line like the title's that comes on page after page, but for the title itself."""
     if len(_ENDS_LIKE_RUNNING_HEAD.findall(folded)) < _ENOUGH_PAGES:
         return folded
     times = Counter(head.group(1) for head in _RUNNING_HEAD.finditer(folded))
+    # No title stands behind a sentence.
+    sentence = folded.find("。")
     seen: set[str] = set()
 
     def blank(head: re.Match[str]) -> str:
-        again = head.group(1) in seen and times[head.group(1)] >= _ENOUGH_PAGES
+        is_title = head.group(1) not in seen and not 0 <= sentence < head.start()
         seen.add(head.group(1))
-        return _spaces(head) if again else head.group()
+        return head.group() if is_title or times[head.group(1)] < _ENOUGH_PAGES else _spaces(head)
 
     return _RUNNING_HEAD.sub(blank, folded)
 

@@ -128,3 +128,9 @@ def test_a_title_in_the_head_of_the_first_page_is_kept_once() -> None:
     head = "Page {} - 河东市水务局2023年政府信息公开工作年度报告"
     folded = fold("\n".join([head.format(1), "正文", head.format(2), "正文"]))
     assert folded.split() == [head.format(1).split(" - ")[1], "正文", "正文"]
+
+
+def test_a_running_head_behind_the_title_is_blank_from_its_first_time_on() -> None:
+    title, head = "河东市水务局2023年政府信息公开工作年度报告", "河东市水务局2023年度报告"
+    folded = fold(f"{title}\n正文。\n" + f"{head}\n正文\n" * 3)
+    assert folded.split() == [title, "正文。", "正文", "正文", "正文"]
