@@ -28,7 +28,7 @@ _NUMERAL_BEFORE = re.compile(r"([0-9])[.、,)][ \t]{0,3}$")
 _NUMERAL_OF_LABEL = re.compile(r"（?([一二三四五六七八九十0-9])[）、.]")
 _NUMERALS = "一二三四五六七八九十"
 # What digits are taken for: 0 for a full stop, too.
-_STRANGE = re.compile(r"(?=.*[\w。?!])[^\u4e00-\u9fff]{1,60}")
+_STRANGE = re.compile(r"(?!\(?[0-9]{1,2}[.、,，)]{0,2}$)(?=.*[\w。?!])[^\u4e00-\u9fff]{1,60}")
 _SIGHT = 6
 _NEAR = 2
 _SURE_LENGTH = 4
@@ -123,7 +123,7 @@ class Ribbon:
         return found
 
     def _is_strange(self, token: Token) -> bool:
-        return _STRANGE.fullmatch(self._folded, token.start, token.end) is not None
+        return _STRANGE.fullmatch(self._folded[token.start : token.end]) is not None
 
     def numeral(self, position: int) -> tuple[str, int]:
         """Return the numeral of the words at `position`, "" for none, and its length among them."""

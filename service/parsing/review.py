@@ -20,6 +20,7 @@ from service.model.table import Label, Row, Table
 from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
+from service.parsing.heads import begins_with_another
 from service.parsing.labels import Ribbon, find_labels, key_of
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
 from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
@@ -31,6 +32,11 @@ _WIDTH, _GROUP = 15, 5
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 _ENOUGH_SIGNS = 3
 _LONGEST_PAGE_NUMBER = 4
+_STRANGE_ORDER = (
+    ("总计", "结果维持"),
+    ("行政诉讼", "行政复议"),
+    ("复议后起诉", "未经复议直接起诉"),
+)
 _DIGITS = re.compile("[0-9]+")
 _STRANGE = re.compile("[^\u4e00-\u9fffA-Za-z]*[0-9][^\u4e00-\u9fffA-Za-z]*")
 
@@ -60,7 +66,8 @@ def read_review(
         if group.first >= first and group.numbers and not _taken(group, before)
     ]
     sentences = read_sentences(folded, region)
-    fives = _fives(groups, ribbon) or values_of_rows(sentences)
+    strange = begins_with_another(folded, tokens, _STRANGE_ORDER)
+    fives = (None if strange else _fives(groups, ribbon)) or values_of_rows(sentences)
     left = _left_out(folded, groups, sentences) if fives is None else []
     if fives is None and not left:
         left = _strange_words(folded, tokens[first:])

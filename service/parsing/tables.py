@@ -78,9 +78,9 @@ def read_table(
 
     units = units_of_headings(folded[region.start : region.end], template)
     reader = Reader(content, folded, layout, units)
-    strange = (
-        columns_in_another_order(ribbon, template) if columns_known else columns_of_rows(template)
-    )
+    strange = columns_of_rows(template)
+    if columns_known:
+        strange = columns_in_another_order(folded, tokens, ribbon, template)
     builder = _Builder(content, template, ribbon, matches, reader, strange)
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:

@@ -27,7 +27,7 @@ _STACKED = re.compile(r"无\s{1,40}法")
 # Nearly all words are told in one go: digits alone, or neither digit nor mark behind 1. or 2、.
 _WORD = re.compile(
     r"(?P<digits>[0-9]++)(?!\S)(?! ?[年月日号页至.、])"
-    r"|(?P<text>(?![无空Oo〇○](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
+    r"|(?P<text>(?![无空Oo〇○|](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
     r"|\S+"
 )
 _MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近|无(?![法正]))"
@@ -39,9 +39,9 @@ _RUN_OF_DIGITS = re.compile(
 _NO_NUMBER = re.compile("[A-Za-z]")
 _DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
 # 无 and 空 stand for nothing; a letter or circle alone is a zero that was not recognised.
-_NO_TEXT = frozenset("无空Oo〇○")
+_NO_TEXT = frozenset("无空Oo〇○|")
 _LIKE_A_NUMBER = re.compile(
-    r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*|[Oo〇○]"
+    r"[+\-–—/↑↓.,，%()|]*[0-9][0-9+\-–—/↑↓.,，%()|]*|[Oo〇○|]"
     # Signs of money and of formulas, marks of notes: 1326* is 1326 or nothing that can be told.
     r"|[￥¥$`][0-9][0-9.,，]*[$`]?|[0-9]+(?:\.[0-9]+)?(?:\[[0-9]{1,2}\]|[*①-⑳²³])"
 )
