@@ -36,6 +36,10 @@ _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
     rf"|{_MARK}{{0,7}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,7}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,7}}"
 )
+# At the beginning of a cell or line a digit numbers the words right behind it.
+_BEFORE_CELL = ("", "\n", "|", "\t")
+_LONGEST_INDENT = 40
+_WORDS_OF_LABEL = re.compile(rf"(?!{UNIT}|[年月日号页至])[\u4e00-\u9fff]{{4}}")
 _NO_NUMBER = re.compile("[A-Za-z]")
 _DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
 # 无 and 空 stand for nothing; a letter or circle alone is a zero that was not recognised.
@@ -211,7 +215,12 @@ def _run_together(
 
 def _is_bare_numeral(folded: str, first: int, last: int) -> bool:
     """Tell whether one digit is the numeral of a label, without a mark behind it."""
-    return last - first == 1 and BARE_NUMERAL.match(folded, last) is not None
+    if last - first != 1:
+        return False
+    if BARE_NUMERAL.match(folded, last):
+        return True
+    opens = folded[max(0, first - _LONGEST_INDENT) : first].rstrip(" ")[-1:] in _BEFORE_CELL
+    return opens and _WORDS_OF_LABEL.match(folded, last) is not None
 
 
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
