@@ -53,6 +53,8 @@ _ANNOUNCED = re.compile(
 _TITLE_ELEMENT = re.compile(r"<title\b[^<>]{0,100}>([^<>]{1,300})", re.IGNORECASE)
 _ANNOUNCES = re.compile("现[将予公发]|编制(?!委)|公布|发布|关于|本[局厅委办院市县区]|我")
 _BEHIND_TITLE = re.compile("(?<=报告|年报)(?=根据|按照|依据|依照|为|本报告|现|一、|《)")
+_USUAL_WORDS = ("政府信息公开工作年度报告", "政府信息公开年度报告")
+_MOST_MISREAD = 2
 _TITLE_LINES = 4
 _LEAST_COLUMN = 3
 _HEAD_LINES = 3_000
@@ -108,8 +110,20 @@ def find_title(
         words = [t for t in _titles(_head_words(folded, end), view.text, words=True) if t.is_whole]
         titles = words[:1] if len({title.year for title in words}) == 1 else []
     if not titles:
+        mended = map(_mended, _head_lines(folded, end))
+        titles = [title for title in _titles(list(mended), view.text) if title.is_whole]
+    if not titles:
         return None
     return _title(content, view, titles[-1] if sections else titles[0])
+
+
+def _mended(line: Line) -> Line:
+    """Return a line that ends like a title with its misread characters as they should be."""
+    for words in _USUAL_WORDS:
+        ending = line.text[-len(words) :]
+        if len(ending) == len(words) and 0 < sum(map(str.__ne__, ending, words)) <= _MOST_MISREAD:
+            return Line(line.text[: -len(words)] + words, line.position)
+    return line
 
 
 def find_page_title(page: str) -> Title | None:
