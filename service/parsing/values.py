@@ -20,6 +20,8 @@ from service.parsing.tokens import BLANK, NUMBER, NUMBER_PATTERN, Token
 from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
+# In a shorter row of small numbers two that are alike tell nothing.
+_FEWEST_SHIFTED = 7
 
 _COUNT = Quantity.COUNT
 # What the constructor of a named tuple calls, in half its time: a report has hundreds of cells.
@@ -66,7 +68,7 @@ class Reader:
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
         placed = place(tokens, len(columns), lambda: self._layout)
-        if placed is not None:
+        if placed is not None and not self._is_shifted(columns, placed):
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is NUMBER]
         if any(token.glued for token in numbers):
@@ -78,6 +80,24 @@ class Reader:
         printed = [self._folded[token.start : token.end] for token in tokens]
         whole = len(printed) == len(columns) and all(map(_is_count, printed))
         return whole and columns[-1].code == "total" and _adds_up(printed)
+
+    def _is_shifted(
+        self, columns: Sequence[ColumnTemplate], placed: Sequence[Token | None]
+    ) -> bool:
+        """
+        Tell whether the total seems to stand in the column before its own, which is blank.
+
+        A cell was lost then, and nothing tells which one.
+        """
+        if columns[-1].code != "total" or len(placed) < _FEWEST_SHIFTED:
+            return False
+        *parts, total = placed
+        if total is not None and total.kind is NUMBER:
+            return False
+        printed = [self._folded[token.start : token.end] for token in parts if token is not None]
+        if len(printed) < len(parts) or not all(map(_is_count, printed)):
+            return False
+        return int(printed[-1]) > 0 and _adds_up(printed)
 
     def _cells(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token | None], pointer: str
