@@ -30,6 +30,9 @@ from service.parsing.tokens import NUMBER, Token
 from service.parsing.values import Reader
 from service.standard.template import ColumnTemplate, RowTemplate, TableTemplate
 
+_ENOUGH_ROWS = 4
+_MOST_BLANK_TOTALS = 8
+
 
 @dataclass(slots=True)
 class Reading:
@@ -77,7 +80,7 @@ def read_table(
         return _layout(groups, template, anchoring, heads, open_line)
 
     units = units_of_headings(folded[region.start : region.end], template)
-    reader = Reader(content, folded, layout, units)
+    reader = Reader(content, folded, layout, units, totals_printed=_print_totals(groups))
     strange = columns_of_rows(template)
     if columns_known:
         strange = columns_in_another_order(folded, tokens, ribbon, template)
@@ -88,6 +91,13 @@ def read_table(
     if len(tokens) >= MOST_TOKENS or _has_longer_line(folded, region):
         reading.problems.append(_too_many_problem(content, template, tokens[-1]))
     return reading
+
+
+def _print_totals(groups: Sequence[Group]) -> bool:
+    """Tell whether nearly all rows of several cells end in a number."""
+    rows = [group for group in groups if group.row is not None and len(group.values) > 1]
+    blank = sum(group.values[-1].kind is not NUMBER for group in rows)
+    return len(rows) >= _ENOUGH_ROWS and _MOST_BLANK_TOTALS * blank <= len(rows)
 
 
 def _has_longer_line(folded: str, region: Span) -> bool:

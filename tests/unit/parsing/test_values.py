@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from service.standard.format_2021 import APPLICATIONS
 from tests.unit.parsing.writing import (
     BEHIND,
     CARRIED_IN,
@@ -203,3 +204,15 @@ def test_a_blank_total_leaves_its_parts_where_they_are(values: tuple[int, ...]) 
     blank = pipes([CARRIED_IN, *values, ""])
     report = read(THREE + pipes([RECEIVED, 5, 1, 2, 0, 0, 1, 9]) + blank + BEHIND)
     assert row(report, "applications", "carried_in") == [*values, None]
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_a_lone_blank_total_behind_a_larger_number_shows_that_a_cell_was_lost(
+    layout: Layout,
+) -> None:
+    rows = [[one.label, 1, 2, 0, 0, 0, 0, 3] for one in APPLICATIONS.rows]
+    rows[1] = [CARRIED_IN, 0, 0, 0, 0, 0, 4, ""]
+    report = read(THREE + "".join(map(layout, rows)) + BEHIND)
+    assert row(report, "applications", "carried_in") == [None] * 7
+    assert kinds(report, "/applications/carried_in")
+    assert row(report, "applications", "concluded") == [1, 2, 0, 0, 0, 0, 3]
