@@ -38,6 +38,12 @@ MOST_TOKENS = 6_000
 LONGEST_LINE = 40_000
 _LONGEST_PARAGRAPH = 1_500
 _FULL_STOPS = ("。", ";", "；")
+_DIGIT = re.compile("[0-9]")
+# 1 is taken for a stroke. One beside a digit, in one line of eight or among numbers that it does
+# not part, is no frame of a table.
+_STROKE = re.compile(r"(?:^|[\s0-9])\|[0-9]|[0-9]\|(?:$|[\s0-9])")
+_UNFRAMED = re.compile(r"[0-9][ \t]+[0-9]+[ \t]")
+_MOST_STROKES = 8
 _CELL = re.compile(
     r"[0-9](?![0-9.,]*[0-9])(?! ?[年月日号件条个次起宗份项篇期万亿元%])"
     r"|[0-9] ?[件条个次元]{1,2} *[0-9]"
@@ -64,7 +70,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
             break
         if line.blanks:
             tokens += style.blanks_before(line)
-        if "|" in line.text:
+        if "|" in line.text and not style.has_strokes(line.text):
             tokens += style.piped(line)
         elif "\t" in line.text and not style.indented:
             tokens += _row(folded, line.start, line.text, line.number, "\t")
@@ -89,6 +95,12 @@ def _lines(folded: str, start: int, end: int) -> list[_Line]:
     return lines
 
 
+def _are_few(texts: Sequence[str]) -> bool:
+    """Tell whether hardly any line with digits has pipes."""
+    numbered = [text for text in texts if _DIGIT.search(text)]
+    return _MOST_STROKES * sum("|" in text for text in numbered) <= len(numbered)
+
+
 class _Style:
     """How a table is laid out in lines, as far as blanks depend on it."""
 
@@ -102,6 +114,7 @@ class _Style:
         # A whole report on one line is longer than any paragraph.
         self._alone = len(lines) == 1
         self._pipes_part_lines = piped and _pipes_part_lines(texts)
+        self._has_strokes = piped and _are_few(texts)
         self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
         self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
         self._cell_a_line = not piped and _TWO_NUMBERS.search(joined) is None
@@ -126,6 +139,12 @@ class _Style:
             for line, text, behind in following
             if text == "|" and (behind.startswith("|") or _OPENS_VALUE.match(behind.lstrip()))
         }
+
+    def has_strokes(self, text: str) -> bool:
+        """Tell whether the pipes of a line are digits misread: no frame parts its numbers."""
+        if _STROKE.search(text) is None:
+            return False
+        return self._has_strokes or _UNFRAMED.search(text) is not None
 
     def is_paragraph(self, text: str) -> bool:
         """

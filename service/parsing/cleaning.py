@@ -12,12 +12,13 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from service.model.place import Span
+from service.parsing.separated import with_tabs
 from service.standard.scripts import TRADITIONAL_TO_SIMPLIFIED
 
 # The full-width comma stays: it never parts the thousands of a number, as the half-width one may.
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
 _BLANKS = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\u200b\u200e\ufeff\0\r\f\v\x85", " ")
-_FOLDED = {**_FULL_WIDTH, **_BLANKS, "│": "|", "┃": "|", "−": "-", "〈": "<", "〉": ">"}
+_FOLDED = {**_FULL_WIDTH, **_BLANKS, "│": "|", "┃": "|", "\a": "\t", "−": "-", "〈": "<", "〉": ">"}
 _ANY_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
 _TRADITIONAL_SIGNS = "開況報請關"
 
@@ -29,6 +30,10 @@ _FURNITURE = re.compile(
     r"|第 ?[0-9]{1,3} ?页(?: ?[,/共] ?共? ?[0-9]{1,3} ?页)?"
     r"|Page [0-9]{1,3}\b[^\n]{0,60}"
     r"|P\. ?[0-9]{1,3}"
+    # What a browser prints above and below each page.
+    r"|(?:https?://|www\.)[!-~]{1,200}(?: +[0-9]{1,3}(?: ?/ ?[0-9]{1,3})?)?"
+    r"|20[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2},? (?:[上下]午)?[0-9]{1,2}:[0-9]{2}[^\n]{0,80}"
+    r" (?:https?://|www\.)[!-~]{1,200}"
     r"|[\u4e00-\u9fff()]{2,30} ?20[0-9]{2} ?年度?[\u4e00-\u9fff]{0,20}报告"
     r" +[0-9]{1,3} ?/ ?[0-9]{1,3}"
     r")[ \t]*$",
@@ -47,6 +52,11 @@ _ENOUGH_PAGES = 3
 _PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
 # Converters to Markdown escape what might be taken for its signs: 1\. and \-.
 _ESCAPE = re.compile(r"\\(?=[-.()+*_#!\[\]])")
+# Emphasis and formulas around a number: *87*, `87`, $87$, \(87\); 87* alone bears a note.
+_WRAPPED = re.compile(
+    r"(?P<mark>[*_`$])(?<![\w*`$].)(?P<number>[0-9]+(?:[.,][0-9]+)*)(?P=mark)(?![\w*`$])"
+)
+_FORMULA = re.compile(r"\\\((?P<number>[0-9]+(?:[.,][0-9]+)*)\\\)")
 _HASHES = re.compile(r"\n#{1,6} ")
 _BLANKS_AND_RUN = re.compile(r"\s*\S+")
 
@@ -68,33 +78,41 @@ def fold(content: str) -> str:
     folded = _PINYIN.sub(_spaces, folded)
     folded = _blank_pages_of_pages(_FURNITURE.sub(_furniture, folded))
     folded = _blank_page_numbers(_blank_running_heads(folded))
+    folded = _WRAPPED.sub(_unwrapped, folded)
     if "\\" in folded:
-        folded = _ESCAPE.sub(" ", folded)
-    return _HASHES.sub(_spaces, folded.replace("**", "  "))[1:]
+        folded = _ESCAPE.sub(" ", _FORMULA.sub(_unwrapped, folded))
+    return with_tabs(_HASHES.sub(_spaces, folded.replace("**", "  ")))[1:]
 
 
 def _furniture(match: re.Match[str]) -> str:
     """Return blanks, but the title that a page's head on the very first line holds."""
-    title = (
-        _TITLE_IN_HEAD.search(match.group()) if not match.string[: match.start()].strip() else None
-    )
+    is_first = not match.string[: match.start()].strip()
+    title = _TITLE_IN_HEAD.search(match.group()) if is_first else None
     if title is None:
         return _spaces(match)
     start, end = title.span()
     return "\n" + " " * (start - 1) + title.group() + " " * (len(match.group()) - end)
 
 
+def _unwrapped(match: re.Match[str]) -> str:
+    """Return the number without the marks around it."""
+    before, behind = match.start("number") - match.start(), match.end() - match.end("number")
+    return " " * before + match["number"] + " " * behind
+
+
 def _blank_running_heads(folded: str) -> str:
-    """Blank a line like the title's that comes on page after page, but for the first time."""
+    """Blank a line like the title's that comes on page after page, but for the title itself."""
     if len(_ENDS_LIKE_RUNNING_HEAD.findall(folded)) < _ENOUGH_PAGES:
         return folded
     times = Counter(head.group(1) for head in _RUNNING_HEAD.finditer(folded))
+    # No title stands behind a sentence.
+    sentence = folded.find("。")
     seen: set[str] = set()
 
     def blank(head: re.Match[str]) -> str:
-        again = head.group(1) in seen and times[head.group(1)] >= _ENOUGH_PAGES
+        is_title = head.group(1) not in seen and not 0 <= sentence < head.start()
         seen.add(head.group(1))
-        return _spaces(head) if again else head.group()
+        return head.group() if is_title or times[head.group(1)] < _ENOUGH_PAGES else _spaces(head)
 
     return _RUNNING_HEAD.sub(blank, folded)
 

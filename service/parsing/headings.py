@@ -110,7 +110,7 @@ def _title_at(folded: str, view: Squeezed, start: int, title: int) -> tuple[int,
     end = view.position(line_end(folded, view.offset(title)))
     if not _SHORTEST_TITLE < end - title <= _LONGEST_TITLE:
         return None
-    number_alike = alike(view.text[title:end])
+    number_alike = alike(view.text[title:end], view.text[start])
     return None if number_alike is None else (number_alike, end)
 
 

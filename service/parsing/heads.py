@@ -76,10 +76,16 @@ def _is_no_value(token: Token) -> bool:
     return token.kind is TEXT
 
 
+# Short headings occur within longer ones, so only whole words of one line are looked at.
+_SHORT_PAIRS = (("总计", "自然人"), ("其他", "商业企业"))
+
+
 def columns_in_another_order(
-    ribbon: Ribbon, template: TableTemplate
+    folded: str, tokens: Sequence[Token], ribbon: Ribbon, template: TableTemplate
 ) -> frozenset[tuple[ColumnTemplate, ...]]:
     """Return the columns of which two headings follow each other the wrong way round."""
+    if template.code == "applications" and begins_with_another(folded, tokens, _SHORT_PAIRS):
+        return columns_of_rows(template)
     return frozenset(
         columns
         for columns, strange in _strange_pairs(template)
@@ -90,6 +96,36 @@ def columns_in_another_order(
 def columns_of_rows(template: TableTemplate) -> frozenset[tuple[ColumnTemplate, ...]]:
     """Return the columns of all rows that have more than one."""
     return frozenset(row.columns for row in template.rows if len(row.columns) > 1)
+
+
+def begins_with_another(
+    folded: str, tokens: Sequence[Token], pairs: Sequence[tuple[str, str]]
+) -> bool:
+    """
+    Tell whether, of a pair, the first words stand before the second, on a line or right before.
+
+    Words of a head on different lines tell no more: extractors print them in any order. A piece of
+    the second words that stands before both may be all that is left of them.
+    """
+    texts = [
+        (token.line, bare_key(folded[token.start : token.end]) if token.kind is TEXT else "")
+        for token in tokens
+    ]
+    return any(_begins_with(texts, late, early) for late, early in pairs)
+
+
+def _begins_with(texts: Sequence[tuple[int, str]], late: str, early: str) -> bool:
+    late_line = seen_line = -1
+    before, begun = "", False
+    for line, words in texts:
+        if words == early and ((late_line == line != seen_line) or (before == late and not begun)):
+            return True
+        if words and words in early:
+            begun, seen_line = True, line
+        elif words == late and seen_line != line:
+            late_line = line
+        before = words
+    return False
 
 
 @cache

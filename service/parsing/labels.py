@@ -27,6 +27,8 @@ _NUMERAL_OF_WORDS = re.compile(r"([一二三四五六七八九十])[)、.,]")
 _NUMERAL_BEFORE = re.compile(r"([0-9])[.、,)][ \t]{0,3}$")
 _NUMERAL_OF_LABEL = re.compile(r"（?([一二三四五六七八九十0-9])[）、.]")
 _NUMERALS = "一二三四五六七八九十"
+# What digits are taken for: 0 for a full stop, too.
+_STRANGE = re.compile(r"(?!\(?[0-9]{1,2}[.、,，)]{0,2}$)(?=.*[\w。?!])[^\u4e00-\u9fff]{1,60}")
 _SIGHT = 6
 _NEAR = 2
 _SURE_LENGTH = 4
@@ -71,6 +73,7 @@ class Ribbon:
         """
         pieces: list[str] = []
         self._folded = folded
+        self._all = tokens
         self._starts: list[int] = []
         self._offsets: list[int] = []
         self._tokens: list[int] = []
@@ -101,6 +104,26 @@ class Ribbon:
     def token(self, position: int) -> int:
         """Return the index of the token that holds the character at `position`."""
         return self._tokens[bisect_right(self._starts, position) - 1]
+
+    def strange_words(self, matches: Sequence["Match | None"]) -> dict[int, list[Token]]:
+        """
+        Return the words that may be misread numbers, by the label before them: 8B, [0], D.
+
+        Behind the last label, only those on its line.
+        """
+        found: dict[int, list[Token]] = {}
+        known = [index for index, match in enumerate(matches) if match is not None]
+        ends = [match.end for match in matches if match is not None]
+        for token, before in zip(self._all, self.before, strict=True):
+            place = bisect_right(ends, before) - 1
+            if token.kind is TEXT and place >= 0 and self._is_strange(token):
+                label = self._all[self.token(ends[place] - 1)]
+                if place + 1 < len(ends) or token.line == label.line:
+                    found.setdefault(known[place], []).append(token)
+        return found
+
+    def _is_strange(self, token: Token) -> bool:
+        return _STRANGE.fullmatch(self._folded[token.start : token.end]) is not None
 
     def numeral(self, position: int) -> tuple[str, int]:
         """Return the numeral of the words at `position`, "" for none, and its length among them."""

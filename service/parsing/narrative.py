@@ -49,6 +49,7 @@ _AMONG_THEM = "其中"
 # What is carried over names another year and is this year's number all the same.
 _OF_TWO_YEARS = {"carried_in", "carried_out"}
 _FARTHEST = 240
+_SENTENCES_BACK = 3
 
 
 class Prose(NamedTuple):
@@ -103,6 +104,7 @@ class _Reader:
         self._view = view
         self._scope = scope
         self._section = stretch.section
+        self._first = stretch.start
         self._topics = Topics(view.text, stretch.start, stretch.end, stretch.section)
         self._marks = positions(_CLAUSE_MARK, view.text, stretch.start, stretch.end)
 
@@ -142,8 +144,23 @@ class _Reader:
         one = find_reading(unit, topic, before, behind, partial(self._said, at))
         if one is None:
             return None
-        its_own = one.figure in _OF_TWO_YEARS or self._scope.owns(self._said(at))
+        if one.figure in _OF_TWO_YEARS:
+            return one.figure
+        said = self._said(at)
+        its_own = self._scope.owns(said) and not self._goes_on_with_another_year(at, said)
         return one.figure if its_own else None
+
+    def _goes_on_with_another_year(self, at: int, said: str) -> bool:
+        """Tell whether one of the last sentences opens with another year, and none since."""
+        start = self._topics.sentence(at)[0]
+        for _ in range(_SENTENCES_BACK):
+            if self._scope.names_time(said) or _SUBHEADING.match(said) or start <= self._first:
+                return False
+            start, end = self._topics.sentence(start - 2)
+            said = self._plain(self._view.text[max(start, end - _FARTHEST) : end])
+            if self._scope.opens_with_another_year(said):
+                return True
+        return False
 
     def _said(self, at: int) -> str:
         """Return what the sentence of `at` says before it; 其中 goes on with the one before."""

@@ -9,6 +9,7 @@ fifteen together, or runs that follow one another and make up fifteen. Some repo
 table out in words instead: see `review_sentence`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,9 +20,10 @@ from service.model.table import Label, Row, Table
 from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
+from service.parsing.heads import begins_with_another
 from service.parsing.labels import Ribbon, find_labels, key_of
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
-from service.parsing.tokens import BLANK, NUMBER, PADDING, Token
+from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
 from service.parsing.values import Reader
 from service.standard.format_2021 import REVIEW
 from service.standard.template import TableTemplate
@@ -29,6 +31,14 @@ from service.standard.template import TableTemplate
 _WIDTH, _GROUP = 15, 5
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 _ENOUGH_SIGNS = 3
+_LONGEST_PAGE_NUMBER = 4
+_STRANGE_ORDER = (
+    ("总计", "结果维持"),
+    ("行政诉讼", "行政复议"),
+    ("复议后起诉", "未经复议直接起诉"),
+)
+_DIGITS = re.compile("[0-9]+")
+_STRANGE = re.compile("[^\u4e00-\u9fffA-Za-z]*[0-9][^\u4e00-\u9fffA-Za-z]*")
 
 
 def _unlabelled() -> Layout:
@@ -56,8 +66,11 @@ def read_review(
         if group.first >= first and group.numbers and not _taken(group, before)
     ]
     sentences = read_sentences(folded, region)
-    fives = _fives(groups, ribbon) or values_of_rows(sentences)
+    strange = begins_with_another(folded, tokens, _STRANGE_ORDER)
+    fives = (None if strange else _fives(groups, ribbon)) or values_of_rows(sentences)
     left = _left_out(folded, groups, sentences) if fives is None else []
+    if fives is None and not left:
+        left = _strange_words(folded, tokens[first:])
     if fives is None and not left and not _has_whole_head(ribbon):
         return None, []
     reader = Reader(content, folded, _unlabelled)
@@ -88,13 +101,24 @@ def _left_out(
             sentence.span.start <= group.span.start < sentence.span.end for sentence in sentences
         ):
             continue
-        if group.cut or group.tokens[0].glued or group.numbers > 1:
+        long = group.span.end - group.span.start > _LONGEST_PAGE_NUMBER
+        if group.cut or group.tokens[0].glued or group.numbers > 1 or long:
             left.append((group.numbers, group.span))
         else:
             alone.append(group)
     if len(alone) > 1 or "0" in {folded[g.span.start : g.span.end] for g in alone}:
         left.append((len(alone), Span(alone[0].span.start, alone[-1].span.end)))
     return left
+
+
+def _strange_words(folded: str, tokens: Sequence[Token]) -> list[tuple[int, Span]]:
+    """Return how many digits stand where in words that are neither numbers nor Chinese."""
+    words = [token for token in tokens if token.kind is TEXT]
+    strange = [token for token in words if _STRANGE.fullmatch(folded, token.start, token.end)]
+    numbers = sum(len(_DIGITS.findall(folded, token.start, token.end)) for token in strange)
+    if numbers < _GROUP:
+        return []
+    return [(numbers, Span(strange[0].start, strange[-1].end))]
 
 
 def _taken(group: Group, table: Table | None) -> bool:

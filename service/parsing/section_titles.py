@@ -47,6 +47,9 @@ _TITLES = {
     for section in SECTIONS
     for title in (section.title, *section.also_seen)
 }
+_FIRST = ("一", "1")
+_SHORTEST = SECTIONS[0].title
+_ALL_BUT_ONE = len(_SHORTEST) - 1
 _LONGEST_FIRST = tuple(sorted(_TITLES, key=len, reverse=True))
 
 
@@ -70,9 +73,15 @@ def _printed_length(ahead: str, significant: int) -> int:
     return len(ahead)
 
 
-def alike(title: str) -> int | None:
-    """Return the number of the section whose title is very like `title`, or None."""
+def alike(title: str, numeral: str = "") -> int | None:
+    """
+    Return the number of the section whose title is very like `title`, or None.
+
+    With the numeral of the first section before it, one misread character of 总体情况 is enough.
+    """
     key = key_of_title(title)
+    if numeral in _FIRST and sum(map(str.__eq__, key, _SHORTEST)) == len(key) - 1 == _ALL_BUT_ONE:
+        return 1
     best = process.extractOne(key, _LONGEST_FIRST, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return None if best is None else _TITLES[best[0]]
 

@@ -8,7 +8,7 @@ The stream of a table aligned with a format's template: the one algorithm for al
 What cannot be placed with certainty stays out, with a problem that points at it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -29,6 +29,9 @@ from service.parsing.signs import head_start, is_table, table_start
 from service.parsing.tokens import NUMBER, Token
 from service.parsing.values import Reader
 from service.standard.template import ColumnTemplate, RowTemplate, TableTemplate
+
+_ENOUGH_ROWS = 4
+_MOST_BLANK_TOTALS = 8
 
 
 @dataclass(slots=True)
@@ -77,10 +80,10 @@ def read_table(
         return _layout(groups, template, anchoring, heads, open_line)
 
     units = units_of_headings(folded[region.start : region.end], template)
-    reader = Reader(content, folded, layout, units)
-    strange = (
-        columns_in_another_order(ribbon, template) if columns_known else columns_of_rows(template)
-    )
+    reader = Reader(content, folded, layout, units, totals_printed=_print_totals(groups))
+    strange = columns_of_rows(template)
+    if columns_known:
+        strange = columns_in_another_order(folded, tokens, ribbon, template)
     builder = _Builder(content, template, ribbon, matches, reader, strange)
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
@@ -88,6 +91,13 @@ def read_table(
     if len(tokens) >= MOST_TOKENS or _has_longer_line(folded, region):
         reading.problems.append(_too_many_problem(content, template, tokens[-1]))
     return reading
+
+
+def _print_totals(groups: Sequence[Group]) -> bool:
+    """Tell whether nearly all rows of several cells end in a number."""
+    rows = [group for group in groups if group.row is not None and len(group.values) > 1]
+    blank = sum(group.values[-1].kind is not NUMBER for group in rows)
+    return len(rows) >= _ENOUGH_ROWS and _MOST_BLANK_TOTALS * blank <= len(rows)
 
 
 def _has_longer_line(folded: str, region: Span) -> bool:
@@ -203,8 +213,24 @@ class _Builder:
         for group in groups_of.get(None, []):
             if group.numbers and not group.aside:
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL)
+        self._miss_words(rows)
         table = Table(self._template.code, rows, self._headings(), self._span(groups))
         return Reading(table, self._problems)
+
+    def _miss_words(self, rows: Mapping[str, Row]) -> None:
+        """Say of words that may be misread numbers where a row has nothing but them."""
+        empty = {
+            index
+            for index, row in enumerate(self._template.rows)
+            if self._matches[index] is not None and _is_empty(rows[row.code])
+        }
+        if not empty:
+            return
+        for index, tokens in self._ribbon.strange_words(self._matches).items():
+            if index in empty:
+                group = Group(tokens, 0, 0)
+                pointer = f"/{self._template.code}/{self._template.rows[index].code}"
+                self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_NUMBERS, pointer)
 
     def _row(self, template: RowTemplate, match: Match | None, groups: list[Group]) -> Row:
         pointer = f"/{self._template.code}/{template.code}"
@@ -289,8 +315,13 @@ class _Builder:
         return Span(min(starts), max(ends))
 
 
+def _is_empty(row: Row) -> bool:
+    return all(cell.value is None and cell.printed is None for cell in row.cells.values())
+
+
 _ZEROS = ("0", "０")
 _CUT_OFF = "The text ends within this row, whose other cells may be missing; it was left out."
+_NO_NUMBERS = "What stands behind this label cannot be read as numbers."
 _NO_LABEL = "Numbers stand beside no label of the table that is known; they were left out."
 _OTHER_ORDER = "The columns are not known to stand in the format's order; the row was left out."
 _SEVERAL_GROUPS = "Numbers beside one label do not stand together as a row; none was taken."

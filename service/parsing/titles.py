@@ -21,10 +21,12 @@ YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七�
 # 青川市人民政府信息公开: the organ is 人民政府, and its 政府 is not that of 政府信息.
 _NAME = r"(?!政府信息公开|政务|年)[\u4e00-\u9fff()·“”]{2,40}?(?<!人民)"
 _ABOUT = "(?:关于(?:报送|印发|公布|发布)?)?"
-_OF_YEAR = "年?度?"
+_OF_YEAR = "(?:学年|年)?度?"
+# A school's report is of two years, 2022-2023学年, and goes by the second.
+_YEAR_BEFORE = rf"(?:{YEAR}年?[-—–~至]{{1,2}})?"
 _SUBJECT = (
     r"(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:情况)?"
-    rf"(?:(?P<amid>{YEAR}){_OF_YEAR})?(?:工作)?(?:情况)?(?:的?年度)?(?:工作)?(?:情况)?"
+    rf"(?:{_YEAR_BEFORE}(?P<amid>{YEAR}){_OF_YEAR})?(?:工作)?(?:情况)?(?:的?年度)?(?:工作)?(?:情况)?"
     rf"的?(?:总结)?(?:报告|年报)(?:的报告)?"
 )
 SUBJECT = re.compile(r"信息公开(?:工作)?(?:情况)?的?年度(?:工作)?(?:情况)?报告(?!格式|有关)")
@@ -32,25 +34,27 @@ TITLE_WORDS = re.compile(
     rf"{YEAR}年?度?[\u4e00-\u9fff()·]{{0,30}}?(?:政府)?信息公开(?:工作)?(?:情况)?"
     r"(?:的?年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 )
-_LEAD = r"(?:.{0,40}[:|>】-]|《|关于(?:公布|发布|印发|报送)?《?)?"
+_LEAD = r"(?:.{0,40}(?:[:|>】]|(?<![0-9年])-)|《|关于(?:公布|发布|印发|报送)?《?)?"
 _TAIL = (
     r"(?:[-_|—–].{0,40}|》?(?:的(?:公示|公告|通知|函))?|\.[a-z]{3,4}"
     "|【?(?:发布|发文|来源|日期|时间|字[体号]|浏览|作者|索引号|分享).{0,80})?"
 )
 _TITLE = re.compile(
-    rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?{_ABOUT}(?P<year>{YEAR}){_OF_YEAR}"
+    rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?{_ABOUT}{_YEAR_BEFORE}(?P<year>{YEAR}){_OF_YEAR}"
     rf"(?:(?P<after>{_NAME}){_ABOUT})?|(?P<alone>{_NAME}){_ABOUT}|){_SUBJECT}"
-    rf"(?:\((?:(?P<behind>{YEAR}){_OF_YEAR}|[^()]{{1,12}})\))?){_TAIL}"
+    rf"(?:\((?:{_YEAR_BEFORE}(?P<behind>{YEAR}){_OF_YEAR}|[^()]{{1,12}})\))?){_TAIL}"
 )
 _ORGAN_GROUPS = ("before", "after", "alone")
 _YEAR_GROUPS = ("year", "amid", "behind")
-_YEAR_ALONE = re.compile(rf"\({YEAR}{_OF_YEAR}\)")
+_YEAR_ALONE = re.compile(rf"\({_YEAR_BEFORE}{YEAR}{_OF_YEAR}\)")
 _ANNOUNCED = re.compile(
     rf"(?:现公布|现将|编制|公布)(?P<name>{_NAME})(?P<year>{YEAR})年?度?{_SUBJECT}"
 )
 _TITLE_ELEMENT = re.compile(r"<title\b[^<>]{0,100}>([^<>]{1,300})", re.IGNORECASE)
 _ANNOUNCES = re.compile("现[将予公发]|编制(?!委)|公布|发布|关于|本[局厅委办院市县区]|我")
 _BEHIND_TITLE = re.compile("(?<=报告|年报)(?=根据|按照|依据|依照|为|本报告|现|一、|《)")
+_USUAL_WORDS = ("政府信息公开工作年度报告", "政府信息公开年度报告")
+_MOST_MISREAD = 2
 _TITLE_LINES = 4
 _LEAST_COLUMN = 3
 _HEAD_LINES = 3_000
@@ -106,8 +110,20 @@ def find_title(
         words = [t for t in _titles(_head_words(folded, end), view.text, words=True) if t.is_whole]
         titles = words[:1] if len({title.year for title in words}) == 1 else []
     if not titles:
+        mended = map(_mended, _head_lines(folded, end))
+        titles = [title for title in _titles(list(mended), view.text) if title.is_whole]
+    if not titles:
         return None
     return _title(content, view, titles[-1] if sections else titles[0])
+
+
+def _mended(line: Line) -> Line:
+    """Return a line that ends like a title with its misread characters as they should be."""
+    for words in _USUAL_WORDS:
+        ending = line.text[-len(words) :]
+        if len(ending) == len(words) and 0 < sum(map(str.__ne__, ending, words)) <= _MOST_MISREAD:
+            return Line(line.text[: -len(words)] + words, line.position)
+    return line
 
 
 def find_page_title(page: str) -> Title | None:

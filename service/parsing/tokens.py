@@ -27,7 +27,7 @@ _STACKED = re.compile(r"无\s{1,40}法")
 # Nearly all words are told in one go: digits alone, or neither digit nor mark behind 1. or 2、.
 _WORD = re.compile(
     r"(?P<digits>[0-9]++)(?!\S)(?! ?[年月日号页至.、])"
-    r"|(?P<text>(?![无空Oo〇○](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
+    r"|(?P<text>(?![无空Oo〇○|](?!\S))(?:[0-9][.、](?=[\u4e00-\u9fff]))?[^\s0-9/\\—–-]++)(?!\S)"
     r"|\S+"
 )
 _MARK = "(?:[+–—/↑↓-]|增加?|减少?|约|近|无(?![法正]))"
@@ -36,12 +36,16 @@ _RUN_OF_DIGITS = re.compile(
     "(?:[A-Za-z]|[0-9]+[A-Za-z])[A-Za-z0-9.]*"
     rf"|{_MARK}{{0,7}}[0-9]+(?:(?:[.,，]|{_MARK}{{1,7}})[0-9]+)*(?:{_MARK}|{_BEHIND_DIGITS}){{0,7}}"
 )
+# At the beginning of a cell or line a digit numbers the words right behind it.
+_BEFORE_CELL = ("", "\n", "|", "\t")
+_LONGEST_INDENT = 40
+_WORDS_OF_LABEL = re.compile(rf"(?!{UNIT}|[年月日号页至])[\u4e00-\u9fff]{{4}}")
 _NO_NUMBER = re.compile("[A-Za-z]")
 _DIGIT_OR_MARK = re.compile(r"[0-9/\\—–-]")
 # 无 and 空 stand for nothing; a letter or circle alone is a zero that was not recognised.
-_NO_TEXT = frozenset("无空Oo〇○")
+_NO_TEXT = frozenset("无空Oo〇○|")
 _LIKE_A_NUMBER = re.compile(
-    r"[+\-–—/↑↓.,，%()]*[0-9][0-9+\-–—/↑↓.,，%()]*|[Oo〇○]"
+    r"[+\-–—/↑↓.,，%()|]*[0-9][0-9+\-–—/↑↓.,，%()|]*|[Oo〇○|]"
     # Signs of money and of formulas, marks of notes: 1326* is 1326 or nothing that can be told.
     r"|[￥¥$`][0-9][0-9.,，]*[$`]?|[0-9]+(?:\.[0-9]+)?(?:\[[0-9]{1,2}\]|[*①-⑳²³])"
 )
@@ -211,7 +215,12 @@ def _run_together(
 
 def _is_bare_numeral(folded: str, first: int, last: int) -> bool:
     """Tell whether one digit is the numeral of a label, without a mark behind it."""
-    return last - first == 1 and BARE_NUMERAL.match(folded, last) is not None
+    if last - first != 1:
+        return False
+    if BARE_NUMERAL.match(folded, last):
+        return True
+    opens = folded[max(0, first - _LONGEST_INDENT) : first].rstrip(" ")[-1:] in _BEFORE_CELL
+    return opens and _WORDS_OF_LABEL.match(folded, last) is not None
 
 
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:

@@ -20,6 +20,8 @@ from service.parsing.tokens import BLANK, NUMBER, NUMBER_PATTERN, Token
 from service.standard.template import ColumnTemplate, Quantity
 
 _MOST_SPLITS = 2000
+# In a shorter row of small numbers two that are alike tell nothing.
+_FEWEST_SHIFTED = 7
 
 _COUNT = Quantity.COUNT
 # What the constructor of a named tuple calls, in half its time: a report has hundreds of cells.
@@ -44,18 +46,21 @@ class Reader:
         folded: str,
         learn: Callable[[], Layout] = Layout,
         units: Mapping[str, str] | None = None,
+        *,
+        totals_printed: bool = False,
     ) -> None:
         """
         Read from the decoded text `content` and its folded form.
 
         `learn` returns what the other rows tell about columns, and is asked only where a row alone
         does not tell enough; `units` are those that the printed headings of amounts announce, by
-        column code.
+        column code; `totals_printed` tells that nearly all rows end in a number.
         """
         self._content = content
         self._folded = folded
         self._learn = learn
         self._units = units or {}
+        self._totals_printed = totals_printed
 
     @cached_property
     def _layout(self) -> Layout:
@@ -67,6 +72,8 @@ class Reader:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
         placed = place(tokens, len(columns), lambda: self._layout)
         if placed is not None:
+            if self._is_shifted(columns, placed):
+                return self._shifted(columns, placed, pointer)
             return self._cells(columns, placed, pointer)
         numbers = [token for token in tokens if token.kind is NUMBER]
         if any(token.glued for token in numbers):
@@ -78,6 +85,37 @@ class Reader:
         printed = [self._folded[token.start : token.end] for token in tokens]
         whole = len(printed) == len(columns) and all(map(_is_count, printed))
         return whole and columns[-1].code == "total" and _adds_up(printed)
+
+    def _shifted(
+        self, columns: Sequence[ColumnTemplate], placed: Sequence[Token | None], pointer: str
+    ) -> RowValues:
+        """Leave a row null whose total may stand in the column before its own."""
+        last = [token for token in placed if token is not None and token.kind is NUMBER][-1:]
+        span, printed = self._printed(last)
+        message = f"{printed} may be the total, whose own cell is blank; the row is null."
+        problem = Problem(ProblemKind.COLUMN_UNKNOWN, message, pointer, printed, span)
+        return RowValues({column.code: Cell(None, None, None) for column in columns}, (problem,))
+
+    def _is_shifted(
+        self, columns: Sequence[ColumnTemplate], placed: Sequence[Token | None]
+    ) -> bool:
+        """
+        Tell whether the total seems to stand in the column before its own, which is blank.
+
+        A cell was lost then, and nothing tells which one; where the others have their totals, it
+        need not have been empty.
+        """
+        if columns[-1].code != "total" or len(placed) < _FEWEST_SHIFTED:
+            return False
+        *parts, total = placed
+        if total is not None and total.kind is NUMBER:
+            return False
+        printed = [self._folded[token.start : token.end] for token in parts if token is not None]
+        if len(printed) < len(parts) or not all(map(_is_count, printed)):
+            return False
+        last = int(printed[-1])
+        rest = sum(map(int, printed[:-1]))
+        return last > 0 and (last == rest or (self._totals_printed and last > rest))
 
     def _cells(
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token | None], pointer: str

@@ -26,7 +26,8 @@ def period_is_calendar_year(report: Report) -> Outcome:
     """
     The stated period runs from 1 January to 31 December of one year.
 
-    Why: the report covers a calendar year; only an organ founded in it starts later.
+    Why: the report covers a calendar year; only an organ founded in it starts later, and a school
+    may report on a school year, from 1 September to 31 August.
     Holds: period 2024年1月1日至2024年12月31日.
     Breaks: period 2024年1月1日至2024年11月30日.
     Not applicable: no period is stated or its dates cannot be read; a later start in a report
@@ -40,7 +41,10 @@ def period_is_calendar_year(report: Report) -> Outcome:
     if start.year == year and start != date(year, 1, 1) and _FOUNDED.search(report.text.shown):
         start = date(year, 1, 1)
     expected = f"{_chinese(date(year, 1, 1))}至{_chinese(date(year, 12, 31))}"
-    if (start, end) == (date(year, 1, 1), date(year, 12, 31)):
+    whole = [(date(year, 1, 1), date(year, 12, 31))]
+    if "学年" in report.text.shown:
+        whole.append((date(year - 1, 9, 1), date(year, 8, 31)))
+    if (start, end) in whole:
         return []
     actual = f"{_chinese(period.start)}至{_chinese(end)}"
     return [

@@ -46,6 +46,10 @@ _LONGEST_TAGS = 2_000
 
 
 # A sentence ends so, and so does a line that is none: a heading, a name in brackets.
+# A signature that names no day, or has a letter for a zero, ends a text all the same.
+_SIGNED = re.compile(
+    r"[2二][0〇零○Oo][0-9OoI一二三四五六七八九〇零○]{2}年[0-9元一二三四五六七八九十]{1,3}月[^年月]{0,4}$"
+)
 _SENTENCE_ENDS = frozenset("。！？；：.!?;:”’）)》】]>|")
 _SHORTEST_SENTENCE = 12
 
@@ -62,7 +66,7 @@ def unfinished_sentence(report: Report) -> Span | None:
     content = text.content.rstrip()
     start = max(content.rfind(mark) for mark in "。；\n") + 1
     last = content[start:].removesuffix(report.agency_name or "")
-    if len(last) < _SHORTEST_SENTENCE or last[-1] in _SENTENCE_ENDS:
+    if len(last) < _SHORTEST_SENTENCE or last[-1] in _SENTENCE_ENDS or _SIGNED.search(last):
         return None
     return text.span(start, len(content))
 

@@ -37,6 +37,11 @@ _TIME = re.compile(
     "(?!年(?:修订|制定|印发|出台|公布|发布|实施)的?(?:《|[^,，;；。0-9]{0,12}办法))"
     "(?:年度?以来)?)"
 )
+# 上年结转 and 2021年制定 tell of what this year goes on with.
+_OPENING_YEAR = re.compile(
+    "(?:(?P<year>20[0-9]{2})年度?|上一?年度?|去年|前年)(?!度?报告|底|末)[,，]?"
+    "(?!结转|转|遗留|留存|未办|制定|修订|印发|出台|以来|至|-)(?=[^。]*[0-9][件例起宗条个次篇期份])"
+)
 _PLACES = "省市县区州盟旗镇乡"
 _OWN_ORGAN = (
     "[我本该][厅局委办院校会所站镇乡区县市省州处队]|本[级机单部街]|我[们单街]|机关本级|[市区县省州]本级"
@@ -93,6 +98,20 @@ class Scope:
         if _CLOSED.search(said):
             said = _CLOSED.sub("", said)
         return self._is_of_the_year(said) and self._is_of_the_organ(said)
+
+    def names_time(self, said: str) -> bool:
+        """Tell whether `said` names a time at all."""
+        return _TIME.search(said) is not None
+
+    def opens_with_another_year(self, said: str) -> bool:
+        """Tell whether a sentence begins with another year, counts, and names no other time."""
+        opening = _OPENING_YEAR.match(said)
+        if opening is None or self.year is None:
+            return False
+        is_another = opening["year"] is None or int(opening["year"]) != self.year
+        return is_another and not any(
+            found["own"] or found["year"] for found in _TIME.finditer(said, opening.end())
+        )
 
     def _is_of_the_year(self, said: str) -> bool:
         own = None

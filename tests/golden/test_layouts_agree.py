@@ -5,7 +5,6 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from service.parsing.assemble import parse
 from service.rules.catalogue import check
@@ -82,26 +81,6 @@ def disagreements(layout: str, seeds: list[int], part: str) -> list[tuple[int, A
     ]
 
 
-def faulty(layouts: list[str], faults: dict[tuple[str, str], str]) -> list[ParameterSet]:
-    """Return the pairs of layout and part, those that are known to fail with their reason."""
-    return [
-        pytest.param(
-            layout,
-            part,
-            marks=[pytest.mark.xfail(reason=faults[layout, part], strict=True)]
-            if (layout, part) in faults
-            else [],
-        )
-        for layout in layouts
-        for part in Read._fields
-    ]
-
-
-SPACED_FAULTS = {
-    ("pdf-contents", "figures"): "a running head inside a sentence hides the sentence's figure",
-}
-
-
 def test_there_are_layouts_and_contents_enough_to_disagree() -> None:
     assert len(LOSSLESS) > 15
     assert len(SHOWS_BLANKS) > 8
@@ -109,19 +88,22 @@ def test_there_are_layouts_and_contents_enough_to_disagree() -> None:
     assert len(OTHERS) > 15
 
 
-@pytest.mark.parametrize(("layout", "part"), faulty(LOSSLESS, {}))
+@pytest.mark.parametrize("part", Read._fields)
+@pytest.mark.parametrize("layout", LOSSLESS)
 def test_reports_full_of_numbers_agree_in_all_layouts_that_keep_cells(
     layout: str, part: str
 ) -> None:
     assert disagreements(layout, BARE, part) == []
 
 
-@pytest.mark.parametrize(("layout", "part"), faulty(SPACED, SPACED_FAULTS))
+@pytest.mark.parametrize("part", Read._fields)
+@pytest.mark.parametrize("layout", SPACED)
 def test_reports_full_of_numbers_agree_in_pdf_text_and_on_one_line(layout: str, part: str) -> None:
     assert disagreements(layout, BARE, part) == []
 
 
-@pytest.mark.parametrize(("layout", "part"), faulty(SHOWS_BLANKS, {}))
+@pytest.mark.parametrize("part", Read._fields)
+@pytest.mark.parametrize("layout", SHOWS_BLANKS)
 def test_reports_with_blanks_agree_in_all_layouts_that_show_them(layout: str, part: str) -> None:
     assert disagreements(layout, OTHERS, part) == []
 

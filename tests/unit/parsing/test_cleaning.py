@@ -98,3 +98,39 @@ def test_signs_escaped_for_markdown_are_read_as_they_are(escaped: str, plain: st
 
 def test_a_backslash_that_marks_a_blank_cell_stays() -> None:
     assert fold("| \\ | 0 |") == "| \\ | 0 |"
+
+
+@pytest.mark.parametrize("wrapped", ["*87*", "_87_", "`87`", "$87$", "\\(87\\)", "**87**"])
+def test_marks_around_a_number_are_blank(wrapped: str) -> None:
+    folded = fold(f"规章 | {wrapped} |")
+    assert folded.split() == ["规章", "|", "87", "|"]
+    assert len(folded) == len(f"规章 | {wrapped} |")
+
+
+@pytest.mark.parametrize("marked", ["87*", "$87", "a_87_b", "8*7*6"])
+def test_marks_that_are_not_around_a_number_are_kept(marked: str) -> None:
+    assert fold(marked) == marked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://www.hedong.gov.cn/info/1023/4567.htm 1/4",
+        "http://www.hedong.gov.cn/zwgk/2024/0120/c1234.html",
+        "2024/1/20 10:33 政府信息公开年报 http://www.hedong.gov.cn/zwgk/c1234.html",
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_blank(line: str) -> None:
+    assert fold(f"规章\n{line}\n5").split() == ["规章", "5"]
+
+
+def test_a_title_in_the_head_of_the_first_page_is_kept_once() -> None:
+    head = "Page {} - 河东市水务局2023年政府信息公开工作年度报告"
+    folded = fold("\n".join([head.format(1), "正文", head.format(2), "正文"]))
+    assert folded.split() == [head.format(1).split(" - ")[1], "正文", "正文"]
+
+
+def test_a_running_head_behind_the_title_is_blank_from_its_first_time_on() -> None:
+    title, head = "河东市水务局2023年政府信息公开工作年度报告", "河东市水务局2023年度报告"
+    folded = fold(f"{title}\n正文。\n" + f"{head}\n正文\n" * 3)
+    assert folded.split() == [title, "正文。", "正文", "正文", "正文"]

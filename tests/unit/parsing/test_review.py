@@ -57,6 +57,23 @@ def test_prose_about_no_reviews_is_no_table() -> None:
     assert read(FOUR + "本年度没有发生行政复议和行政诉讼。\n" + BEHIND).review is None
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "head",
+    [
+        (*HEAD[:2], ["总计", "结果维持", "结果纠正", "其他结果", "尚未审结"] * 3),
+        (["行政诉讼", "行政复议"], *HEAD[1:]),
+        (HEAD[0], ["复议后起诉", "未经复议直接起诉"], HEAD[2]),
+    ],
+)
+def test_values_under_a_head_in_another_order_are_not_read_by_their_place(
+    layout: Layout, head: tuple[list[str], ...]
+) -> None:
+    report = read(FOUR + "".join(map(layout, head)) + layout(VALUES) + BEHIND)
+    assert [value for code in CODES for value in row(report, "review", code)] == [None] * 15
+    assert kinds(report, "/review")
+
+
 IN_WORDS = "结果维持 0，结果纠正 2，其他结果 1，尚未审结 0，总计 3"
 
 

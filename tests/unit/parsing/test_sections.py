@@ -153,3 +153,15 @@ def test_a_table_of_contents_is_no_report_of_its_own(leader: str, parts: str) ->
     report = read(f"{TITLE}目  录\n{contents}— 1 —\n{bodies}")
     assert [section.number for section in report.sections] == [1, 2, 3, 4, 5]
     assert report.problems == ()
+
+
+@pytest.mark.parametrize("heading", ["一、总体清况", "1.总休情况", "一、 总 体 清 况"])
+def test_the_first_heading_is_known_with_one_character_misread(heading: str) -> None:
+    text = f"{TITLE}前言。\n{heading}\n工作平稳有序。\n二、主动公开政府信息情况\n无。\n"
+    assert [section.number for section in read(text).sections] == [1, 2]
+
+
+@pytest.mark.parametrize("heading", ["二、具体情况", "一、具体措施", "三、总体要求"])
+def test_other_short_lines_are_no_first_heading(heading: str) -> None:
+    text = f"{TITLE}前言。\n{heading}\n工作平稳有序。\n二、主动公开政府信息情况\n无。\n"
+    assert [section.number for section in read(text).sections] == [2]

@@ -129,3 +129,11 @@ def test_digits_run_together_behind_no_known_label_are_told() -> None:
     )
     report = read(text)
     assert kinds(report, "/applications/unable.not_held") == {"number-not-placed"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_digit_before_the_words_of_a_cell_is_their_numeral(layout: Layout) -> None:
+    report = read(table(layout, administrative_query="8行政查询事项"))
+    code = "refused.administrative_query"
+    assert row(report, "applications", code) == VALUES[code]
+    assert report.problems == ()

@@ -133,6 +133,15 @@ def test_columns_in_another_order_are_not_read_by_their_place(layout: Layout) ->
     assert row(report, "disclosure", "regulations") in ([3, 5, 74], [None] * 3)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_total_that_stands_first_is_not_taken_for_the_first_column(layout: Layout) -> None:
+    head = ["总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    rows = [[RECEIVED, 7, 1, 2, 3, 0, 0, 1], [CARRIED_IN, 5, 1, 2, 0, 1, 0, 1]]
+    report = read(THREE + "".join(map(layout, [head, *rows])) + BEHIND)
+    assert row(report, "applications", "received") in ([1, 2, 3, 0, 0, 1, 7], [None] * 7)
+    assert kinds(report, "/applications/received")
+
+
 def test_rows_before_a_lost_heading_are_read_or_named_in_a_problem() -> None:
     text = disclosure_2021(pipes).replace("信息内容", "", 3)
     report = read(TWO + text + BEHIND)
@@ -342,7 +351,7 @@ def test_marks_for_nothing_behind_merged_label_columns_are_kept(mark: str) -> No
 
 
 @pytest.mark.parametrize("layout", [pipes, spaces])
-@pytest.mark.parametrize("printed", ["1326[1]", "1326*", "1326①", "￥1326", "$1326$"])
+@pytest.mark.parametrize("printed", ["1326[1]", "1326*", "1326①", "￥1326", "$1326"])
 def test_a_number_with_a_sign_or_a_mark_is_said_not_to_be_read(
     layout: Layout, printed: str
 ) -> None:
@@ -425,3 +434,18 @@ def test_the_numeral_of_a_label_is_no_digit_of_the_glued_row_before_it(opening: 
     report = read(THREE + RECEIVED + "6100029" + CARRIED_IN + "0000000" + text + BEHIND)
     assert row(report, "applications", "not_processed.publication") == [None] * 7
     assert kinds(report, "/applications/not_processed.publication") == {"column-unknown"}
+
+
+@pytest.mark.parametrize("layout", [tabs, spaces, lines])
+@pytest.mark.parametrize("printed", ["|5", "1|", "3|7"])
+def test_a_stroke_beside_a_digit_is_no_frame_where_the_table_has_none(
+    layout: Layout, printed: str
+) -> None:
+    rows = [[RECEIVED, 15, 1, 2, 0, 0, 0, 18]]
+    rows += [[row.label, 4, 0, 0, 0, 0, 0, 4] for row in APPLICATIONS.rows[1:]]
+    text = "".join(map(layout, rows)).replace("15", printed, 1)
+    report = read(THREE + text + BEHIND)
+    assert report.applications is not None
+    assert report.applications.value("received", "natural_person") is None
+    assert report.applications.value("carried_in", "total") == 4
+    assert kinds(report, "/applications/received")

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from service.standard.format_2021 import APPLICATIONS
 from tests.unit.parsing.writing import (
     BEHIND,
     CARRIED_IN,
@@ -10,12 +11,15 @@ from tests.unit.parsing.writing import (
     THREE,
     TITLE,
     TWO,
+    Layout,
     disclosure_2021,
+    html,
     kinds,
     pipes,
     read,
     row,
     spaces,
+    tabs,
 )
 
 GLUED = "三、收到和处理政府信息公开申请情况"
@@ -184,3 +188,31 @@ def test_the_number_of_the_next_label_is_no_value() -> None:
     )
     assert row(report, "applications", "not_processed.petition_or_complaint") == ZEROS
     assert row(report, "applications", "not_processed.duplicate") == [1, 0, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_a_total_in_the_column_before_its_own_shows_that_a_cell_was_lost(layout: Layout) -> None:
+    shifted = layout([CARRIED_IN, 1, 2, 0, 0, 0, 3, ""])
+    report = read(THREE + layout([RECEIVED, 5, 1, 2, 0, 0, 1, 9]) + shifted + BEHIND)
+    assert row(report, "applications", "received") == [5, 1, 2, 0, 0, 1, 9]
+    assert row(report, "applications", "carried_in") == [None] * 7
+    assert kinds(report, "/applications/carried_in")
+
+
+@pytest.mark.parametrize("values", [(1, 2, 0, 0, 0, 4), (0, 0, 0, 0, 0, 0), (0, 0, 0, 0, 0, 4)])
+def test_a_blank_total_leaves_its_parts_where_they_are(values: tuple[int, ...]) -> None:
+    blank = pipes([CARRIED_IN, *values, ""])
+    report = read(THREE + pipes([RECEIVED, 5, 1, 2, 0, 0, 1, 9]) + blank + BEHIND)
+    assert row(report, "applications", "carried_in") == [*values, None]
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_a_lone_blank_total_behind_a_larger_number_shows_that_a_cell_was_lost(
+    layout: Layout,
+) -> None:
+    rows = [[one.label, 1, 2, 0, 0, 0, 0, 3] for one in APPLICATIONS.rows]
+    rows[1] = [CARRIED_IN, 0, 0, 0, 0, 0, 4, ""]
+    report = read(THREE + "".join(map(layout, rows)) + BEHIND)
+    assert row(report, "applications", "carried_in") == [None] * 7
+    assert kinds(report, "/applications/carried_in")
+    assert row(report, "applications", "concluded") == [1, 2, 0, 0, 0, 0, 3]

@@ -97,6 +97,12 @@ def test_a_text_may_end_with_a_whole_sentence_a_name_or_a_signature(report: Repo
     assert unfinished_sentence(report) is None
 
 
+@pytest.mark.parametrize("day", ["2025年1月", "二〇二五年一月", "2O25年1月21日", "2025年1月2l日"])
+def test_a_signature_without_a_readable_day_ends_a_text(day: str) -> None:
+    report = build_report(signed_on=None, sections={6: f"无其他事项。\n河东市水务局\n{day}"})
+    assert unfinished_sentence(report) is None
+
+
 def alarms(report: Report) -> set[str]:
     return {each.rule for each in check(report).findings if each.severity is not Severity.INFO}
 

@@ -14,6 +14,7 @@ from tests.builders import build_report
 from tests.unit.rules.cases import Break, Cases
 
 YEAR_2024 = date(2024, 1, 1), date(2024, 12, 31)
+SCHOOL_YEAR = date(2023, 9, 1), date(2024, 8, 31)
 FOUNDED = date(2024, 5, 6), date(2024, 12, 31)
 
 CASES = (
@@ -22,6 +23,7 @@ CASES = (
         holds=[
             build_report(),
             build_report(period=FOUNDED, introduction="本局成立于2024年5月6日，现公布本年度报告。"),
+            build_report(period=SCHOOL_YEAR, introduction="现公布2023-2024学年年度报告。"),
         ],
         breaks=[
             Break(
@@ -30,6 +32,7 @@ CASES = (
                 "2024年1月1日至2024年12月31日",
             ),
             Break(build_report(period=FOUNDED), "2024年5月6日至2024年12月31日"),
+            Break(build_report(period=SCHOOL_YEAR), "2023年9月1日至2024年8月31日"),
             Break(
                 build_report(period=(date(2023, 1, 1), date(2024, 12, 31))),
                 "2023年1月1日至2024年12月31日",
