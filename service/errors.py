@@ -7,6 +7,7 @@ ServiceError
 │   ├── TooLarge
 │   ├── NotText
 │   ├── NotAReport
+│   ├── TooLaborious
 │   ├── YearUnknown
 │   └── YearDisagrees
 ├── InvalidAgencyId
@@ -19,9 +20,11 @@ ServiceError
 │   └── ReportWithdrawn
 ├── IdempotencyKeyReused
 ├── PreconditionFailed
+├── Overloaded
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    ├── StorageFull
     └── StorageConflict
 """
 
@@ -58,6 +61,10 @@ class NotAReport(IntakeError):
         """Keep what was looked for and not found."""
         super().__init__(message)
         self.missing = missing
+
+
+class TooLaborious(IntakeError):
+    """The text takes more processor time than a report may."""
 
 
 class YearUnknown(IntakeError):
@@ -108,6 +115,10 @@ class PreconditionFailed(ServiceError):
     """What is stored is not what the request was made for."""
 
 
+class Overloaded(ServiceError):
+    """The service has as many requests in work as it takes."""
+
+
 class ConfigurationError(ServiceError):
     """A setting is missing or wrong."""
 
@@ -118,6 +129,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageFull(StorageError):
+    """The database has no room left on its disk."""
 
 
 class StorageConflict(StorageError):

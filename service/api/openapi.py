@@ -18,6 +18,7 @@ from werkzeug.routing import Rule
 from service import __version__
 from service.api import openapi_parts as parts
 from service.api import problems
+from service.api.admission import UNCOUNTED
 from service.api.bodies import JSON
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
@@ -26,7 +27,7 @@ from service.api.problems import (
     INVALID_PARAMETER,
     MALFORMED_REQUEST,
     NOT_ACCEPTABLE,
-    STORAGE_UNAVAILABLE,
+    OVERLOADED,
     URI_TOO_LONG,
     ProblemType,
 )
@@ -125,7 +126,7 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
         "summary": declared.summary,
         "description": inspect.getdoc(view),
         "parameters": [*taken, *_query(declared), *declared.headers],
-        "responses": _answers(declared) | _problems(_kinds(declared)),
+        "responses": _answers(declared) | _problems(_kinds(rule, declared)),
     }
     if declared.takes is not None:
         node["parameters"].append("Content-Encoding")
@@ -134,9 +135,10 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
     return {method.lower(): node for method in sorted(methods)}
 
 
-def _kinds(declared: Operation) -> tuple[ProblemType, ...]:
+def _kinds(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
     chosen = (NOT_ACCEPTABLE,) if declared.produces else ()
-    return (*_ALWAYS, *chosen, *declared.problems)
+    counted = () if rule.endpoint in UNCOUNTED else (OVERLOADED,)
+    return (*_ALWAYS, *chosen, *counted, *declared.problems)
 
 
 def _body(takes: type[Schema] | Literal["report"]) -> Node:
@@ -175,12 +177,17 @@ def _problems(kinds: Iterable[ProblemType]) -> Node:
     """Return one response for each status, which lists the kinds of problem that have it."""
     ordered = sorted(dict.fromkeys(kinds), key=lambda kind: kind.status)
     return {
-        str(status): {
-            "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in same),
-            "headers": _headers(("Retry-After",) if status == STORAGE_UNAVAILABLE.status else ()),
-            "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
-        }
+        str(status): _problem(tuple(same))
         for status, same in groupby(ordered, key=lambda kind: kind.status)
+    }
+
+
+def _problem(kinds: tuple[ProblemType, ...]) -> Node:
+    passes = all(kind.retry_after is not None for kind in kinds)
+    return {
+        "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in kinds),
+        "headers": _headers(("Retry-After",) if passes else ()),
+        "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
     }
 
 

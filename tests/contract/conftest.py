@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from service.api.openapi import document
 from service.app import create_app
 from service.config import Settings
+from service.limits import Limits
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +20,7 @@ def contract() -> dict[str, Any]:
 
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=database_url, max_body_bytes=100_000))
+    app = create_app(Settings(database_url=database_url, limits=Limits(max_body_bytes=100_000)))
     yield app
     app.extensions["pool"].close()
 

@@ -56,7 +56,7 @@ def test_nothing_is_rendered_that_cannot_be_stored() -> None:
         raise AssertionError
 
     with pytest.raises(StorageUnavailable):
-        store(Pool(None, 1), "a", Upload(report_text().encode()), render)
+        store(Pool(None, 1), "a", check(Upload(report_text().encode())), render)
 
 
 def telephones(count: int) -> bytes:

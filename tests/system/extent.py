@@ -1,0 +1,12 @@
+"""How much of a long test is done: all of it by `make test-system`, a part of it by `make test`."""
+
+import os
+from typing import TypeVar
+
+WHOLE = os.environ.get("EXTENT") == "whole"
+T = TypeVar("T")
+
+
+def of(whole: T, part: T) -> T:
+    """Return how much is to be done."""
+    return whole if WHOLE else part
