@@ -118,14 +118,20 @@ class Service:
 
 
 def ask(
-    url: str, path: str, body: bytes | None = None, *, patience: float = 10, **headers: str
+    url: str,
+    path: str,
+    body: bytes | None = None,
+    *,
+    patience: float = 10,
+    method: str | None = None,
+    **headers: str,
 ) -> Answer:
     """Send one request; status 0 where nobody answers, or not to the end."""
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     place = urlsplit(url)
     connection = HTTPConnection(place.hostname or "", place.port, timeout=patience)
     try:
-        connection.request("POST" if body else "GET", path, body, names)
+        connection.request(method or ("POST" if body else "GET"), path, body, names)
         answer = connection.getresponse()
         return Answer(answer.status, answer.read(), dict(answer.headers))
     except (OSError, HTTPException):
