@@ -26,6 +26,7 @@ ServiceError
 │   └── ReportWithdrawn
 ├── IdempotencyKeyReused
 ├── PreconditionFailed
+├── PurgeRefused
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
@@ -141,6 +142,10 @@ class IdempotencyKeyReused(ServiceError):
 
 class PreconditionFailed(ServiceError):
     """What is stored is not what the request was made for."""
+
+
+class PurgeRefused(ServiceError):
+    """That cannot be removed."""
 
 
 class ConfigurationError(ServiceError):

@@ -104,8 +104,8 @@ def store(
 def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
     year = _report_year(judged.report)
     with pool.transaction() as statements:
-        agencies.save_agency(statements, agency_id, registered_division(agency_id))
-        agency = agencies.lock_agency(statements, agency_id)
+        division = registered_division(agency_id)
+        _, agency = agencies.lock_registered(statements, agency_id, division)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated

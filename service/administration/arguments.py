@@ -26,6 +26,14 @@ def of_keys(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("revoke", help="revoke a key for ever").add_argument("id")
 
 
+def of_purge(parser: argparse.ArgumentParser) -> None:
+    """Declare `nianbao purge`."""
+    parser.add_argument("agency", help="the agency's id")
+    parser.add_argument("--year", type=int, help="this year alone; else all that the agency has")
+    parser.add_argument("--revision", type=int, help="this revision of the year alone")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
 def _days(printed: str) -> int:
     if not (printed.isascii() and printed.isdigit() and 1 <= int(printed) <= LONGEST_DAYS):
         raise argparse.ArgumentTypeError(f"a number of days from 1 to {LONGEST_DAYS}")

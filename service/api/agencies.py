@@ -30,9 +30,8 @@ from service.storage.agencies import (
     Standing,
     fetch_agencies,
     fetch_agency,
-    lock_agency,
+    lock_registered,
     register,
-    save_agency,
 )
 from service.storage.names import plain
 from service.storage.rows import storable
@@ -153,8 +152,7 @@ def put_agency(agency_id: str) -> Response:
     registration = Registration(**load_document(_REGISTRATION, read_body()))
     access.check_stays_within(agency_id, registration.division)
     with pool().transaction() as statements:
-        is_new = save_agency(statements, agency_id, None)
-        before = lock_agency(statements, agency_id)
+        is_new, before = lock_registered(statements, agency_id, None)
         if not conditions.may_be_replaced(None if is_new else _response(before).get_etag()[0]):
             raise PreconditionFailed
         if register(statements, before, registration):

@@ -105,8 +105,8 @@ REVISION_NOT_FOUND: Final = ProblemType(
     "revision-not-found",
     404,
     "The report has no such revision",
-    "The revisions of a report are numbered from 1 on without gaps, and the last of them "
-    "is answered where `revision` is left out.",
+    "The revisions of a report are numbered from 1 on, and the last of them is answered where "
+    "`revision` is left out. One that the operator purged is gone for ever.",
 )
 FINDING_SET_NOT_FOUND: Final = ProblemType(
     "finding-set-not-found",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from psycopg2.extensions import cursor
 
-from service.errors import AgencyNotFound
+from service.errors import AgencyNotFound, StorageConflict
 from service.model.key import UNBOUND, Bounds
 from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
@@ -45,6 +45,21 @@ class Agency(NamedTuple):
         """Return all names, the official one first, each once."""
         given = (self.name, *self.other_names, *self.learned_names)
         return dict.fromkeys(name for name in given if name)
+
+
+def lock_registered(
+    statements: cursor, agency_id: str, division: str | None
+) -> tuple[bool, Agency]:
+    """
+    Register the agency unless it is, and lock it; return also whether it was not.
+
+    Raises StorageConflict where it was purged in between: the next attempt registers it.
+    """
+    is_new = save_agency(statements, agency_id, division)
+    try:
+        return is_new, lock_agency(statements, agency_id)
+    except AgencyNotFound as error:
+        raise StorageConflict from error
 
 
 def save_agency(statements: cursor, agency_id: str, division: str | None) -> bool:

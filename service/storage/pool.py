@@ -117,12 +117,16 @@ class Pool:
     def _connect(self) -> connection:
         if self._database_url is None:
             raise StorageUnavailable("No database is configured.")
-        opened = psycopg2.connect(
-            self._database_url,
-            connect_timeout=CONNECT_TIMEOUT_SECONDS,
-            client_encoding="UTF8",
-            fallback_application_name="nianbao",
-        )
+        try:
+            opened = psycopg2.connect(
+                self._database_url,
+                connect_timeout=CONNECT_TIMEOUT_SECONDS,
+                client_encoding="UTF8",
+                fallback_application_name="nianbao",
+            )
+        except psycopg2.ProgrammingError:
+            # The driver repeats what it cannot read, password and all: no cause for the log.
+            raise StorageUnavailable("DATABASE_URL cannot be read.") from None
         opened.autocommit = True  # BEGIN and COMMIT are ours, see _begin
         with opened.cursor() as statements:
             statements.execute(SESSION_SETTINGS)

@@ -1,6 +1,8 @@
 """Every error that a caller can meet, on every operation: a problem of a documented type."""
 
+import base64
 import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -55,6 +57,10 @@ def address(path: str) -> str:
     for name, value in VALUES.items():
         path = path.replace(name, value)
     return path
+
+
+def _cursor(*values: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
 def sent(client: FlaskClient, method: str, path: str, **request: Any) -> TestResponse:
@@ -243,7 +249,7 @@ def test_a_year_that_no_report_can_have(client: FlaskClient, part: str) -> None:
             ["2024", "2024-01-01", "2024-01-01T00:00:00", "2024-13-01T00:00:00Z"],
         ),
         ("/v1/reports", "limit", ["0", "1001", "-1", "1.5"]),
-        ("/v1/reports", "cursor", ["none", ""]),
+        ("/v1/reports", "cursor", ["none", "", _cursor("2024-01-01T00:00:00Z", "a", True)]),  # noqa: FBT003
         ("/v1/agencies", "level", ["federal"]),
         ("/v1/agencies", "parent", ["a b"]),
         ("/v1/agencies", "q", ["", "x" * 101]),
