@@ -31,7 +31,9 @@ def check() -> None:
     declared = OPERATIONS.get(view) if view else None
     if declared is None or declared.scope is None or request.method == "OPTIONS":
         return
-    g.key = _key(declared, declared.scope)
+    g.key = key = _key(declared)
+    if key is not None and not key.scope.allows(declared.scope):
+        raise ScopeTooNarrow(f"The operation needs a key of scope {declared.scope}.")
     agency_id = (request.view_args or {}).get("agency_id")
     if agency_id is not None and bounds().are_set:
         _check_within(check_agency_id(agency_id))
@@ -60,20 +62,20 @@ def check_stays_within(agency_id: str, division: str | None) -> None:
         raise OutOfBounds
 
 
-def _key(declared: Operation, scope: Scope) -> Key | None:
+def _key(declared: Operation) -> Key | None:
     """Return the key of the request, None where the service is used without any."""
     if not _are_used(declared):
         # Or whoever is first to find the service would make himself its owner.
-        if scope is Scope.ADMIN:
+        if declared.scope is Scope.ADMIN:
             raise KeyMissing("The first key is made on the command line.")
         # A page of any site may have a browser on this machine send a form to the service.
-        if request.headers.get("Sec-Fetch-Site") == "cross-site" and scope is not Scope.READ:
+        if (
+            request.headers.get("Sec-Fetch-Site") == "cross-site"
+            and declared.scope is not Scope.READ
+        ):
             raise KeyMissing("What pages of other sites send needs a key.")
         return None
-    key = _ring().find(_secret())
-    if not key.scope.allows(scope):
-        raise ScopeTooNarrow(f"The operation needs a key of scope {scope}.")
-    return key
+    return _ring().find(_secret())
 
 
 def _are_used(declared: Operation) -> bool:

@@ -21,7 +21,7 @@ from service.storage.keys import USE_NOTED_EVERY, fetch_any_made, fetch_key_of_d
 from service.storage.pool import Pool
 
 REMEMBERED_SECONDS: Final = 3.0
-MOST_KEYS: Final = 10_000  # some 10 MB
+MOST_KEYS: Final = 1_000  # 1 MB, or 100 MB where each is bound to a thousand agencies
 
 
 class _Remembered(NamedTuple):
@@ -49,10 +49,12 @@ class KeyRing:
         """Tell whether there has ever been a key; raise StorageError where that is not known."""
         now = monotonic()
         if not self._is_used and now - self._looked >= REMEMBERED_SECONDS:
-            self._asked = now
-            with self._pool.transaction() as statements:
-                self._is_used = fetch_any_made(statements)
-            self._looked = now
+            try:
+                with self._pool.transaction() as statements:
+                    self._is_used = fetch_any_made(statements)
+                self._looked = now
+            finally:
+                self._asked = monotonic()
         return self._is_used
 
     def seems_used(self) -> bool:

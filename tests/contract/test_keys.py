@@ -7,6 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.api.operation import OPERATIONS
+from service.api.problems import STORAGE_UNAVAILABLE
 from service.app import create_app
 from service.config import Settings
 from service.keys import ring
@@ -193,3 +195,12 @@ def test_every_operation_below_v1_needs_a_key_and_no_other(contract: dict[str, A
     for path, item in contract["paths"].items():
         for operation in item.values():
             assert bool(operation["security"]) is path.startswith("/v1/"), path
+
+
+def test_only_what_reads_nothing_stored_may_go_on_without_the_database() -> None:
+    undeclared = {
+        view.__name__
+        for view, declared in OPERATIONS.items()
+        if declared.scope is not None and STORAGE_UNAVAILABLE not in declared.problems
+    }
+    assert undeclared == {"post_check", "get_rules", "get_rule"}

@@ -1,5 +1,6 @@
 """What a key opens, and what it does not."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -273,8 +274,13 @@ def test_the_log_names_the_key_and_bears_no_secret(
     header = key(READ)
     client.get("/v1/reports", headers=header)
     client.post("/v1/check", headers=header)
+    client.delete(report_path("a"), headers=header)
     client.get("/v1/reports", headers={"Authorization": header["Authorization"] + "x"})
     named = [line for line in caplog.text.splitlines() if "GET '/v1/reports' 200" in line]
     assert len(named) == 1
-    assert "key -" not in named[0]
+    [key_id] = [line.rpartition(" key ")[2] for line in named]
+    assert re.fullmatch("[0-9a-f]{16}", key_id)
+    assert [f"403 {key_id}"] == [  # also of what it was refused
+        f"403 {line.rpartition(' key ')[2]}" for line in caplog.text.splitlines() if " 403 " in line
+    ]
     assert header["Authorization"].removeprefix("Bearer ") not in caplog.text
