@@ -1,6 +1,6 @@
 """Command line: run every benchmark, print what it found and write docs/performance.md."""
 
-from benchmarks import linear_growth, parse_and_check
+from benchmarks import key_check, linear_growth, parse_and_check
 from benchmarks.measuring import ROOT, machine
 
 _PAGE = """\
@@ -20,6 +20,12 @@ Times differ from machine to machine and run to run; the ratios are what is clai
 {about_growth}
 
 {growth}
+
+## Asking for a key
+
+{about_key}
+
+{key}
 """
 
 
@@ -35,6 +41,8 @@ def main() -> None:
         ratio=parse_and_check.report(),
         about_growth=_about(linear_growth),
         growth=linear_growth.report(),
+        about_key=_about(key_check),
+        key=key_check.report(),
     )
     (ROOT / "docs" / "performance.md").write_text(page, encoding="utf-8")
     print(page)

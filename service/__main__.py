@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, revalidate, openapi, check."""
+"""The command line: serve, migrate, keys, purge, revalidate, openapi, check."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from service import __version__
+from service.administration import arguments
 from service.config import Settings
 from service.errors import ConfigurationError, ServiceError
 
@@ -34,10 +35,27 @@ def _run(options: argparse.Namespace) -> int:
 
         serve(settings)
         return 0
-    if options.command == "revalidate":
-        from service.renewal import main as revalidate  # noqa: PLC0415
+    if options.command == "migrate":
+        return _migrate(settings)
+    return _administer(settings, options)
 
-        return revalidate(settings)
+
+def _administer(settings: Settings, options: argparse.Namespace) -> int:
+    """Do what an operator does beside the service."""
+    if options.command == "keys":
+        from service.administration.keys import main as keys  # noqa: PLC0415
+
+        return keys(settings, options)
+    if options.command == "purge":
+        from service.administration.purge import main as purge  # noqa: PLC0415
+
+        return purge(settings, options)
+    from service.renewal import main as revalidate  # noqa: PLC0415
+
+    return revalidate(settings)
+
+
+def _migrate(settings: Settings) -> int:
     from service.storage.migrate import migrate  # noqa: PLC0415
 
     if settings.database_url is None:
@@ -93,6 +111,20 @@ def _parser() -> argparse.ArgumentParser:
         description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
         "May be interrupted: the next run goes on. Exit status: 0 all is judged, 1 not all.",
     )
+    keys = commands.add_parser(
+        "keys",
+        help="make, list and revoke the keys of callers",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service.",
+    )
+    arguments.of_keys(keys)
+    purge = commands.add_parser(
+        "purge",
+        help="remove an agency, a year or a revision for ever",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "Shows what would go and asks. Nothing else ever removes a report: to take one back, "
+        "withdraw it over HTTP first, so that those who keep copies are told.",
+    )
+    arguments.of_purge(purge)
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",

@@ -14,6 +14,7 @@ from service.api import (
     error_handlers,
     findings,
     health,
+    keys,
     listings,
     reading,
     reports,
@@ -22,9 +23,11 @@ from service.api import (
     rules,
     series,
     sources,
+    trail,
 )
 from service.api.digits import YearConverter
 from service.config import Settings
+from service.keys.ring import KeyRing
 from service.storage.pool import Pool
 
 RESOURCES: Final = (
@@ -37,6 +40,8 @@ RESOURCES: Final = (
     agencies,
     listings,
     rules,
+    keys,
+    trail,
     health,
     documentation,
     docs,
@@ -52,6 +57,8 @@ def create_app(settings: Settings) -> Flask:
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
+    app.config["CORS_ORIGINS"] = settings.cors_origins
+    app.extensions["keys"] = KeyRing(app.extensions["pool"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     requests.init_app(app)

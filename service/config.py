@@ -1,11 +1,15 @@
 """Settings of the service, read once from the environment."""
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Final
 
 from service.errors import ConfigurationError
 from service.limits import Limits
+
+ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")  # as browsers send them
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class Settings:
     """
     What an operator may set; the names in the environment are the field names in capitals.
 
+    `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
     `data_dir`: where the embedded server keeps its files.
     `port`: 0 takes a free one; `nianbao serve` says which.
@@ -27,6 +32,7 @@ class Settings:
     data_dir: Path = Path(".data")
     pool_size: int = 4
     workers: int = 2
+    cors_origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -39,6 +45,7 @@ class Settings:
             data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
+            cors_origins=_origins("CORS_ORIGINS"),
             limits=_limits(),
         )
 
@@ -50,6 +57,16 @@ def _limits() -> Limits:
         for each in fields(defaults)
     }
     return Limits(**values)
+
+
+def _origins(name: str) -> tuple[str, ...]:
+    printed = os.environ.get(name, "").replace(",", " ").split()
+    for origin in printed:
+        if not ORIGIN.fullmatch(origin):
+            raise ConfigurationError(
+                f"{name} must be origins such as https://portal.example.cn, not {origin!r}"
+            )
+    return tuple(printed)
 
 
 def _integer(name: str, default: int, least: int, most: int) -> int:

@@ -11,8 +11,15 @@ ServiceError
 │   ├── YearUnknown
 │   └── YearDisagrees
 ├── InvalidAgencyId
+├── InvalidKey
+├── AccessDenied                the caller may not do that
+│   ├── KeyMissing
+│   ├── KeyRefused
+│   ├── ScopeTooNarrow
+│   └── OutOfBounds
 ├── NotFound
 │   ├── AgencyNotFound
+│   ├── KeyNotFound
 │   ├── ReportNotFound
 │   ├── RevisionNotFound
 │   └── FindingSetNotFound
@@ -21,6 +28,7 @@ ServiceError
 ├── IdempotencyKeyReused
 ├── PreconditionFailed
 ├── Overloaded
+├── PurgeRefused
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
@@ -79,12 +87,40 @@ class InvalidAgencyId(ServiceError):
     """The agency id is malformed."""
 
 
+class InvalidKey(ServiceError):
+    """A key cannot be made like that."""
+
+
+class AccessDenied(ServiceError):
+    """The caller may not do that."""
+
+
+class KeyMissing(AccessDenied):
+    """The operation needs a key, and the request bears none."""
+
+
+class KeyRefused(AccessDenied):
+    """The key is not known, was revoked or has expired."""
+
+
+class ScopeTooNarrow(AccessDenied):
+    """The key is known, and its scope does not allow the operation."""
+
+
+class OutOfBounds(AccessDenied):
+    """The request would take an agency out of the bounds of the key."""
+
+
 class NotFound(ServiceError):
     """There is nothing under that address."""
 
 
 class AgencyNotFound(NotFound):
     """No agency is registered under that id."""
+
+
+class KeyNotFound(NotFound):
+    """There is no key of that id."""
 
 
 class ReportNotFound(NotFound):
@@ -117,6 +153,10 @@ class PreconditionFailed(ServiceError):
 
 class Overloaded(ServiceError):
     """The service has as many requests in work as it takes."""
+
+
+class PurgeRefused(ServiceError):
+    """That cannot be removed."""
 
 
 class ConfigurationError(ServiceError):

@@ -22,9 +22,9 @@ from service.model.report import Report
 from service.parsing.decode import decode
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
-from service.storage.held import fetch_moment
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
+from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
@@ -48,11 +48,18 @@ class Terms:
     On what terms an upload is to be stored.
 
     `may_replace` is asked about the tag of the current revision, None where there is none.
-    `key` names the request: whoever sends it again under the same key gets the same answer.
+    `key` names the request: who sends it again under the same key gets the same answer.
+    `author` is who sends it, which the trail keeps.
     """
 
     may_replace: Callable[[str | None], bool] = lambda _: True
     key: str | None = None
+    author: Author = UNKNOWN
+
+    @property
+    def name(self) -> retries.Name | None:
+        """Return the name of the request, which is its author's own."""
+        return retries.Name(self.author.key_id or "", self.key) if self.key is not None else None
 
 
 ANYHOW: Final = Terms()
@@ -102,8 +109,8 @@ def store(
 def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
     year = _report_year(judged.report)
     with pool.transaction() as statements:
-        agencies.save_agency(statements, agency_id, registered_division(agency_id))
-        agency = agencies.lock_agency(statements, agency_id)
+        division = registered_division(agency_id)
+        _, agency = agencies.lock_registered(statements, agency_id, division)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated
@@ -114,13 +121,15 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
             stored = Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
         elif terms.may_replace(turn.etag):
             stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
+            stored_as = Subject(agency_id, year, stored.revision.revision, stored.revision.sha256)
+            save_entry(statements, terms.author, Action.STORE, stored_as)
         else:
             raise PreconditionFailed
-        if terms.key is not None:
+        if terms.name is not None:
             retries.save_retry(
                 statements,
                 stored.revision,
-                terms.key,
+                terms.name,
                 _fingerprint(judged),
                 is_new=stored.is_new,
             )
@@ -131,9 +140,9 @@ def _repeated(
     statements: Statements, agency_id: str, judged: Judged, terms: Terms
 ) -> Stored | None:
     """Return what the same request did before under its key."""
-    if terms.key is None:
+    if terms.name is None:
         return None
-    retry = retries.fetch_retry(statements, agency_id, terms.key)
+    retry = retries.fetch_retry(statements, agency_id, terms.name)
     if retry is None:
         return None
     if retry.fingerprint != _fingerprint(judged):
@@ -182,9 +191,11 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
             return
         if not terms.may_replace(etag):
             raise PreconditionFailed
+        turn = reports.fetch_turn(statements, agency_id, year)
+        withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
+        save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
         reports.save_withdrawal(statements, agency_id, year)
-        now = fetch_moment(statements)
-        rejudging.judge_followers(statements, agency_id, year, render, now)
+        rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 
 
 def _report_year(report: Report) -> int:

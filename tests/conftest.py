@@ -12,9 +12,14 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn
 
+from service.keys.making import make
+from service.model.key import UNBOUND, Bounds, Scope
 from service.serving.home import claim
 from service.serving.postgres import Postgres
+from service.storage.keys import Wanted
 from service.storage.migrate import migrate
+from service.storage.pool import Pool
+from service.storage.trail import UNKNOWN
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,13 +65,26 @@ def run(database_url: str, statement: str) -> list[tuple[object, ...]]:
     return rows
 
 
-@pytest.fixture
-def empty_database(database_url: str) -> Iterator[str]:
+@contextmanager
+def new_database(database_url: str) -> Iterator[str]:
     """Give a database of its own, without tables."""
     name = f"empty_{uuid4().hex}"
     run(database_url, f"CREATE DATABASE {name}")
     yield make_dsn(database_url, dbname=name)
     run(database_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def empty_database(database_url: str) -> Iterator[str]:
+    """Give one test a database of its own, without tables."""
+    with new_database(database_url) as url:
+        yield url
+
+
+def header_of_key(pool: Pool, scope: Scope, bounds: Bounds = UNBOUND) -> dict[str, str]:
+    """Make a key and return the header that bears it."""
+    made = make(pool, Wanted("a test", scope, bounds, None), UNKNOWN)
+    return {"Authorization": f"Bearer {made.secret}"}
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, g, url_for
 from marshmallow.fields import Field
 
-from service.api import conditions, problems
+from service.api import access, conditions, problems
 from service.api.agency_schemas import (
     AGENCY_ID,
     LEVELS,
@@ -21,6 +21,7 @@ from service.api.query_fields import Code, OneOf
 from service.api.reports import WRITE_PROBLEMS, pool
 from service.api.representation import answer
 from service.errors import PreconditionFailed
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.agencies import (
     Agency,
@@ -29,12 +30,12 @@ from service.storage.agencies import (
     Standing,
     fetch_agencies,
     fetch_agency,
-    lock_agency,
+    lock_registered,
     register,
-    save_agency,
 )
 from service.storage.names import plain
 from service.storage.rows import storable
+from service.storage.trail import Action, Subject, save_entry
 
 blueprint: Final = Blueprint("agencies", __name__)
 LONGEST_PART: Final = 100
@@ -79,6 +80,7 @@ FILTERS: Final[dict[str, Field[Any]]] = {
             "get_agency": {"agency_id": "$response.body#/agencies/0/agency_id"},
         },
     ),
+    scope=Scope.READ,
     problems=(problems.STORAGE_UNAVAILABLE,),
     query={**FILTERS, "limit": LIMIT, "cursor": Cursor(_standing)},
     headers=("If-None-Match",),
@@ -89,7 +91,10 @@ def get_agencies() -> Response:
     part = plain(storable(wanted.pop("q") or ""))
     with pool().transaction() as statements:
         found = fetch_agencies(
-            statements, Sought(part or None, **wanted), g.query.get("cursor"), limit() + 1
+            statements,
+            Sought(part or None, **wanted, bounds=access.bounds()),
+            g.query.get("cursor"),
+            limit() + 1,
         )
     page = found[: limit()]
     cursor = cursor_to(*page[-1][0]) if len(found) > len(page) else None
@@ -101,6 +106,7 @@ def get_agencies() -> Response:
 @operation(
     "Look up an agency",
     tagged("The agency.", {JSON: AgencySchema}, _LINKS),
+    scope=Scope.READ,
     problems=(problems.AGENCY_NOT_FOUND, *_PROBLEMS),
     headers=("If-None-Match",),
 )
@@ -120,12 +126,14 @@ def get_agency(agency_id: str) -> Response:
         ),
         201: Answer("It is registered.", {JSON: AgencySchema}, ("Location", "ETag"), _LINKS),
     },
+    scope=Scope.WRITE,
     problems=(
         problems.MALFORMED_REQUEST,
         problems.TOO_LARGE,
         problems.TOO_SLOW,
         problems.UNSUPPORTED_MEDIA_TYPE,
         problems.INVALID_DOCUMENT,
+        problems.OUT_OF_BOUNDS,
         problems.PRECONDITION_FAILED,
         *WRITE_PROBLEMS,
         *_PROBLEMS,
@@ -137,17 +145,19 @@ def put_agency(agency_id: str) -> Response:
     """
     Register an agency, or replace what is registered about it.
 
-    Names that its reports bear are kept beside the registered ones.
+    Names that its reports bear are kept beside the registered ones. A key that reaches the agency
+    by its division cannot take it out of there.
     """
     check_agency_id(agency_id)
     sent_media_type((JSON,))
     registration = Registration(**load_document(_REGISTRATION, read_body()))
+    access.check_stays_within(agency_id, registration.division)
     with pool().transaction() as statements:
-        is_new = save_agency(statements, agency_id, None)
-        before = lock_agency(statements, agency_id)
+        is_new, before = lock_registered(statements, agency_id, None)
         if not conditions.may_be_replaced(None if is_new else _response(before).get_etag()[0]):
             raise PreconditionFailed
-        register(statements, before, registration)
+        if register(statements, before, registration):
+            save_entry(statements, access.author(), Action.REGISTER, Subject(agency_id))
         response = _response(fetch_agency(statements, agency_id))
     if is_new:
         response.status_code = 201

@@ -9,6 +9,7 @@ from service.api.operation import Answer, operation
 from service.api.reading import judged_upload
 from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
 from service.api.representation import MEDIA_TYPE, render
+from service.model.key import Scope
 
 blueprint: Final = Blueprint("checks", __name__)
 
@@ -17,6 +18,7 @@ blueprint: Final = Blueprint("checks", __name__)
 @operation(
     "Check a report",
     {200: Answer("The report as it was read, with its findings.", REPORT)},
+    scope=Scope.READ,
     problems=UPLOAD_PROBLEMS,
     query={"year": YEAR, "include": INCLUDE},
     takes="report",

@@ -39,11 +39,14 @@ SwaggerUIBundle({
 });
 """
 # Swagger UI writes styles into its elements and draws its signs out of data: addresses.
-_POLICY: Final = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+_POLICY: Final = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'"
+)
 
 
 @blueprint.get("/docs")
-@operation("The contract in a browser", {200: Answer("A page.", {HTML: None})})
+@operation("The contract in a browser", {200: Answer("A page.", {HTML: None})}, scope=None)
 def get_docs() -> Response:
     """Answer a page that shows the contract and sends requests from it."""
     return Response(_PAGE, mimetype=HTML, headers={"Content-Security-Policy": _POLICY})
@@ -53,6 +56,7 @@ def get_docs() -> Response:
 @operation(
     "A part of the page",
     tagged("Style, script or sign.", dict.fromkeys(ASSETS.values())),
+    scope=None,
     problems=(NOT_FOUND,),
     headers=("If-None-Match",),
 )

@@ -18,6 +18,7 @@ MARKDOWN: Final = "text/markdown"
 @operation(
     "The OpenAPI document",
     tagged("OpenAPI 3.1, in YAML.", {YAML: {"type": "object"}}),
+    scope=None,
     headers=("If-None-Match",),
 )
 def get_openapi_yaml() -> Response:
@@ -29,6 +30,7 @@ def get_openapi_yaml() -> Response:
 @operation(
     "The OpenAPI document",
     tagged("OpenAPI 3.1, in JSON.", {MEDIA_TYPE: {"type": "object"}}),
+    scope=None,
     headers=("If-None-Match",),
 )
 def get_openapi_json() -> Response:
@@ -50,6 +52,7 @@ def _documents(app: Flask) -> tuple[str, str]:
 @operation(
     "What problems mean",
     tagged("All kinds of problem.", {MARKDOWN: None}),
+    scope=None,
     headers=("If-None-Match",),
 )
 def get_problems() -> Response:
@@ -61,6 +64,7 @@ def get_problems() -> Response:
 @operation(
     "What a problem means",
     tagged("What happened and what to do.", {MARKDOWN: None}),
+    scope=None,
     problems=(problems.NOT_FOUND,),
     headers=("If-None-Match",),
 )

@@ -40,6 +40,8 @@ def problem_response(
     response.headers["Cache-Control"] = "no-store"
     if kind.retry_after is not None:
         response.headers["Retry-After"] = str(kind.retry_after)
+    if kind.challenge is not None:
+        response.headers["WWW-Authenticate"] = kind.challenge
     return response
 
 

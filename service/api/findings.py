@@ -12,6 +12,7 @@ from service.api.operation import Answer, operation
 from service.api.query_fields import Code, OneOf
 from service.api.reports import READ_PROBLEMS, REVISION, RULE_SET, pool
 from service.model.finding import Severity
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.findings import FindingSet, fetch_finding_set
 
@@ -39,6 +40,7 @@ Finding = dict[str, Any]
         ),
         304: Answer("`If-None-Match` names this answer.", headers=("ETag",)),
     },
+    scope=Scope.READ,
     problems=READ_PROBLEMS,
     query={"severity": SEVERITY, "rule": RULE, "revision": REVISION, "rule_set": RULE_SET},
     headers=("If-None-Match",),

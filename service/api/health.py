@@ -16,7 +16,7 @@ _STATUS: Final = {MEDIA_TYPE: StatusSchema}
 
 
 @blueprint.get("/healthz")
-@operation("Is the process alive?", {200: Answer("It is.", _STATUS)})
+@operation("Is the process alive?", {200: Answer("It is.", _STATUS)}, scope=None)
 def get_health() -> Response:
     """Answer without asking anyone; what does not answer this needs a restart."""
     return jsonify(status="ok")
@@ -26,6 +26,7 @@ def get_health() -> Response:
 @operation(
     "Can reports be stored and read?",
     {200: Answer("The database answers and has the tables.", _STATUS)},
+    scope=None,
     problems=(STORAGE_UNAVAILABLE,),
 )
 def get_readiness() -> Response:

@@ -111,7 +111,7 @@ class RevisionSchema(Answer):
 
 
 class RevisionsSchema(Answer):
-    """The revisions of a report, the newest first; none of them is ever removed."""
+    """The revisions of a report, the newest first; no request ever removes one."""
 
     agency_id = fields.String()
     year = fields.Integer()

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, g
 from marshmallow.fields import Field
 
-from service.api import problems
+from service.api import access, problems
 from service.api.bodies import JSON
 from service.api.digits import Digits
 from service.api.findings import RULE
@@ -19,6 +19,7 @@ from service.api.reports import pool
 from service.api.representation import answer, timestamp
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.changes import fetch_horizon
 from service.storage.listings import (
@@ -37,7 +38,7 @@ _OF_AGENCY: Final = AgencyReportsSchema()
 
 def _position(updated_at: str, agency_id: str, year: int) -> Position:
     moment = datetime.fromisoformat(updated_at)
-    if moment.tzinfo is None or not isinstance(year, int) or not 0 <= year <= LAST_YEAR:
+    if moment.tzinfo is None or type(year) is not int or not 0 <= year <= LAST_YEAR:
         raise ValueError
     return Position(moment, check_agency_id(agency_id), year)
 
@@ -70,6 +71,7 @@ FILTERS: Final[dict[str, Field[Any]]] = {
             },
         },
     ),
+    scope=Scope.READ,
     problems=(problems.STORAGE_UNAVAILABLE,),
     query={**FILTERS, "limit": LIMIT, "cursor": Cursor(_position)},
     headers=("If-None-Match",),
@@ -82,7 +84,7 @@ def get_reports() -> Response:
     `updated_since` next time. No change is ever missed: what a writer is just storing is left to
     the next time. What changes between two pages comes once more on a later one.
     """
-    wanted = Wanted(**{name: g.query.get(name) for name in FILTERS})
+    wanted = Wanted(**{name: g.query.get(name) for name in FILTERS}, bounds=access.bounds())
     with pool().transaction() as statements:
         horizon = fetch_horizon(statements)
         found = fetch_changed_reports(
@@ -116,6 +118,7 @@ def _tag(page: list[Summary], cursor: str | None) -> str:
             }
         },
     ),
+    scope=Scope.READ,
     problems=(
         problems.AGENCY_NOT_FOUND,
         problems.INVALID_AGENCY_ID,

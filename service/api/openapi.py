@@ -22,16 +22,22 @@ from service.api.admission import UNCOUNTED
 from service.api.bodies import JSON
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
+    AGENCY_NOT_FOUND,
     HEADERS_TOO_LARGE,
     INTERNAL_ERROR,
     INVALID_PARAMETER,
+    KEY_MISSING,
+    KEY_REFUSED,
     MALFORMED_REQUEST,
     NOT_ACCEPTABLE,
     OVERLOADED,
+    SCOPE_TOO_NARROW,
+    STORAGE_UNAVAILABLE,
     URI_TOO_LONG,
     ProblemType,
 )
 from service.api.schema_fields import Rows
+from service.model.key import Scope
 from service.standard.format_2021 import FORMAT_2021
 
 Node = dict[str, Any]
@@ -100,6 +106,7 @@ def _add_components(spec: APISpec) -> None:
     spec.components.schema("ProblemDetails", parts.PROBLEM)
     spec.components.schema("ApplicationRow", parts.columns(FORMAT_2021.applications.rows[0]))
     spec.components.schema("ReviewRow", parts.columns(FORMAT_2021.review.rows[0]))
+    spec.components.security_scheme("key", parts.SECURITY_SCHEME)
     for name, header in parts.HEADERS.items():
         spec.components.header(name, header)
     for name, parameter in parts.PARAMETERS.items():
@@ -126,6 +133,7 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
         "summary": declared.summary,
         "description": inspect.getdoc(view),
         "parameters": [*taken, *_query(declared), *declared.headers],
+        "security": [{"key": [declared.scope.value]}] if declared.scope else [],
         "responses": _answers(declared) | _problems(_kinds(rule, declared)),
     }
     if declared.takes is not None:
@@ -138,7 +146,16 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
 def _kinds(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
     chosen = (NOT_ACCEPTABLE,) if declared.produces else ()
     counted = () if rule.endpoint in UNCOUNTED else (OVERLOADED,)
-    return (*_ALWAYS, *chosen, *counted, *declared.problems)
+    return (*_ALWAYS, *chosen, *counted, *_of_access(rule, declared), *declared.problems)
+
+
+def _of_access(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
+    """Return what a key may be told; every key has the narrowest scope."""
+    if declared.scope is None:
+        return ()
+    bounded = (AGENCY_NOT_FOUND,) if "agency_id" in rule.arguments else ()
+    narrow = (SCOPE_TOO_NARROW,) if declared.scope is not Scope.READ else ()
+    return (KEY_MISSING, KEY_REFUSED, *narrow, *bounded, STORAGE_UNAVAILABLE)
 
 
 def _body(takes: type[Schema] | Literal["report"]) -> Node:
@@ -183,10 +200,12 @@ def _problems(kinds: Iterable[ProblemType]) -> Node:
 
 
 def _problem(kinds: tuple[ProblemType, ...]) -> Node:
-    passes = all(kind.retry_after is not None for kind in kinds)
+    names = ("Retry-After",) if all(kind.retry_after is not None for kind in kinds) else ()
+    if KEY_MISSING in kinds:
+        names = ("WWW-Authenticate",)
     return {
         "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in kinds),
-        "headers": _headers(("Retry-After",) if passes else ()),
+        "headers": _headers(names),
         "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
     }
 

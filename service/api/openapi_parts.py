@@ -6,6 +6,8 @@ from service.api.problems import PROBLEM_TYPES
 from service.api.schema_fields import Rows
 from service.api.schemas import TextSchema
 from service.api.uploads import TEXT_TYPES
+from service.keys.ring import REMEMBERED_SECONDS
+from service.keys.secret import PREFIX
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate
 
 Node = dict[str, Any]
@@ -18,7 +20,22 @@ The codes of rows, columns and figures are the same everywhere; the schemas give
 label of each. Every error is an `application/problem+json` whose `type` leads to its explanation.
 Query parameters and JSON fields that an operation does not know are errors. Every answer bears
 `X-Request-Id`, taken over from the request or made here.
+
+Everything below /v1 needs a key, everything else is open. A service for which no key has ever been
+made asks for none, and then only callers on its own machine reach it. A key has one scope, and
+each allows what those before it do: `read` looks up, lists and checks, `write` stores and withdraws
+reports and registers agencies, `admin` manages keys and reads the trail. A key may be bound to
+agencies, by their ids or by the beginning of their division code: no other agency exists for it.
 """
+
+SECURITY_SCHEME: Final[Node] = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": f"{PREFIX} and 43 characters",
+    "description": "A key that the operator has given out, by `nianbao keys create` or "
+    f"POST /v1/keys. One that is revoked is refused after {REMEMBERED_SECONDS:.0f} seconds at the "
+    "latest.",
+}
 
 HEADERS: Final[dict[str, Node]] = {
     "X-Request-Id": {
@@ -40,6 +57,10 @@ HEADERS: Final[dict[str, Node]] = {
     "Link": {
         "schema": {"type": "string"},
         "description": 'The address of the next page, with `rel="next"`; none on the last.',
+    },
+    "WWW-Authenticate": {
+        "schema": {"type": "string"},
+        "description": "How to send a key, and what was wrong with the one sent (RFC 6750).",
     },
     "Retry-After": {
         "schema": {"type": "integer"},
@@ -79,6 +100,12 @@ PARAMETERS: Final[dict[str, Node]] = {
         "description": "The code of a rule, which findings bear as `rule`.",
         "example": "A103",
     },
+    "key_id": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The id of a key, which is no secret: 16 hexadecimal digits.",
+        "example": "00112233aabbccdd",
+    },
     "If-Match": {
         "in": "header",
         "schema": {"type": "string"},
@@ -92,8 +119,8 @@ PARAMETERS: Final[dict[str, Node]] = {
     "Idempotency-Key": {
         "in": "header",
         "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,255}$"},
-        "description": "Any name for this upload. Sent again within a day under the same key, the "
-        "same upload gets the same answer, whatever happened in between.",
+        "description": "Any name for this upload, the caller's own. Sent again under it within a "
+        "day, the same upload gets the same answer, whatever happened in between.",
     },
     "Content-Encoding": {
         "in": "header",

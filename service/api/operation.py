@@ -15,6 +15,7 @@ from marshmallow.fields import Field
 from werkzeug.exceptions import NotAcceptable
 
 from service.api.problems import INVALID_PARAMETER, InvalidRequest, ProblemType
+from service.model.key import Scope
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -39,12 +40,14 @@ class Operation:
     """
     The declaration of one operation; the view's docstring is its description.
 
+    `scope` is what the caller's key must allow; None is open to everybody.
     `headers` are those that the request may bear, by their names in `openapi_parts`.
     `takes` is the schema of a JSON body; "report" is an upload in any of its envelopes.
     """
 
     summary: str
     answers: Mapping[int, Answer]
+    scope: Scope | None
     problems: tuple[ProblemType, ...] = ()
     query: Mapping[str, Field[Any]] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
@@ -73,10 +76,11 @@ def tagged(
 OPERATIONS: Final[dict[Callable[..., Any], Operation]] = {}
 
 
-def operation(
+def operation(  # noqa: PLR0913 -- a declaration, read by its names
     summary: str,
     answers: Mapping[int, Answer],
     *,
+    scope: Scope | None,
     problems: tuple[ProblemType, ...] = (),
     query: Mapping[str, Field[Any]] | None = None,
     headers: tuple[str, ...] = (),
@@ -85,7 +89,7 @@ def operation(
     """Declare the decorated view as an operation of the interface."""
 
     def declare(view: View) -> View:
-        OPERATIONS[view] = Operation(summary, answers, problems, query or {}, headers, takes)
+        OPERATIONS[view] = Operation(summary, answers, scope, problems, query or {}, headers, takes)
         return view
 
     return declare

@@ -11,6 +11,7 @@ from flask import Response, g, request
 from marshmallow import ValidationError, fields
 
 from service.api.digits import Digits
+from service.errors import NotFound
 
 MOST: Final = 1_000
 USUAL: Final = 100
@@ -37,7 +38,7 @@ class Cursor(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         try:
             return self.make(*_decoded(str(value)))
-        except (TypeError, ValueError, RecursionError, OverflowError) as error:
+        except (TypeError, ValueError, RecursionError, OverflowError, NotFound) as error:
             raise ValidationError("This is no cursor of this list.") from error
 
 

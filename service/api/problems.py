@@ -19,6 +19,7 @@ class ProblemType:
     A kind of problem: `slug` ends its address, `explanation` says what happened and what to do.
 
     `retry_after` is the number of seconds after which the same request may succeed.
+    `challenge` is what `WWW-Authenticate` says (RFC 6750).
     """
 
     slug: str
@@ -26,6 +27,7 @@ class ProblemType:
     title: str
     explanation: str
     retry_after: int | None = None
+    challenge: str | None = None
 
     @property
     def uri(self) -> str:
@@ -55,6 +57,37 @@ INVALID_PARAMETER: Final = ProblemType(
     "only what an answer gave as `next`. The OpenAPI document at "
     "/openapi.yaml lists what every operation takes.",
 )
+KEY_MISSING: Final = ProblemType(
+    "key-missing",
+    401,
+    "The operation needs a key",
+    "Send `Authorization: Bearer` with a key that the operator has given you. "
+    "Where no key has ever been made, the first one is made by `nianbao keys create`, not here.",
+    challenge='Bearer realm="nianbao"',
+)
+KEY_REFUSED: Final = ProblemType(
+    "key-refused",
+    401,
+    "The key is not taken",
+    "`Authorization` bears something else than `Bearer` and a key of this service, or the key was "
+    "revoked or has expired; `detail` says which. Ask the operator for another one.",
+    challenge='Bearer realm="nianbao", error="invalid_token"',
+)
+SCOPE_TOO_NARROW: Final = ProblemType(
+    "scope-too-narrow",
+    403,
+    "The key does not allow the operation",
+    "The scopes are `read`, `write` and `admin`, each of which allows what those before it do. "
+    "The contract says of every operation which one it needs; so does `detail`.",
+    challenge='Bearer realm="nianbao", error="insufficient_scope"',
+)
+OUT_OF_BOUNDS: Final = ProblemType(
+    "out-of-bounds",
+    403,
+    "The agency would leave the bounds of the key",
+    "The key reaches the agency by its division only, and `division` of the request lies outside "
+    "of what the key is bound to. A key without that bound can move the agency.",
+)
 NOT_FOUND: Final = ProblemType(
     "not-found",
     404,
@@ -72,8 +105,8 @@ REVISION_NOT_FOUND: Final = ProblemType(
     "revision-not-found",
     404,
     "The report has no such revision",
-    "The revisions of a report are numbered from 1 on without gaps, and the last of them "
-    "is answered where `revision` is left out.",
+    "The revisions of a report are numbered from 1 on, and the last of them is answered where "
+    "`revision` is left out. One that the operator purged is gone for ever.",
 )
 FINDING_SET_NOT_FOUND: Final = ProblemType(
     "finding-set-not-found",
@@ -88,7 +121,14 @@ AGENCY_NOT_FOUND: Final = ProblemType(
     404,
     "The agency is not known",
     "No agency is registered under that id and none has sent a report under it. PUT it, or POST "
-    "a report, which registers it.",
+    "a report, which registers it. For a key that is bound, no agency outside of its bounds is "
+    "known, whatever is stored; one that is bound to a division alone cannot register any.",
+)
+KEY_NOT_FOUND: Final = ProblemType(
+    "key-not-found",
+    404,
+    "There is no such key",
+    "No key has that id. GET /v1/keys lists all of them, also those revoked and expired.",
 )
 REPORT_WITHDRAWN: Final = ProblemType(
     "report-withdrawn",
@@ -172,6 +212,13 @@ INVALID_AGENCY_ID: Final = ProblemType(
     "the shape of an 18-character Unified Social Credit Code (GB 32100-2015) must have the right "
     "check character in its last place: look for a typing error.",
 )
+INVALID_KEY: Final = ProblemType(
+    "invalid-key",
+    422,
+    "A key cannot be made like that",
+    "`detail` says why: a key of scope `admin` cannot be bound, and one that expires does so in "
+    "the future.",
+)
 INVALID_DOCUMENT: Final = ProblemType(
     "invalid-document",
     422,
@@ -245,7 +292,8 @@ STORAGE_UNAVAILABLE: Final = ProblemType(
     "The database does not answer",
     "The database is down, starting or busy. Nothing was answered 201 that is not stored; "
     "send the same request again after `Retry-After` seconds, which is safe. "
-    "POST /v1/check works meanwhile.",
+    "POST /v1/check works meanwhile where the service is used without keys, and else as long as "
+    "it remembers the key, for some seconds.",
     retry_after=2,
 )
 STORAGE_FULL: Final = ProblemType(
@@ -278,11 +326,16 @@ PROBLEM_TYPES: Final = {
     for kind in (
         MALFORMED_REQUEST,
         INVALID_PARAMETER,
+        KEY_MISSING,
+        KEY_REFUSED,
+        SCOPE_TOO_NARROW,
+        OUT_OF_BOUNDS,
         NOT_FOUND,
         REPORT_NOT_FOUND,
         REVISION_NOT_FOUND,
         FINDING_SET_NOT_FOUND,
         AGENCY_NOT_FOUND,
+        KEY_NOT_FOUND,
         REPORT_WITHDRAWN,
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
@@ -293,6 +346,7 @@ PROBLEM_TYPES: Final = {
         TOO_SLOW,
         UNSUPPORTED_MEDIA_TYPE,
         INVALID_AGENCY_ID,
+        INVALID_KEY,
         INVALID_DOCUMENT,
         EMPTY_BODY,
         NOT_TEXT,
@@ -330,6 +384,12 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.YearUnknown: YEAR_UNKNOWN,
     errors.YearDisagrees: YEAR_DISAGREES,
     errors.InvalidAgencyId: INVALID_AGENCY_ID,
+    errors.InvalidKey: INVALID_KEY,
+    errors.KeyMissing: KEY_MISSING,
+    errors.KeyRefused: KEY_REFUSED,
+    errors.ScopeTooNarrow: SCOPE_TOO_NARROW,
+    errors.OutOfBounds: OUT_OF_BOUNDS,
+    errors.KeyNotFound: KEY_NOT_FOUND,
     errors.AgencyNotFound: AGENCY_NOT_FOUND,
     errors.ReportNotFound: REPORT_NOT_FOUND,
     errors.RevisionNotFound: REVISION_NOT_FOUND,

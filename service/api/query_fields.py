@@ -44,9 +44,10 @@ class OneOf(fields.String):
 class Moment(fields.String):
     """A time with its offset, as RFC 3339 writes it."""
 
-    def __init__(self, description: str) -> None:
+    def __init__(self, description: str, **options: Any) -> None:
         """Say what it is for."""
-        super().__init__(metadata={"description": description, "format": "date-time"})
+        said = {"description": description, "format": "date-time"}
+        super().__init__(metadata=said, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         printed = str(value).replace(" ", "+")  # which is what a query makes of a bare plus

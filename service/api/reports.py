@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, Response, current_app, g, url_for
 
-from service.api import conditions, problems
+from service.api import access, conditions, problems
 from service.api.digits import Digits
 from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
 from service.api.operation import Answer, operation
@@ -14,6 +14,7 @@ from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store, withdraw
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.records import Revision
@@ -78,6 +79,7 @@ LINKS: Final = {
             "The current revision has these bytes already.", REPORT, ("Location", "ETag"), LINKS
         ),
     },
+    scope=Scope.WRITE,
     problems=(
         *UPLOAD_PROBLEMS,
         *STORAGE_PROBLEMS,
@@ -102,7 +104,8 @@ def post_report(agency_id: str) -> Response:
     year, `If-None-Match: *` only where there is none yet. What is stored already stays 200.
     """
     check_agency_id(agency_id)
-    terms = Terms(conditions.may_be_replaced, conditions.idempotency_key())
+    key = conditions.idempotency_key()
+    terms = Terms(conditions.may_be_replaced, key, access.author())
     stored = store(pool(), agency_id, judged_upload(), render_to_store, terms)
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
@@ -116,6 +119,7 @@ def post_report(agency_id: str) -> Response:
         200: Answer("The revision, byte for byte as POST answered it.", REPORT, ("ETag",)),
         304: Answer("`If-None-Match` names the revision.", headers=("ETag",)),
     },
+    scope=Scope.READ,
     problems=(
         *READ_PROBLEMS,
         problems.PRECONDITION_FAILED,
@@ -160,6 +164,7 @@ def _judged(etag: str) -> Response | None:
 @operation(
     "Withdraw a report",
     {204: Answer("The report is withdrawn.")},
+    scope=Scope.WRITE,
     problems=(*REPORT_PROBLEMS, problems.PRECONDITION_FAILED, *WRITE_PROBLEMS),
     headers=("If-Match",),
 )
@@ -171,7 +176,8 @@ def delete_report(agency_id: str, year: int) -> Response:
     the year back. A report that is withdrawn already stays so: a retry is safe.
     """
     check_agency_id(agency_id)
-    withdraw(pool(), agency_id, year, render_to_store, Terms(conditions.may_be_replaced))
+    terms = Terms(conditions.may_be_replaced, author=access.author())
+    withdraw(pool(), agency_id, year, render_to_store, terms)
     return Response(status=204)
 
 

@@ -34,7 +34,11 @@ def render_to_store(judged: Judged, identity: Identity) -> Rendering:
 
 def answer(schema: Schema, data: Any) -> Response:
     """Return the answer that shows something other than a report, which is small."""
-    members = schema.dump(data)
+    return answer_of(schema.dump(data))
+
+
+def answer_of(members: dict[str, Any]) -> Response:
+    """Return the answer that has these members."""
     body = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
     return Response(body.encode(errors="replace"), mimetype=MEDIA_TYPE)
 

@@ -9,7 +9,9 @@ from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, request
 
+from service.api import access
 from service.api.conditions import is_known
+from service.api.headers import make_safe
 from service.api.operation import OPERATIONS, chosen_media_type, read_query
 
 HEADER: Final = "X-Request-Id"
@@ -18,8 +20,9 @@ log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
-    """Give every request of the app an id, a line in the log and a check of its query."""
+    """Give every request of the app an id, a line in the log and checks of key and query."""
     app.before_request(_begin)
+    app.before_request(access.check)  # who may not ask learns nothing about the rest
     app.before_request(_check)
     app.after_request(_end)
 
@@ -59,12 +62,14 @@ def _tag(response: Response) -> None:
 def _end(response: Response) -> Response:
     response.headers[HEADER] = request_id()
     _tag(response)
+    make_safe(response)
     log.info(
-        "%s %r %d %.1f ms %s",
+        "%s %r %d %.1f ms %s key %s",
         request.method,
         request.path,
         response.status_code,
         (time.perf_counter() - g.started) * 1000,
         request_id(),
+        access.key_id() or "-",
     )
     return response

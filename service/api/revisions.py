@@ -10,6 +10,7 @@ from service.api.operation import operation, tagged
 from service.api.reports import REPORT_PROBLEMS, pool
 from service.api.representation import answer
 from service.errors import ReportNotFound
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.revisions import fetch_uploads
 
@@ -31,6 +32,7 @@ _SCHEMA: Final = RevisionsSchema()
             }
         },
     ),
+    scope=Scope.READ,
     problems=REPORT_PROBLEMS,
     headers=("If-None-Match",),
 )

@@ -8,6 +8,7 @@ from service.api.operation import operation, tagged
 from service.api.problems import NOT_FOUND
 from service.api.representation import MEDIA_TYPE
 from service.api.schemas import CatalogueSchema, RuleSchema
+from service.model.key import Scope
 from service.rules.catalogue import RULE_SET, RULES
 
 blueprint: Final = Blueprint("rules", __name__)
@@ -18,6 +19,7 @@ _BY_CODE: Final = {rule.code: rule for rule in RULES}
 @operation(
     "List the rules",
     tagged("Every rule.", {MEDIA_TYPE: CatalogueSchema}),
+    scope=Scope.READ,
     headers=("If-None-Match",),
 )
 def get_rules() -> Response:
@@ -29,6 +31,7 @@ def get_rules() -> Response:
 @operation(
     "Look up a rule",
     tagged("The rule.", {MEDIA_TYPE: RuleSchema}),
+    scope=Scope.READ,
     problems=(NOT_FOUND,),
     headers=("If-None-Match",),
 )

@@ -14,6 +14,7 @@ from service.api.reports import pool
 from service.api.representation import answer
 from service.api.schema_fields import Answer as Members
 from service.api.schema_fields import number
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.records import COLUMNS
 from service.storage.series import Value, fetch_cells, fetch_figures, fetch_years
@@ -63,6 +64,7 @@ _SCHEMA: Final = SeriesSchema()
 @operation(
     "Follow an agency's numbers over the years",
     tagged("Each number year by year.", {JSON: SeriesSchema}),
+    scope=Scope.READ,
     problems=(
         problems.AGENCY_NOT_FOUND,
         problems.INVALID_AGENCY_ID,

@@ -9,6 +9,7 @@ from service.api.conditions import is_known
 from service.api.operation import Answer, operation
 from service.api.reports import READ_PROBLEMS, REVISION, find_revision, pool
 from service.api.uploads import TEXT_TYPES
+from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.revisions import Particulars, fetch_particulars
 
@@ -16,8 +17,7 @@ blueprint: Final = Blueprint("sources", __name__)
 
 # Somebody else's page must not run in a browser as if it were one of ours.
 _HARMLESS: Final = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-cache",
 }
 
@@ -33,6 +33,7 @@ _HARMLESS: Final = {
         ),
         304: Answer("`If-None-Match` names these bytes.", headers=("ETag",)),
     },
+    scope=Scope.READ,
     problems=READ_PROBLEMS,
     query={"revision": REVISION},
     headers=("If-None-Match",),
@@ -51,12 +52,13 @@ def get_source(agency_id: str, year: int) -> Response:
         with pool().transaction() as statements:
             response = _answer(fetch_particulars(statements, revision))
     response.set_etag(revision.sha256)
+    response.headers.update(_HARMLESS)  # also where the caller has it: 304 renews its headers
     return response
 
 
 def _answer(particulars: Particulars) -> Response:
     kind = f"{particulars.media_type}; charset={particulars.encoding}"
-    response = Response(particulars.source, content_type=kind, headers=_HARMLESS)
+    response = Response(particulars.source, content_type=kind)
     disposition = "attachment"
     if particulars.filename:  # RFC 6266: names in any script
         disposition += f"; filename*=UTF-8''{quote(particulars.filename, safe='')}"

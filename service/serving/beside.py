@@ -16,18 +16,19 @@ _STATE: Final = 7
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[str]:
+def database(settings: Settings, *, make: bool = False) -> Iterator[str]:
     """
     Yield the URL of the stored reports.
 
     That is DATABASE_URL, else the server of the service that runs over DATA_DIR, else one that is
-    started for the while. Raises ConfigurationError where nothing is stored there.
+    started for the while. Raises ConfigurationError where nothing is stored there, unless it is
+    to be made.
     """
     if settings.database_url is not None:
         yield settings.database_url
         return
     folder = settings.data_dir.expanduser().resolve()
-    if not any((folder / name).is_dir() for name in ("postgres", "elsewhere")):
+    if not make and not any((folder / name).is_dir() for name in ("postgres", "elsewhere")):
         raise ConfigurationError(
             f"Nothing is stored in DATA_DIR {folder}; DATABASE_URL is not set."
         )

@@ -7,6 +7,7 @@ from uuid import uuid4
 from gunicorn import util
 
 from service.api import problems
+from service.api.headers import SAFE
 
 
 def write_problem(client: socket.socket, status: int, reason: str, detail: str) -> None:
@@ -26,7 +27,7 @@ def write_problem(client: socket.socket, status: int, reason: str, detail: str) 
         "Connection: close",
         f"Content-Type: {problems.MEDIA_TYPE}",
         f"Content-Length: {len(data)}",
-        "Cache-Control: no-store",
+        *(f"{name}: {value}" for name, value in SAFE.items()),
         f"X-Request-Id: {request_id}",
     )
     util.write_nonblock(client, "\r\n".join((*head, "", "")).encode("latin1") + data)

@@ -8,13 +8,15 @@ from contextlib import ExitStack
 from typing import Final
 
 from service.config import Settings
-from service.errors import ServiceError, StorageUnavailable
+from service.errors import ConfigurationError, ServiceError, StorageUnavailable
+from service.keys.ring import KeyRing
 from service.limits import Limits
 from service.serving import web
 from service.serving.home import claim
 from service.serving.postgres import Postgres
 from service.serving.revival import Revival, say
 from service.storage.migrate import migrate
+from service.storage.pool import Pool
 
 STOPPING: Final = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 PAUSE_SECONDS: Final = 0.5  # between two tries with a database that does not answer
@@ -24,23 +26,41 @@ def serve(settings: Settings) -> None:
     """
     Serve until SIGTERM, SIGINT or SIGHUP; raises ServiceError when it cannot go on.
 
-    With a `database_url` that server is used and nothing is embedded.
+    With a `database_url` that server is used and nothing is embedded. Callers from elsewhere than
+    this machine are let in only once there has been a key.
     What is entered last is ended first: gunicorn, then Postgres, then the claim.
     """
     watched = _block_signals()
     with ExitStack() as stack:
         enter = stack.enter_context
         data_dir = None if settings.database_url else enter(claim(settings.data_dir))
-        listener = enter(web.listen(settings.host, settings.port))
+        listener = enter(web.bind(settings.host, settings.port))
         postgres = enter(Postgres(data_dir)) if data_dir else None
         database_url = settings.database_url or (postgres.url if postgres else "")
         if not _migrated(database_url, settings.limits, watched):
             return
+        if not web.is_loopback(listener):
+            _check_any_key(database_url, settings)
+        web.listen(listener)
         gunicorn = enter(web.gunicorn(listener, settings, database_url))
         place = f"data in {postgres.home.cluster}" if postgres else "data in DATABASE_URL"
         say(f"nianbao is ready: {web.address(listener)}, {place}, process {os.getpid()}")
         _watch(watched, gunicorn, postgres)
         say("nianbao stops.")
+
+
+def _check_any_key(database_url: str, settings: Settings) -> None:
+    """Raise ConfigurationError where the service would be open to callers from elsewhere."""
+    pool = Pool(database_url, 1, settings.limits)
+    try:
+        if KeyRing(pool).is_used():  # also where all are revoked: then nobody gets in
+            return
+    finally:
+        pool.close()
+    raise ConfigurationError(
+        f"HOST is {settings.host} and there is no key: make one with `nianbao keys create`, "
+        "or serve 127.0.0.1, where none is asked for."
+    )
 
 
 def _block_signals() -> frozenset[signal.Signals]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import Final
 
 from service.config import Settings
@@ -22,18 +23,41 @@ STOP_SECONDS: Final = 5.0  # for gunicorn, beyond those of its workers
 _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, not bound
 
 
-def listen(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
     """
-    Bind before anything is started: a taken port is said at once, and no caller is refused later.
+    Bind before anything is started: a taken port is said at once. Nobody is let in yet.
 
     Port 0 takes a free one.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((host, port))
     except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (while")[0]
-        raise ConfigurationError(f"Cannot listen on {host}:{port}: {reason}.") from error
+        listener.close()
+        raise _refusal(host, port, error) from error
+    return listener
+
+
+def listen(listener: socket.socket) -> None:
+    """Let callers in: they wait until gunicorn answers, and none is refused from now on."""
+    host, port = listener.getsockname()[:2]
+    try:
+        listener.listen(BACKLOG)
+    except OSError as error:  # another process has bound the same port, and was faster
+        raise _refusal(host, port, error) from error
+
+
+def _refusal(host: str, port: int, error: OSError) -> ConfigurationError:
+    return ConfigurationError(f"Cannot listen on {host}:{port}: {error.strerror or error}.")
+
+
+def is_loopback(listener: socket.socket) -> bool:
+    """Tell whether only callers on this machine reach `listener`."""
+    return ip_address(listener.getsockname()[0]).is_loopback
 
 
 def address(listener: socket.socket) -> str:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from psycopg2.extensions import cursor
 
-from service.errors import AgencyNotFound
+from service.errors import AgencyNotFound, StorageConflict
+from service.model.key import UNBOUND, Bounds
+from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
 from service.storage.rows import storable
 
@@ -43,6 +45,21 @@ class Agency(NamedTuple):
         """Return all names, the official one first, each once."""
         given = (self.name, *self.other_names, *self.learned_names)
         return dict.fromkeys(name for name in given if name)
+
+
+def lock_registered(
+    statements: cursor, agency_id: str, division: str | None
+) -> tuple[bool, Agency]:
+    """
+    Register the agency unless it is, and lock it; return also whether it was not.
+
+    Raises StorageConflict where it was purged in between: the next attempt registers it.
+    """
+    is_new = save_agency(statements, agency_id, division)
+    try:
+        return is_new, lock_agency(statements, agency_id)
+    except AgencyNotFound as error:
+        raise StorageConflict from error
 
 
 def save_agency(statements: cursor, agency_id: str, division: str | None) -> bool:
@@ -92,11 +109,17 @@ def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
     _save(statements, learned)
 
 
-def register(statements: cursor, agency: Agency, registration: Registration) -> None:
-    """Replace what is registered about a locked agency; what uploads taught stays."""
+def register(statements: cursor, agency: Agency, registration: Registration) -> bool:
+    """
+    Replace what is registered about a locked agency; what uploads taught stays.
+
+    Returns whether that is a change: a retry changes nothing, not even the time of the last one.
+    """
     registered = agency._replace(**registration._asdict())
-    if registered != agency:  # a retry changes nothing, not even the time of the last change
-        _save(statements, registered)
+    if registered == agency:
+        return False
+    _save(statements, registered)
+    return True
 
 
 def _save(statements: cursor, agency: Agency) -> None:
@@ -128,6 +151,15 @@ def fetch_agency(statements: cursor, agency_id: str) -> Agency:
     return _agency(statements)
 
 
+def fetch_division(statements: cursor, agency_id: str) -> str | None:
+    """Return the division of an agency; None where none is known, or no such agency."""
+    statements.execute(
+        "SELECT division FROM agencies WHERE agency_id = %(agency_id)s", {"agency_id": agency_id}
+    )
+    found = statements.fetchone()
+    return found[0] if found else None
+
+
 def _agency(statements: cursor) -> Agency:
     found = statements.fetchone()
     if found is None:
@@ -137,7 +169,7 @@ def _agency(statements: cursor) -> Agency:
 
 class Sought(NamedTuple):
     """
-    Which agencies to list; None asks for nothing.
+    Which agencies to list, all of them within `bounds`; None asks for nothing.
 
     `part` is a part of a name as `names.plain` gives it, `division` the beginning of a code.
     """
@@ -146,6 +178,7 @@ class Sought(NamedTuple):
     division: str | None = None
     level: str | None = None
     parent: str | None = None
+    bounds: Bounds = UNBOUND
 
 
 class Standing(NamedTuple):
@@ -190,12 +223,16 @@ def _fetch_agencies(
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
             AND (%(level)s IS NULL OR level = %(level)s)
             AND (%(parent)s IS NULL OR parent = %(parent)s)
+            AND """
+        + WITHIN_BOUNDS
+        + """
             AND (%(name)s IS NULL OR (COALESCE(name, ''), agency_id) > (%(name)s, %(agency_id)s))
         ORDER BY COALESCE(name, ''), agency_id
         LIMIT %(limit)s
         """,
         {
             **sought._asdict(),
+            **within(sought.bounds),
             "part": part,
             "grams": grams_of_part(part) if part else [],
             "begins": begins,

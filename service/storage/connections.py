@@ -16,6 +16,7 @@ from typing import Final
 import psycopg2
 from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
 
+from service.errors import StorageUnavailable
 from service.limits import Limits
 
 _waiting: Final = threading.local()
@@ -40,14 +41,18 @@ def patience(seconds: float) -> Iterator[None]:
 def connect(database_url: str, limits: Limits) -> connection:
     """Open a connection whose transactions are ours to begin and to end, see pool.Pool."""
     with patience(limits.connect_seconds):
-        opened = psycopg2.connect(
-            database_url,
-            client_encoding="UTF8",
-            fallback_application_name="nianbao",
-            keepalives_idle=30,  # so that a peer that went without a word is found out while idle
-            keepalives_interval=10,
-            keepalives_count=3,
-        )
+        try:
+            opened = psycopg2.connect(
+                database_url,
+                client_encoding="UTF8",
+                fallback_application_name="nianbao",
+                keepalives_idle=30,  # so that a peer that went without a word is found out
+                keepalives_interval=10,
+                keepalives_count=3,
+            )
+        except psycopg2.ProgrammingError:
+            # The driver repeats what it cannot read, password and all: no cause for the log.
+            raise StorageUnavailable("DATABASE_URL cannot be read.") from None
         opened.autocommit = True
         with opened.cursor() as statements:
             statements.execute(

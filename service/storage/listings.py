@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
+from service.model.key import UNBOUND, Bounds
 from service.storage.agencies import fetch_agency
+from service.storage.bounds import WITHIN_BOUNDS, within
 
 _SUMMARY: Final = """
     SELECT
@@ -61,7 +63,7 @@ class Position(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """
-    Which reports to list; None asks for nothing.
+    Which reports to list, all of them of agencies within `bounds`; None asks for nothing.
 
     `division` is the beginning of a code. `rule` and `severity` ask for a finding that has both.
     With `updated_since` withdrawn reports are listed, too: whoever copied them has to know.
@@ -73,6 +75,7 @@ class Wanted:
     rule: str | None = None
     severity: str | None = None
     updated_since: datetime | None = None
+    bounds: Bounds = UNBOUND
 
 
 def fetch_reports_of_agency(statements: cursor, agency_id: str) -> Iterator[Summary]:
@@ -92,6 +95,8 @@ def fetch_changed_reports(
     """Return at most `limit` reports that changed before the horizon, the earliest change first."""
     statements.execute(
         _SUMMARY
+        + " AND "
+        + WITHIN_BOUNDS
         + """
             AND reports.changed_at < %(horizon)s
             AND (%(updated_since)s IS NOT NULL OR reports.withdrawn_at IS NULL)
@@ -114,6 +119,12 @@ def fetch_changed_reports(
         ORDER BY reports.changed_at, agency_id, year
         LIMIT %(limit)s
         """,
-        {**asdict(wanted), "horizon": horizon, "after": after, "limit": limit},
+        {
+            **asdict(wanted),
+            **within(wanted.bounds),
+            "horizon": horizon,
+            "after": after,
+            "limit": limit,
+        },
     )
     return list(map(Summary._make, statements.fetchall()))

@@ -1,4 +1,8 @@
-"""What an Idempotency-Key stood for, so that a retry is answered as the first request was."""
+"""
+What an Idempotency-Key stood for, so that a retry is answered as the first request was.
+
+A name is the sender's own: what others called their requests by, nobody can find out.
+"""
 
 from typing import NamedTuple
 
@@ -16,24 +20,32 @@ class Retry(NamedTuple):
     is_new: bool
 
 
-def fetch_retry(statements: cursor, agency_id: str, key: str) -> Retry | None:
-    """Return what was done under the key within the last day; the agency is locked."""
+class Name(NamedTuple):
+    """The Idempotency-Key of a request, and the id of the sender's own key, "" for none."""
+
+    key_id: str
+    key: str
+
+
+def fetch_retry(statements: cursor, agency_id: str, name: Name) -> Retry | None:
+    """Return what was done under the name within the last day; the agency is locked."""
     statements.execute(
         """
         SELECT fingerprint, year, revision, status = 201
         FROM idempotency_keys
-        WHERE agency_id = %(agency_id)s AND key = %(key)s AND used_at > now() - interval '1 day'
+        WHERE agency_id = %(agency_id)s AND key_id = %(key_id)s AND key = %(key)s
+            AND used_at > now() - interval '1 day'
         """,
-        {"agency_id": agency_id, "key": key},
+        {"agency_id": agency_id, **name._asdict()},
     )
     found = statements.fetchone()
     return Retry(*found) if found else None
 
 
 def save_retry(
-    statements: cursor, done: Revision, key: str, fingerprint: str, *, is_new: bool
+    statements: cursor, done: Revision, name: Name, fingerprint: str, *, is_new: bool
 ) -> None:
-    """Remember what was done under the key; those of the agency that are older than a day go."""
+    """Remember what was done under the name; those of the agency that are older than a day go."""
     statements.execute(
         """
         DELETE FROM idempotency_keys
@@ -43,12 +55,17 @@ def save_retry(
     )
     statements.execute(
         """
-        INSERT INTO idempotency_keys (agency_id, key, fingerprint, year, revision, status)
-        VALUES (%(agency_id)s, %(key)s, %(fingerprint)s, %(year)s, %(revision)s, %(status)s)
+        INSERT INTO idempotency_keys (
+            agency_id, key_id, key, fingerprint, year, revision, status
+        )
+        VALUES (
+            %(agency_id)s, %(key_id)s, %(key)s, %(fingerprint)s,
+            %(year)s, %(revision)s, %(status)s
+        )
         """,
         {
             "agency_id": done.agency_id,
-            "key": key,
+            **name._asdict(),
             "fingerprint": fingerprint,
             "year": done.year,
             "revision": done.revision,

@@ -1,5 +1,6 @@
 """The service on a real Postgres, and its contract."""
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,24 @@ from service.limits import Limits
 @pytest.fixture(scope="session")
 def contract() -> dict[str, Any]:
     return document(create_app(Settings()))
+
+
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    for child in tree.values() if isinstance(tree, dict) else tree:
+        if isinstance(child, dict | list):
+            yield from nodes(child)
+
+
+@pytest.fixture(scope="session")
+def closed(contract: dict[str, Any]) -> dict[str, Any]:
+    """Give the contract with every object closed: a member that it does not name is an error."""
+    tree = copy.deepcopy(contract)
+    for node in nodes(tree["components"]["schemas"]):
+        if isinstance(node.get("properties"), dict) and "$ref" not in node:
+            node.setdefault("additionalProperties", False)
+    return tree
 
 
 @pytest.fixture

@@ -1,45 +1,24 @@
 """Real answers against the contract that openapi.yaml makes with callers."""
 
-import copy
 import gzip
 import io
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from werkzeug.test import TestResponse
 
 from service.api.operation import OPERATIONS
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
+from tests.contract.holding import hold_against
 from tests.integration.texts import report_text
 
 REPORT = report_text().encode()
 FAULTY = REPORT.replace("（七）总计 | 3 |".encode(), "（七）总计 | 2 |".encode())
 METHODS = ("get", "put", "post", "delete", "patch")
-
-
-def nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-    for child in tree.values() if isinstance(tree, dict) else tree:
-        if isinstance(child, dict | list):
-            yield from nodes(child)
-
-
-@pytest.fixture(scope="session")
-def closed(contract: dict[str, Any]) -> dict[str, Any]:
-    """Give the contract with every object closed: a member that it does not name is an error."""
-    tree = copy.deepcopy(contract)
-    for node in nodes(tree["components"]["schemas"]):
-        if isinstance(node.get("properties"), dict) and "$ref" not in node:
-            node.setdefault("additionalProperties", False)
-    return tree
 
 
 def operations(contract: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
@@ -49,24 +28,6 @@ def operations(contract: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]
         for method, operation in item.items()
         if method in METHODS
     }
-
-
-def hold_against(closed: dict[str, Any], answer: TestResponse, method: str, path: str) -> None:
-    """Fail where an answer has a status, media type or member that the contract does not name."""
-    promised = closed["paths"][path][method]["responses"][str(answer.status_code)]
-    for header in promised["headers"]:
-        assert header in answer.headers
-    if answer.status_code in (204, 304):
-        assert answer.data == b""
-        return
-    schema = promised["content"][answer.mimetype]["schema"]
-    if answer.is_json:
-        whole = schema | {"components": closed["components"]}
-        validator = Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
-        problems = [
-            f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer.json)
-        ]
-        assert problems == []
 
 
 def test_the_contract_is_valid_openapi(contract: dict[str, Any]) -> None:

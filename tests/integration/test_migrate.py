@@ -4,6 +4,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from service.app import create_app
@@ -33,6 +34,8 @@ def test_an_empty_database_gets_every_table(empty_database: str) -> None:
         "findings",
         "finding_sets",
         "idempotency_keys",
+        "keys",
+        "trail",
     }
 
 
@@ -82,6 +85,9 @@ def test_a_server_that_is_not_there_is_unavailable() -> None:
         migrate("postgresql://nobody@/none?host=/nonexistent")
 
 
+OF_ALL_AGENCIES = {"keys", "trail"}
+
+
 def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
     leaders = run(
         database_url,
@@ -94,7 +100,18 @@ def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
         """,
     )
     assert {str(table) for table, _ in leaders} == tables(database_url)
-    assert {column for _, column in leaders} == {"agency_id"}
+    led = {column for table, column in leaders if table not in OF_ALL_AGENCIES}
+    assert led == {"agency_id"}
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET key_id = 'x'"]
+)
+def test_the_trail_is_never_changed_and_no_key_deleted(empty_database: str, statement: str) -> None:
+    migrate(empty_database)
+    for table in ("trail", "keys")[: 1 if "UPDATE" in statement else 2]:
+        with pytest.raises(psycopg2.errors.RaiseException, match="ever changed or deleted"):
+            run(empty_database, statement.format(table))
 
 
 def test_reports_stored_before_finding_sets_keep_their_representation(

@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from threading import Barrier, Thread
+from traceback import format_exception
 
 import psycopg2
 import pytest
@@ -238,3 +239,10 @@ def test_a_server_that_is_not_there_is_unavailable_and_frees_the_place() -> None
     for _ in range(2):
         with pytest.raises(StorageUnavailable), pool.transaction():
             pass
+
+
+def test_a_connection_string_that_cannot_be_read_is_not_repeated() -> None:
+    pool = Pool("postgresqI://nianbao:hunter2@db/nianbao", 1)
+    with pytest.raises(StorageUnavailable) as raised, pool.transaction():
+        pass
+    assert "hunter2" not in "".join(format_exception(raised.value))

@@ -92,4 +92,5 @@ def test_malformed_http_is_answered_with_a_problem(
     problem = json.loads(body)
     assert (problem["type"], problem["status"]) == (f"/problems/{slug}", status)
     assert problem["request_id"] == headers["x-request-id"]
+    assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "no-store")
     assert running.ask(problem["type"]).status == 200

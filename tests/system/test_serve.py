@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from service.keys.ring import REMEMBERED_SECONDS
 from tests.system.running import eventually, service
 
 
@@ -135,6 +136,47 @@ def test_a_taken_port_is_refused_before_anything_is_started(scratch: Path) -> No
         f"nianbao: Cannot listen on 127.0.0.1:{port}: Address already in use.\n"
     )
     assert not (scratch / "postgres").exists()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 -- that is the point
+def test_without_any_key_only_this_machine_is_served(
+    scratch: Path, database_url: str, host: str
+) -> None:
+    for environment in ({"DATABASE_URL": database_url}, {"DATA_DIR": str(scratch)}):
+        refused = _serve(**{"HOST": host, "PORT": "0", **environment})
+        assert refused.returncode == 1
+        assert refused.stderr == (
+            f"nianbao: HOST is {host} and there is no key: make one with `nianbao keys create`, "
+            "or serve 127.0.0.1, where none is asked for.\n"
+        )
+
+
+def test_with_a_key_others_are_served_and_need_it_even_when_it_is_revoked(scratch: Path) -> None:
+    made = _keys(scratch, "create", "x", "--scope", "read")  # makes the data directory, too
+    secret = made.stdout.strip()
+    with service(scratch, HOST="0.0.0.0") as running:  # noqa: S104
+        running.ready()
+        assert running.ask("/v1/rules").status == 401
+        assert running.ask("/v1/rules", Authorization=f"Bearer {secret}").status == 200
+        key_id = made.stderr.split()[2].rstrip(";")
+        assert _keys(scratch, "revoke", key_id).returncode == 0
+        eventually(
+            lambda: running.ask("/v1/rules", Authorization=f"Bearer {secret}").status == 401,
+            within=REMEMBERED_SECONDS + 2,
+        )
+    with service(scratch, HOST="0.0.0.0") as running:  # noqa: S104
+        assert running.ready().ask("/v1/rules").status == 401
+
+
+def _keys(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "service", "keys", *arguments],
+        env=os.environ | {"DATA_DIR": str(data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
 
 
 def test_a_stop_is_clean(scratch: Path) -> None:

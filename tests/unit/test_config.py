@@ -10,7 +10,16 @@ from service.errors import ConfigurationError
 from service.limits import Limits
 
 LIMITS = tuple(field.name.upper() for field in fields(Limits))
-NAMES = ("DATABASE_URL", "HOST", "PORT", "DATA_DIR", "POOL_SIZE", "WORKERS", *LIMITS)
+NAMES = (
+    "DATABASE_URL",
+    "HOST",
+    "PORT",
+    "DATA_DIR",
+    "POOL_SIZE",
+    "WORKERS",
+    "CORS_ORIGINS",
+    *LIMITS,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +40,7 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "7", "3")
+    values += ("https://a.example.cn, http://localhost:3000",)
     values += tuple(str(60 - number) for number in range(len(LIMITS)))
     lowest = {"MAX_ADDRESS_BYTES": "300", "MAX_HEADER_BYTES": "301"}
     values = tuple(lowest.get(name, value) for name, value in zip(NAMES, values, strict=True))
@@ -43,8 +53,16 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         data_dir=Path("/srv/data"),
         pool_size=7,
         workers=3,
-        limits=Limits(*map(int, values[6:])),
+        cors_origins=("https://a.example.cn", "http://localhost:3000"),
+        limits=Limits(*map(int, values[7:])),
     )
+
+
+@pytest.mark.parametrize("printed", ["*", "null", "a.example.cn", "https://a.example.cn/"])
+def test_a_wrong_origin_is_named(monkeypatch: pytest.MonkeyPatch, printed: str) -> None:
+    monkeypatch.setenv("CORS_ORIGINS", f"https://portal.example.cn {printed}")
+    with pytest.raises(ConfigurationError, match="CORS_ORIGINS must be origins"):
+        Settings.from_environment()
 
 
 @pytest.mark.parametrize("printed", ["http", "-1", "65536", "80.5", "８０００"])

@@ -1,0 +1,116 @@
+"""
+Who calls, and whether the key allows it: asked before anything else of a request is looked at.
+
+For a key that is bound, agencies outside of its bounds do not exist: every operation on one
+answers the same 404, whether the agency is stored or not.
+"""
+
+from typing import Final
+
+from flask import current_app, g, request
+
+from service.api.operation import OPERATIONS, Operation
+from service.api.problems import STORAGE_UNAVAILABLE
+from service.errors import AgencyNotFound, KeyMissing, KeyRefused, OutOfBounds, ScopeTooNarrow
+from service.keys.ring import KeyRing
+from service.model.key import UNBOUND, Bounds, Key, Scope
+from service.standard.agencies import check_agency_id
+from service.storage.agencies import fetch_division
+from service.storage.trail import Author
+
+SCHEME: Final = "bearer"
+
+
+def check() -> None:
+    """
+    Find the key of the request at hand and hold it against the operation.
+
+    Raises KeyMissing, KeyRefused, ScopeTooNarrow, AgencyNotFound, or StorageError.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    declared = OPERATIONS.get(view) if view else None
+    if declared is None or declared.scope is None or request.method == "OPTIONS":
+        return
+    g.key = key = _key(declared)
+    if key is not None and not key.scope.allows(declared.scope):
+        raise ScopeTooNarrow(f"The operation needs a key of scope {declared.scope}.")
+    agency_id = (request.view_args or {}).get("agency_id")
+    if agency_id is not None and bounds().are_set:
+        _check_within(check_agency_id(agency_id))
+
+
+def key_id() -> str | None:
+    """Return the id of the caller's key; None where none was asked for, or none is known."""
+    key: Key | None = g.get("key")
+    return key.key_id if key else None
+
+
+def bounds() -> Bounds:
+    """Return the agencies for which the caller's key is."""
+    key: Key | None = g.get("key")
+    return key.bounds if key else UNBOUND
+
+
+def author() -> Author:
+    """Return who makes the changes of the request at hand."""
+    return Author(key_id(), request_id=g.request_id)
+
+
+def check_stays_within(agency_id: str, division: str | None) -> None:
+    """Raise OutOfBounds where an agency of that division would be one of the key's no more."""
+    if agency_id not in bounds().agency_ids and not bounds().hold_division(division):
+        raise OutOfBounds
+
+
+def _key(declared: Operation) -> Key | None:
+    """Return the key of the request, None where the service is used without any."""
+    if not _are_used(declared):
+        # Or whoever is first to find the service would make himself its owner.
+        if declared.scope is Scope.ADMIN:
+            raise KeyMissing("The first key is made on the command line.")
+        # A page of any site may have a browser on this machine send a form to the service.
+        if (
+            request.headers.get("Sec-Fetch-Site") == "cross-site"
+            and declared.scope is not Scope.READ
+        ):
+            raise KeyMissing("What pages of other sites send needs a key.")
+        return None
+    return _ring().find(_secret())
+
+
+def _are_used(declared: Operation) -> bool:
+    """
+    Tell whether callers need a key.
+
+    An operation that reads nothing stored goes on without the database where no key was ever seen.
+    """
+    if STORAGE_UNAVAILABLE in declared.problems:
+        return _ring().is_used()
+    return _ring().seems_used()
+
+
+def _secret() -> str:
+    sent = request.headers.get("Authorization")
+    if sent is None:
+        raise KeyMissing
+    scheme, _, secret = sent.partition(" ")
+    if scheme.lower() != SCHEME:
+        raise KeyRefused("A key is sent as `Authorization: Bearer` with the key behind it.")
+    return secret.strip()
+
+
+def _check_within(agency_id: str) -> None:
+    """Raise AgencyNotFound unless the key is for the agency; whether it is stored never shows."""
+    if agency_id in bounds().agency_ids:
+        return
+    division = None
+    if bounds().division is not None:
+        with current_app.extensions["pool"].transaction() as statements:
+            division = fetch_division(statements, agency_id)
+    if not bounds().hold_division(division):
+        raise AgencyNotFound
+
+
+def _ring() -> KeyRing:
+    ring: KeyRing = current_app.extensions["keys"]
+    return ring

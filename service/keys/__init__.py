@@ -1,0 +1,1 @@
+"""The keys of callers: made, revoked, and known again at each request."""
