@@ -7,6 +7,11 @@ WHOLE = os.environ.get("EXTENT") == "whole"
 T = TypeVar("T")
 
 
+def number(name: str, whole: int, part: int) -> int:
+    """Return a number that may also be set in the environment, for a machine that is busy."""
+    return int(os.environ.get(name) or of(whole, part))
+
+
 def of(whole: T, part: T) -> T:
     """Return how much is to be done."""
     return whole if WHOLE else part

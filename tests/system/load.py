@@ -42,8 +42,11 @@ class Load:
                 return
 
     def stop(self) -> None:
-        """Send nothing more, and wait for what is still out."""
+        """Send nothing more."""
         self._stopped.set()
+
+    def finish(self) -> None:
+        """Wait for what is still out."""
         self._callers.shutdown()
 
     def _sample(self, kind: str, request: Callable[[int], Answer], number: int) -> None:
@@ -67,3 +70,4 @@ def sending(kinds: dict[str, tuple[float, Callable[[int], Answer]]]) -> Iterator
         load.stop()
         for sender in senders:
             sender.join()
+        load.finish()

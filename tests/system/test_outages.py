@@ -18,8 +18,8 @@ from tests.system.running import Answer, Service, eventually, service
 
 PATH = "/v1/agencies/held/reports"
 REPORT = report_text().encode()
-GETS, POSTS = extent.of((100, 20), (20, 4))  # a second
-AWAY_SECONDS = extent.of(10, 3)
+GETS, POSTS = extent.number("GETS", 100, 20), extent.number("POSTS", 20, 4)  # a second
+AWAY_SECONDS = extent.number("AWAY_SECONDS", 10, 3)
 BACK_SECONDS = 2.0
 LONGEST_SECONDS = 10.0  # CONNECT_SECONDS and CHECKOUT_SECONDS, and a busy machine
 
@@ -96,9 +96,13 @@ def _judge(samples: list[Sample], away: tuple[float, float], back: float) -> Non
     for each in samples:
         if each.answer.status == 503:
             assert_told_to_come_back(each.answer)
-            assert each.sent < back + BACK_SECONDS
+            # A machine that has other things to do may be too slow for so many requests.
+            assert b"/problems/overloaded" in each.answer.body or each.sent < back + BACK_SECONDS
         else:
             assert not away[0] < each.sent < each.done < away[1]
+    assert {"get", "post"} == {
+        each.kind for each in samples if each.sent > back and each.answer.status in (200, 201)
+    }
     meanwhile = [each for each in samples if away[0] < each.sent and each.done < away[1]]
     assert len(meanwhile) > AWAY_SECONDS * (GETS + POSTS) / 2
 
