@@ -6,16 +6,19 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check accuracy mutants fuzz contract bench docs lock clean
+.PHONY: help run test test-system check accuracy mutants fuzz contract bench docs lock clean
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 run: .venv/.run ## start Postgres and the service on 127.0.0.1:8000 (HOST, PORT, DATA_DIR, DATABASE_URL)
 	@exec $(BIN)/python -m service serve
 
 test: .venv/.dev ## run every test
 	$(BIN)/python -m pytest $(ARGS)
+
+test-system: .venv/.dev ## run the tests of the running service in their whole length
+	EXTENT=whole $(BIN)/python -m pytest -s tests/system $(ARGS)
 
 check: .venv/.dev ## lint, types, import contracts
 	$(BIN)/ruff check .

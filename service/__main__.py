@@ -62,7 +62,7 @@ def _migrate(settings: Settings) -> int:
         raise ConfigurationError(
             "DATABASE_URL is not set; `nianbao serve` migrates its own server."
         )
-    migrate(settings.database_url)
+    migrate(settings.database_url, settings.limits)
     return 0
 
 

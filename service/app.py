@@ -6,6 +6,7 @@ from typing import Final
 from flask import Flask
 
 from service.api import (
+    admission,
     agencies,
     checks,
     docs,
@@ -15,6 +16,7 @@ from service.api import (
     health,
     keys,
     listings,
+    reading,
     reports,
     requests,
     revisions,
@@ -51,14 +53,17 @@ def create_app(settings: Settings) -> Flask:
     """Return the service; it connects to the database when a request first needs it."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)  # unless our host has done so
     app = Flask(__name__, static_folder=None)
-    app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1  # one more shows it is more
+    limits = settings.limits
+    app.config["LIMITS"] = limits
+    app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
+    app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
     app.config["CORS_ORIGINS"] = settings.cors_origins
-    app.extensions["pool"] = Pool(settings.database_url, settings.pool_size)
     app.extensions["keys"] = KeyRing(app.extensions["pool"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     requests.init_app(app)
+    admission.init_app(app)
+    reading.init_app(app)
     error_handlers.init_app(app)
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)

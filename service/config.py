@@ -2,13 +2,13 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final
 
 from service.errors import ConfigurationError
+from service.limits import Limits
 
-MEBIBYTE = 1024 * 1024
 ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")  # as browsers send them
 
 
@@ -20,20 +20,20 @@ class Settings:
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
     `data_dir`: where the embedded server keeps its files.
-    `max_body_bytes`: the largest upload, measured after inflation.
     `port`: 0 takes a free one; `nianbao serve` says which.
-    `pool_size`: database connections, and threads, per worker process.
+    `pool_size`: database connections per worker process.
     `workers`: worker processes.
+    `limits`: all the limits, each with a variable of its own.
     """
 
     database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     data_dir: Path = Path(".data")
-    max_body_bytes: int = 10 * MEBIBYTE
     pool_size: int = 4
     workers: int = 2
     cors_origins: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -43,11 +43,20 @@ class Settings:
             host=os.environ.get("HOST") or "127.0.0.1",
             port=_integer("PORT", 8000, 0, 65_535),
             data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
-            max_body_bytes=_integer("MAX_BODY_BYTES", 10 * MEBIBYTE, 1, 1024 * MEBIBYTE),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
             cors_origins=_origins("CORS_ORIGINS"),
+            limits=_limits(),
         )
+
+
+def _limits() -> Limits:
+    defaults = Limits()
+    values = {
+        each.name: _integer(each.name.upper(), getattr(defaults, each.name), **each.metadata)
+        for each in fields(defaults)
+    }
+    return Limits(**values)
 
 
 def _origins(name: str) -> tuple[str, ...]:

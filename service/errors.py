@@ -7,6 +7,7 @@ ServiceError
 │   ├── TooLarge
 │   ├── NotText
 │   ├── NotAReport
+│   ├── TooLaborious
 │   ├── YearUnknown
 │   └── YearDisagrees
 ├── InvalidAgencyId
@@ -26,10 +27,12 @@ ServiceError
 │   └── ReportWithdrawn
 ├── IdempotencyKeyReused
 ├── PreconditionFailed
+├── Overloaded
 ├── PurgeRefused
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    ├── StorageFull
     └── StorageConflict
 """
 
@@ -66,6 +69,10 @@ class NotAReport(IntakeError):
         """Keep what was looked for and not found."""
         super().__init__(message)
         self.missing = missing
+
+
+class TooLaborious(IntakeError):
+    """The text takes more processor time than a report may."""
 
 
 class YearUnknown(IntakeError):
@@ -144,6 +151,10 @@ class PreconditionFailed(ServiceError):
     """What is stored is not what the request was made for."""
 
 
+class Overloaded(ServiceError):
+    """The service has as many requests in work as it takes."""
+
+
 class PurgeRefused(ServiceError):
     """That cannot be removed."""
 
@@ -158,6 +169,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageFull(StorageError):
+    """The database has no room left on its disk."""
 
 
 class StorageConflict(StorageError):

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from service import rejudging
+from service.allowance import allowance
 from service.errors import (
     AgencyNotFound,
     IdempotencyKeyReused,
@@ -16,6 +17,7 @@ from service.errors import (
     YearUnknown,
 )
 from service.judging import Identity, Judged, Render, Upload, judge, read
+from service.limits import Limits
 from service.model.report import Report
 from service.parsing.decode import decode
 from service.standard.agencies import registered_division
@@ -27,6 +29,7 @@ from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
 ATTEMPTS: Final = 3
+DEFAULTS: Final = Limits()
 
 
 class Stored(NamedTuple):
@@ -67,14 +70,16 @@ def media_type_of(filename: str | None) -> str:
     return _BY_SUFFIX.get(PurePath(filename or "").suffix.lower(), "text/plain")
 
 
-def check(upload: Upload) -> Judged:
+def check(upload: Upload, limits: Limits = DEFAULTS) -> Judged:
     """
     Read and check an upload.
 
     Raises EmptyBody, NotText or NotAReport where the bytes hold no report,
-    YearDisagrees where the text's own year is not the caller's.
+    TooLaborious where that takes too long, YearDisagrees where the text's own year is not the
+    caller's.
     """
-    return judge(upload, read(upload))
+    with allowance(limits.reading_seconds):
+        return judge(upload, read(upload))
 
 
 def decoded_again(source: bytes, encoding: str) -> str:
@@ -83,22 +88,22 @@ def decoded_again(source: bytes, encoding: str) -> str:
 
 
 def store(
-    pool: Pool, agency_id: str, upload: Upload, render: Render, terms: Terms = ANYHOW
+    pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms = ANYHOW
 ) -> Stored:
     """
-    Read, check and store an upload; the bytes of the current revision sent again change nothing.
+    Store what `check` returned; the bytes of the current revision sent again change nothing.
 
-    Raises what `check` raises, YearUnknown where neither text nor caller names a report year,
-    PreconditionFailed, IdempotencyKeyReused, and StorageError; then nothing is stored.
+    Raises YearUnknown where neither text nor caller names a report year, PreconditionFailed,
+    IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
-    judged = check(upload)
-    rejudging.prepare(pool, agency_id, _report_year(judged.report))
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return _store_once(pool, agency_id, judged, render, terms)
-        except StorageConflict:
-            continue
-    return _store_once(pool, agency_id, judged, render, terms)
+    with pool.patience():
+        rejudging.prepare(pool, agency_id, _report_year(judged.report))
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return _store_once(pool, agency_id, judged, render, terms)
+            except StorageConflict:
+                continue
+        return _store_once(pool, agency_id, judged, render, terms)
 
 
 def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:

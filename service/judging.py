@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from service.errors import YearDisagrees
-from service.model.finding import Checks, Finding, Severity
+from service.model.finding import MOST_FINDINGS, Checks, Finding, Severity
 from service.model.history import NO_HISTORY, History
 from service.model.report import Report
 from service.parsing.assemble import parse
 from service.rules import catalogue
-
-MOST_FINDINGS: Final = 1_000  # a report has some ten; what has more is no report that anyone reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ def main(settings: Settings) -> int:
     INTERRUPTED after Ctrl-C: a further run goes on from there. Raises ServiceError.
     """
     with database(settings) as database_url:
-        migrate(database_url)
-        pool = Pool(database_url, 1)
+        migrate(database_url, settings.limits)
+        pool = Pool(database_url, 1, settings.limits)
         bar = Bar()
         try:
             progress = revalidate(pool, render_to_store, bar.draw)

@@ -20,10 +20,10 @@ from service.api.inclusions import NOTHING, PROVENANCE, appended, of_judged
 from service.api.problems import UNREADABLE_FILE, describe
 from service.api.provenance import spans
 from service.api.representation import render
-from service.config import Settings
 from service.errors import IntakeError, TooLarge
 from service.intake import check, media_type_of
 from service.judging import Judged, Upload
+from service.limits import Limits
 from service.model.finding import Finding, Severity
 from service.model.place import Place, Text
 from service.model.report import Report
@@ -31,7 +31,7 @@ from service.model.report import Report
 CLEAN: Final = 0
 FAULTY: Final = 1
 UNREADABLE: Final = 2
-MOST_BYTES: Final = Settings().max_body_bytes  # what the service takes unless told otherwise
+MOST_BYTES: Final = Limits().max_body_bytes  # what the service takes unless told otherwise
 CONTEXT: Final = 40  # characters shown before and after the place; a report may be one line
 
 

@@ -13,8 +13,8 @@ from service.storage.pool import Pool
 def connections(settings: Settings, *, make: bool = False) -> Iterator[Pool]:
     """Yield what is stored where the service stores it; see `serving.beside.database`."""
     with database(settings, make=make) as database_url:
-        migrate(database_url)
-        pool = Pool(database_url, 1)
+        migrate(database_url, settings.limits)
+        pool = Pool(database_url, 1, settings.limits)
         try:
             yield pool
         finally:

@@ -18,7 +18,7 @@ from service.api.listings import DIVISION
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.query_fields import Code, OneOf
-from service.api.reports import pool
+from service.api.reports import WRITE_PROBLEMS, pool
 from service.api.representation import answer
 from service.errors import PreconditionFailed
 from service.model.key import Scope
@@ -130,11 +130,12 @@ def get_agency(agency_id: str) -> Response:
     problems=(
         problems.MALFORMED_REQUEST,
         problems.TOO_LARGE,
+        problems.TOO_SLOW,
         problems.UNSUPPORTED_MEDIA_TYPE,
         problems.INVALID_DOCUMENT,
         problems.OUT_OF_BOUNDS,
         problems.PRECONDITION_FAILED,
-        problems.STORAGE_CONFLICT,
+        *WRITE_PROBLEMS,
         *_PROBLEMS,
     ),
     headers=("If-Match", "If-None-Match"),

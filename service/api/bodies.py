@@ -7,11 +7,13 @@ from flask import current_app, request
 from gunicorn.http.errors import ParseException
 from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestTimeout, UnsupportedMediaType
 
 from service.api.inflation import inflate
+from service.api.json_structure import require_simple
 from service.api.problems import INVALID_DOCUMENT, InvalidRequest
 from service.errors import TooLarge
+from service.limits import Limits
 
 JSON: Final = "application/json"
 
@@ -32,10 +34,15 @@ def read_body() -> bytes:
     Raises BadRequest, UnsupportedMediaType, or TooLarge where the body is larger than the limit,
     measured after inflation.
     """
-    return _inflated(_body(), current_app.config["MAX_BODY_BYTES"])
+    return _inflated(_body(_limits()), _limits())
 
 
-def _body() -> bytes:
+def _limits() -> Limits:
+    limits: Limits = current_app.config["LIMITS"]
+    return limits
+
+
+def _body(limits: Limits) -> bytes:
     """
     Return the whole body as it was sent.
 
@@ -44,30 +51,34 @@ def _body() -> bytes:
     """
     try:
         data = request.get_data(cache=False)
+    except ClientDisconnected as error:  # what Werkzeug makes of whatever gunicorn raises
+        if isinstance(error.__context__, TimeoutError):
+            raise RequestTimeout("The body did not arrive in time.") from error
+        raise BadRequest("The body ends before it is complete.") from error
     except (OSError, ParseException) as error:  # what gunicorn raises where chunks are none
         raise BadRequest("The body is not well formed.") from error
-    limit = current_app.config["MAX_BODY_BYTES"]
-    if len(data) > limit:
-        raise TooLarge(f"The body is larger than {limit} bytes.")
+    if len(data) > limits.max_body_bytes:
+        raise TooLarge(f"The body is larger than {limits.max_body_bytes} bytes.")
     if request.content_length is not None and len(data) < request.content_length:
         raise BadRequest("The body ends before its Content-Length.")
     return data
 
 
-def _inflated(data: bytes, limit: int) -> bytes:
+def _inflated(data: bytes, limits: Limits) -> bytes:
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding == "identity":
         return data
     if encoding not in ("gzip", "x-gzip"):
         raise UnsupportedMediaType(f"The content encoding {encoding} is not read here; send gzip.")
-    return inflate(data, limit)
+    return inflate(data, limits.max_body_bytes, limits.max_inflation_ratio)
 
 
 def load_document(schema: Schema, data: bytes) -> dict[str, Any]:
     """Return the fields of a JSON document; raise BadRequest or InvalidRequest."""
+    require_simple(data, _limits().max_json_depth)
     try:
         document = json.loads(data)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise BadRequest("The body is not JSON.") from error
     try:
         fields: dict[str, Any] = schema.load(document)

@@ -6,10 +6,9 @@ from flask import Blueprint, Response, g
 
 from service.api.inclusions import INCLUDE, NOTHING, appended, of_judged
 from service.api.operation import Answer, operation
+from service.api.reading import judged_upload
 from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
 from service.api.representation import MEDIA_TYPE, render
-from service.api.uploads import read_upload
-from service.intake import check
 from service.model.key import Scope
 
 blueprint: Final = Blueprint("checks", __name__)
@@ -30,6 +29,6 @@ def post_check() -> Response:
 
     The same bytes always give the same answer. No database is needed.
     """
-    judged = check(read_upload(g.query.get("year")))
+    judged = judged_upload()
     members = of_judged(judged, g.query.get("include", NOTHING))
     return Response(appended(render(judged), members), mimetype=MEDIA_TYPE)

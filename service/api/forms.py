@@ -4,14 +4,12 @@ A body of multipart/form-data (RFC 7578) -> its parts, as bytes.
 Flask's own forms decode a part without a filename as UTF-8, whatever its bytes are.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from flask import request
+from flask import current_app, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
-
-MOST_PARTS: Final = 16
 
 
 class Part(NamedTuple):
@@ -27,7 +25,8 @@ def read_form(body: bytes) -> list[Part]:
     """Return the parts of the form in the request at hand; raise BadRequest where it is none."""
     try:
         boundary = request.mimetype_params["boundary"].encode("ascii")
-        return _parts(MultipartDecoder(boundary, max_parts=MOST_PARTS), body)
+        most = current_app.config["LIMITS"].max_form_parts
+        return _parts(MultipartDecoder(boundary, max_parts=most), body)
     except (KeyError, ValueError) as error:
         raise BadRequest("The body is not the form that it is said to be.") from error
 

@@ -8,16 +8,19 @@ from werkzeug.exceptions import BadRequest
 from service.errors import TooLarge
 
 MOST_MEMBERS: Final = 1_000  # an empty one takes 20 bytes, and half a million of them seconds
+ANY_RATIO: Final = 65_536  # bytes that do no harm; a short text of blanks may become that many
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _CHUNK: Final = 65_536
 
 
-def inflate(data: bytes, limit: int) -> bytes:
+def inflate(data: bytes, limit: int, ratio: int) -> bytes:
     """
     Return what the members of gzip data hold, one behind the other (RFC 1952).
 
-    Raises TooLarge where that is more than `limit` bytes, BadRequest where it is no gzip data.
+    Raises TooLarge where that is more than `limit` bytes or, beyond what does no harm, more than
+    `ratio` times the data; BadRequest where it is no gzip data.
     """
+    limit = min(limit, max(ANY_RATIO, ratio * len(data)))
     inflated = bytearray()
     at = 0
     for _ in range(MOST_MEMBERS):

@@ -18,6 +18,7 @@ from werkzeug.routing import Rule
 from service import __version__
 from service.api import openapi_parts as parts
 from service.api import problems
+from service.api.admission import UNCOUNTED
 from service.api.bodies import JSON
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
@@ -29,6 +30,7 @@ from service.api.problems import (
     KEY_REFUSED,
     MALFORMED_REQUEST,
     NOT_ACCEPTABLE,
+    OVERLOADED,
     SCOPE_TOO_NARROW,
     STORAGE_UNAVAILABLE,
     URI_TOO_LONG,
@@ -48,10 +50,6 @@ _ALWAYS: Final = (
     HEADERS_TOO_LARGE,
     INTERNAL_ERROR,
 )
-_OF_STATUS: Final = {
-    KEY_MISSING.status: ("WWW-Authenticate",),
-    STORAGE_UNAVAILABLE.status: ("Retry-After",),
-}
 
 
 def document(app: Flask) -> Node:
@@ -147,7 +145,8 @@ def _operations(rule: Rule, view: Any, declared: Operation) -> Node:
 
 def _kinds(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
     chosen = (NOT_ACCEPTABLE,) if declared.produces else ()
-    return (*_ALWAYS, *chosen, *_of_access(rule, declared), *declared.problems)
+    counted = () if rule.endpoint in UNCOUNTED else (OVERLOADED,)
+    return (*_ALWAYS, *chosen, *counted, *_of_access(rule, declared), *declared.problems)
 
 
 def _of_access(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
@@ -195,12 +194,19 @@ def _problems(kinds: Iterable[ProblemType]) -> Node:
     """Return one response for each status, which lists the kinds of problem that have it."""
     ordered = sorted(dict.fromkeys(kinds), key=lambda kind: kind.status)
     return {
-        str(status): {
-            "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in same),
-            "headers": _headers(_OF_STATUS.get(status, ())),
-            "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
-        }
+        str(status): _problem(tuple(same))
         for status, same in groupby(ordered, key=lambda kind: kind.status)
+    }
+
+
+def _problem(kinds: tuple[ProblemType, ...]) -> Node:
+    names = ("Retry-After",) if all(kind.retry_after is not None for kind in kinds) else ()
+    if KEY_MISSING in kinds:
+        names = ("WWW-Authenticate",)
+    return {
+        "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in kinds),
+        "headers": _headers(names),
+        "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
     }
 
 

@@ -170,8 +170,9 @@ TOO_LARGE: Final = ProblemType(
     413,
     "The body is too large",
     "The body, after inflation where it is compressed, is larger than the operator allows "
-    "(MAX_BODY_BYTES, 10 MiB unless set). An annual report has some 10 kB of text: send the text "
-    "without pictures.",
+    "(MAX_BODY_BYTES, 10 MiB unless set), or is compressed to less than a hundredth "
+    "(MAX_INFLATION_RATIO), as no text is; or a form has too many parts. An annual report has some "
+    "10 kB of text: send the text without pictures.",
 )
 URI_TOO_LONG: Final = ProblemType(
     "uri-too-long",
@@ -186,6 +187,13 @@ HEADERS_TOO_LARGE: Final = ProblemType(
     "The headers are too large",
     "The request has more than 100 headers, or one of more than some 8,000 characters: leave out "
     "cookies and what proxies have added.",
+)
+TOO_SLOW: Final = ProblemType(
+    "request-timeout",
+    408,
+    "The request did not arrive in time",
+    "The body stopped coming for longer than the operator allows (STALL_SECONDS, 10 unless set), "
+    "or was not complete in time (BODY_SECONDS, 30 unless set). Nothing is stored; send it again.",
 )
 UNSUPPORTED_MEDIA_TYPE: Final = ProblemType(
     "unsupported-media-type",
@@ -239,6 +247,15 @@ NOT_A_REPORT: Final = ProblemType(
     "The text is not a 政府信息公开工作年度报告 and no fragment of one. `missing` lists what was "
     "looked for and not found. Nothing is stored.",
 )
+TOO_LABORIOUS: Final = ProblemType(
+    "too-laborious",
+    422,
+    "The text takes too long to read",
+    "Reading and checking the text took more processor time than the operator allows "
+    "(READING_SECONDS, 5 unless set), and was given up; nothing is stored. A report takes some "
+    "hundredths of a second: what is sent is none, or has been damaged on its way. Sending it "
+    "again unchanged gives the same answer.",
+)
 YEAR_UNKNOWN: Final = ProblemType(
     "year-unknown",
     422,
@@ -260,6 +277,15 @@ INTERNAL_ERROR: Final = ProblemType(
     "A fault of the service. The operator finds its cause in the log under the `request_id` of "
     "the answer; a retry is safe.",
 )
+OVERLOADED: Final = ProblemType(
+    "overloaded",
+    503,
+    "The service is busy",
+    "As many requests are in work as the service takes at once (MAX_REQUESTS a process), or the "
+    "reports before this one took too long to be read. Nothing of the request has been done; "
+    "send it again after `Retry-After` seconds, which is safe.",
+    retry_after=1,
+)
 STORAGE_UNAVAILABLE: Final = ProblemType(
     "storage-unavailable",
     503,
@@ -269,6 +295,15 @@ STORAGE_UNAVAILABLE: Final = ProblemType(
     "POST /v1/check works meanwhile where the service is used without keys, and else as long as "
     "it remembers the key, for some seconds.",
     retry_after=2,
+)
+STORAGE_FULL: Final = ProblemType(
+    "storage-full",
+    507,
+    "The database has no room left",
+    "The disk of the database is full. Nothing of the request is stored, and reports can still be "
+    "read. The operator has to make room; send the same request again after `Retry-After` "
+    "seconds, which is safe.",
+    retry_after=30,
 )
 STORAGE_CONFLICT: Final = ProblemType(
     "storage-conflict",
@@ -308,6 +343,7 @@ PROBLEM_TYPES: Final = {
         TOO_LARGE,
         URI_TOO_LONG,
         HEADERS_TOO_LARGE,
+        TOO_SLOW,
         UNSUPPORTED_MEDIA_TYPE,
         INVALID_AGENCY_ID,
         INVALID_KEY,
@@ -315,11 +351,14 @@ PROBLEM_TYPES: Final = {
         EMPTY_BODY,
         NOT_TEXT,
         NOT_A_REPORT,
+        TOO_LABORIOUS,
         YEAR_UNKNOWN,
         YEAR_DISAGREES,
         IDEMPOTENCY_KEY_REUSED,
         INTERNAL_ERROR,
+        OVERLOADED,
         STORAGE_UNAVAILABLE,
+        STORAGE_FULL,
         STORAGE_CONFLICT,
         UNREADABLE_FILE,
     )
@@ -341,6 +380,7 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.TooLarge: TOO_LARGE,
     errors.NotText: NOT_TEXT,
     errors.NotAReport: NOT_A_REPORT,
+    errors.TooLaborious: TOO_LABORIOUS,
     errors.YearUnknown: YEAR_UNKNOWN,
     errors.YearDisagrees: YEAR_DISAGREES,
     errors.InvalidAgencyId: INVALID_AGENCY_ID,
@@ -358,7 +398,9 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.ReportWithdrawn: REPORT_WITHDRAWN,
     errors.IdempotencyKeyReused: IDEMPOTENCY_KEY_REUSED,
     errors.PreconditionFailed: PRECONDITION_FAILED,
+    errors.Overloaded: OVERLOADED,
     errors.StorageUnavailable: STORAGE_UNAVAILABLE,
+    errors.StorageFull: STORAGE_FULL,
     errors.StorageConflict: STORAGE_CONFLICT,
 }
 OF_STATUS: Final[Mapping[int, ProblemType]] = {
@@ -370,6 +412,7 @@ OF_STATUS: Final[Mapping[int, ProblemType]] = {
         TOO_LARGE,
         URI_TOO_LONG,
         HEADERS_TOO_LARGE,
+        TOO_SLOW,
         UNSUPPORTED_MEDIA_TYPE,
     )
 }

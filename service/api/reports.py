@@ -9,9 +9,9 @@ from service.api.digits import Digits
 from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code
+from service.api.reading import judged_upload
 from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
-from service.api.uploads import read_upload
 from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store, withdraw
 from service.model.key import Scope
@@ -37,9 +37,12 @@ UPLOAD_PROBLEMS: Final = (
     problems.EMPTY_BODY,
     problems.NOT_TEXT,
     problems.NOT_A_REPORT,
+    problems.TOO_LABORIOUS,
+    problems.TOO_SLOW,
     problems.YEAR_DISAGREES,
 )
 STORAGE_PROBLEMS: Final = (problems.INVALID_AGENCY_ID, problems.STORAGE_UNAVAILABLE)
+WRITE_PROBLEMS: Final = (problems.STORAGE_FULL, problems.STORAGE_CONFLICT)
 REPORT_PROBLEMS: Final = (problems.REPORT_NOT_FOUND, *STORAGE_PROBLEMS)
 READ_PROBLEMS: Final = (
     *REPORT_PROBLEMS,
@@ -83,7 +86,7 @@ LINKS: Final = {
         problems.YEAR_UNKNOWN,
         problems.IDEMPOTENCY_KEY_REUSED,
         problems.PRECONDITION_FAILED,
-        problems.STORAGE_CONFLICT,
+        *WRITE_PROBLEMS,
     ),
     query={"year": YEAR, "include": INCLUDE},
     headers=(*CONDITIONS, "Idempotency-Key"),
@@ -103,7 +106,7 @@ def post_report(agency_id: str) -> Response:
     check_agency_id(agency_id)
     key = conditions.idempotency_key()
     terms = Terms(conditions.may_be_replaced, key, access.author())
-    stored = store(pool(), agency_id, read_upload(g.query.get("year")), render_to_store, terms)
+    stored = store(pool(), agency_id, judged_upload(), render_to_store, terms)
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
@@ -162,7 +165,7 @@ def _judged(etag: str) -> Response | None:
     "Withdraw a report",
     {204: Answer("The report is withdrawn.")},
     scope=Scope.WRITE,
-    problems=(*REPORT_PROBLEMS, problems.PRECONDITION_FAILED, problems.STORAGE_CONFLICT),
+    problems=(*REPORT_PROBLEMS, problems.PRECONDITION_FAILED, *WRITE_PROBLEMS),
     headers=("If-Match",),
 )
 def delete_report(agency_id: str, year: int) -> Response:

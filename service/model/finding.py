@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from service.model.place import Place
+
+MOST_FINDINGS: Final = 1_000  # a report has some ten; what has more is no report that anyone reads
 
 
 class Severity(StrEnum):

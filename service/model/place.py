@@ -1,9 +1,10 @@
 """Where something stands in the decoded text of a report."""
 
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from operator import add
 from typing import NamedTuple
 
@@ -52,10 +53,11 @@ class Text:
         return self.content if self.flat is None else self.flat
 
     @cached_property
-    def _line_starts(self) -> tuple[int, ...]:
+    def _line_starts(self) -> "array[int]":
         lengths = map(len, self.content.split("\n"))
         # The end of the n-th line lies n line feeds behind the sum of the lines' lengths.
-        return (0, *map(add, accumulate(lengths), count(1)))
+        # An array: ten megabytes may be as many line feeds, and an int takes 32 bytes.
+        return array("I", chain((0,), map(add, accumulate(lengths), count(1))))
 
     def quote(self, span: Span) -> str:
         """Return the characters of `span` as printed."""

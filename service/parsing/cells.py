@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.allowance import check_allowance
 from service.parsing.tokens import (
     BLANK,
     NUMBER,
@@ -66,6 +67,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
     lines = _lines(folded, start, end)
     style = _Style(folded, lines)
     for line in lines:
+        check_allowance()
         if len(tokens) >= MOST_TOKENS:
             break
         if line.blanks:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from service.allowance import check_allowance
 from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.section_titles import (
     NUMERALS,
@@ -128,6 +129,7 @@ class _Line(NamedTuple):
 
 def _by_line(folded: str, view: Squeezed) -> Iterator[_Line]:
     for match in re.finditer(r"[^\n]+", folded):
+        check_allowance()
         printed = match.group().strip(_EDGES)
         if not _SHORTEST_TITLE <= len(printed) <= _LONGEST_LINE:
             continue

@@ -16,6 +16,8 @@ lxml and selectolax give no offsets, and html.parser of Python 3.11 needs 42 s f
 import re
 from html import unescape
 
+from service.allowance import check_allowance
+
 _IS_HTML = re.compile(
     r"<(?:!doctype\s+html|html|body|table|tbody|tr|td|div|p|span)\b[^<>]*>", re.IGNORECASE
 )
@@ -66,6 +68,8 @@ def as_printed(flat: str, page: str) -> str:
 class _Cell:
     """An open cell: how much text it holds, the lines begun in it, whether it lays out a page."""
 
+    __slots__ = ("breaks", "layout", "length")  # a hostile page opens millions and closes none
+
     def __init__(self) -> None:
         self.length = 0
         self.breaks: list[int] = []
@@ -89,6 +93,7 @@ class _Flattener:
     def flatten(self) -> str:
         at = 0
         while (token := _TOKEN.search(self._content, at)) is not None:
+            check_allowance()
             self._text(at, token.start())
             at = self._token(token)
         self._text(at, len(self._content))

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from service.allowance import check_allowance
 from service.parsing.numbering import BARE_NUMERAL, OWN_NUMERAL, UNNUMBERED_LABEL
 
 UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
@@ -148,6 +149,7 @@ def read_words(
     folded: str, start: int, end: int, line: int, cell: int = 0, width: int = 0
 ) -> list[Token]:
     """Read words parted by spaces."""
+    check_allowance()
     tokens: list[Token] = []
     for match in _WORD.finditer(folded, start, end):
         first, last = match.span()

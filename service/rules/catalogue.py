@@ -1,5 +1,6 @@
 """Every rule in code order, and the judgement of a report by all of them."""
 
+from service.allowance import check_allowance
 from service.model.finding import Checks, Finding, Inapplicable
 from service.model.history import NO_HISTORY, History
 from service.model.report import Report
@@ -100,6 +101,7 @@ def check(report: Report, history: History = NO_HISTORY) -> Checks:
     inapplicable: list[Inapplicable] = []
     findings: list[Finding] = []
     for rule in RULES:
+        check_allowance()
         outcome = rule(report, history)
         if isinstance(outcome, NotApplicable):
             inapplicable.append(Inapplicable(rule.code, outcome.reason))

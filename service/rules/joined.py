@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from string import ascii_letters, digits
 
+from service.allowance import check_allowance
 from service.model.place import Span
 from service.model.report import Report, Section
 from service.rules.once import once_a_report
@@ -39,6 +40,7 @@ class JoinedText:
 
     def span(self, start: int, end: int) -> Span:
         """Return where the characters from `start` to `end`, not empty, stand in the original."""
+        check_allowance()  # a hostile text has a fault at every character
         return Span(self._original(start), self._original(end - 1) + 1)
 
     def _original(self, offset: int) -> int:

@@ -1,10 +1,12 @@
 """Family W, second part: sentences said twice, and sentences that have lost something."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from service.allowance import check_allowance
 from service.model.finding import Severity
 from service.model.report import Report
 from service.rules.joined import JoinedText, prose
@@ -130,17 +132,22 @@ _NUMBERS_PARAGRAPH = frozenset("0123456789０１２３４５６７８９一二�
 def _brackets(content: str) -> Iterator[Loss]:
     """Yield the brackets that are not closed, or not opened, in their part of the report."""
     opened: list[tuple[str, int]] = []
+    kinds: Counter[str] = Counter()  # of those, or asking what is open would take ever longer
     for match in _BRACKET.finditer(content):
+        check_allowance()
         sign, at = match[0], match.start()
         if sign == "\n":
             for _, start in opened:
                 yield from _unclosed(content, start)
-            opened = []
+            opened, kinds = [], Counter()
         elif sign in _OPENING:
             opened.append((_OPENING[sign], at))
-        elif any(kind == _PAIRS[sign] for kind, _ in opened):
+            kinds[_OPENING[sign]] += 1
+        elif kinds[_PAIRS[sign]]:
             while (last := opened.pop())[0] != _PAIRS[sign]:
+                kinds[last[0]] -= 1
                 yield from _unclosed(content, last[1])
+            kinds[last[0]] -= 1
         elif content[at - 1 : at] not in _NUMBERS_PARAGRAPH and not _in_table(content, at):
             yield Loss(at, at + 1, f"“{sign}”没有与之配对的左括号。", f"{sign} closes nothing.")
 
@@ -162,6 +169,7 @@ _NEAR = 40
 
 _ORDINALS = "一二三四五六七八九十"
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?!否|不是|的)")
+_DEEPEST = 10  # lists inside each other; asking more of them would take ever longer
 _BEFORE_ITEM = frozenset("。；;：:，,、！\n")
 
 
@@ -170,11 +178,13 @@ def _enumerations(content: str) -> Iterator[Loss]:
     open_lists: list[int] = []
     part = 0
     for match in _ITEM.finditer(content):
+        check_allowance()
         at, number = match.start(), _ORDINALS.index(match[0][0]) + 1
         if content.find("\n", part, at) >= 0:
-            open_lists, part = [], at
+            open_lists = []
+        part = at
         if number == 1:
-            open_lists.append(number)
+            open_lists = [*open_lists[-_DEEPEST:], number]
         elif number - 1 in open_lists:
             while open_lists.pop() != number - 1:
                 pass

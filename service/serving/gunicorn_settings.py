@@ -2,7 +2,7 @@
 
 import os
 import signal
-from typing import Any
+from typing import Any, Final
 
 from gunicorn import util
 
@@ -10,15 +10,22 @@ from service.config import Settings
 from service.serving.lifeline import die_with
 from service.serving.refusals import write_problem
 
+# Threads beyond the requests in work: they say "busy", and that the process is alive.
+SPARE_THREADS: Final = 8
+
 _settings = Settings.from_environment()
+_limits = _settings.limits
 
 workers = _settings.workers
-worker_class = "gthread"
-threads = _settings.pool_size  # a request holds one connection at most
+worker_class = "service.serving.worker.Worker"
+threads = _limits.max_requests + SPARE_THREADS
 preload_app = False  # a pool of connections does not survive a fork
-timeout = 60
-graceful_timeout = 10
+timeout = 60  # without a heartbeat; one expression that never ends would stop that, too
+graceful_timeout = _limits.stop_seconds
 keepalive = 5
+limit_request_line = _limits.max_address_bytes
+limit_request_fields = _limits.max_headers
+limit_request_field_size = _limits.max_header_bytes
 accesslog = None  # the application writes its own, with the request's id
 errorlog = "-"
 loglevel = "warning"

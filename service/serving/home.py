@@ -14,6 +14,7 @@ from service.errors import ConfigurationError
 from service.serving.account import Account, account_for, can_reach
 
 ELSEWHERE: Final = Path("/var/lib/nianbao")
+ROOM_BYTES: Final = 64 * 1024 * 1024  # some segments of the log, of 16 MiB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Home:
     def log(self) -> Path:
         """What the server says."""
         return self.folder / "postgres.log"
+
+    def has_room(self) -> bool:
+        """Tell whether the disk has room for what a server writes while it starts."""
+        disk = os.statvfs(self.folder)
+        return disk.f_bavail * disk.f_frsize >= ROOM_BYTES
 
     def hand_over(self, folder: Path) -> None:
         """Make a folder that is ours the server's own, closed to everybody else."""

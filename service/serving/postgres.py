@@ -102,7 +102,9 @@ class Postgres:
                 [str(self._binaries / "postgres"), "-D", str(self.home.cluster), "-p", str(PORT)]
                 + ["-c", "listen_addresses="]
                 + ["-c", f"unix_socket_directories={self._sockets}"]
-                + ["-c", "unix_socket_permissions=0700"],
+                + ["-c", "unix_socket_permissions=0700"]
+                # The statement of an error holds the whole report: a full disk would fill up.
+                + ["-c", "log_min_error_statement=panic"],
                 farewell=signal.SIGQUIT,
                 account=self.home.account,
                 environment=ENVIRONMENT,

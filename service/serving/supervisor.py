@@ -1,27 +1,25 @@
 """`nianbao serve`: starts Postgres and gunicorn, watches both, ends both."""
 
-import math
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections import deque
 from contextlib import ExitStack
 from typing import Final
 
 from service.config import Settings
-from service.errors import ConfigurationError, ServiceError
+from service.errors import ConfigurationError, ServiceError, StorageUnavailable
 from service.keys.ring import KeyRing
+from service.limits import Limits
 from service.serving import web
 from service.serving.home import claim
 from service.serving.postgres import Postgres
+from service.serving.revival import Revival, say
 from service.storage.migrate import migrate
 from service.storage.pool import Pool
 
 STOPPING: Final = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
-REVIVALS: Final = 3  # within REVIVAL_SECONDS; a server that keeps dying is not ours to heal
-REVIVAL_SECONDS: Final = 60.0
+PAUSE_SECONDS: Final = 0.5  # between two tries with a database that does not answer
 
 
 def serve(settings: Settings) -> None:
@@ -39,27 +37,28 @@ def serve(settings: Settings) -> None:
         listener = enter(web.bind(settings.host, settings.port))
         postgres = enter(Postgres(data_dir)) if data_dir else None
         database_url = settings.database_url or (postgres.url if postgres else "")
-        migrate(database_url)
+        if not _migrated(database_url, settings.limits, watched):
+            return
         if not web.is_loopback(listener):
-            _check_any_key(database_url, settings.host)
+            _check_any_key(database_url, settings)
         web.listen(listener)
         gunicorn = enter(web.gunicorn(listener, settings, database_url))
         place = f"data in {postgres.home.cluster}" if postgres else "data in DATABASE_URL"
-        _say(f"nianbao is ready: {web.address(listener)}, {place}, process {os.getpid()}")
+        say(f"nianbao is ready: {web.address(listener)}, {place}, process {os.getpid()}")
         _watch(watched, gunicorn, postgres)
-        _say("nianbao stops.")
+        say("nianbao stops.")
 
 
-def _check_any_key(database_url: str, host: str) -> None:
+def _check_any_key(database_url: str, settings: Settings) -> None:
     """Raise ConfigurationError where the service would be open to callers from elsewhere."""
-    pool = Pool(database_url, 1)
+    pool = Pool(database_url, 1, settings.limits)
     try:
         if KeyRing(pool).is_used():  # also where all are revoked: then nobody gets in
             return
     finally:
         pool.close()
     raise ConfigurationError(
-        f"HOST is {host} and there is no key: make one with `nianbao keys create`, "
+        f"HOST is {settings.host} and there is no key: make one with `nianbao keys create`, "
         "or serve 127.0.0.1, where none is asked for."
     )
 
@@ -77,23 +76,49 @@ def _block_signals() -> frozenset[signal.Signals]:
     return frozenset(watched)
 
 
+def _migrated(database_url: str, limits: Limits, watched: frozenset[signal.Signals]) -> bool:
+    """
+    Bring the database to this version once it answers; tell whether we are to go on.
+
+    After a power cut it may come later than we do. Raises StorageUnavailable where it stays away.
+    """
+    deadline = time.monotonic() + limits.database_wait_seconds
+    said = False
+    while True:
+        try:
+            migrate(database_url, limits)
+        except StorageUnavailable as error:
+            if time.monotonic() >= deadline:
+                raise
+            if not said:
+                say(f"{error} Trying again for {limits.database_wait_seconds} seconds.")
+            said = True
+        else:
+            return True
+        if signal.sigtimedwait(watched & STOPPING, PAUSE_SECONDS):
+            return False
+
+
 def _watch(
     watched: frozenset[signal.Signals],
     gunicorn: subprocess.Popen[bytes],
     postgres: Postgres | None,
 ) -> None:
-    revivals: deque[float] = deque([-math.inf] * REVIVALS, maxlen=REVIVALS)
-    while signal.sigwait(watched) == signal.SIGCHLD:
+    revival = Revival(postgres) if postgres else None
+    while _next(watched, waits=revival is not None and revival.waits) not in STOPPING:
         if gunicorn.poll() is not None:
             raise ServiceError(f"gunicorn ended with status {gunicorn.returncode}.")
-        if postgres and postgres.ended():
-            if time.monotonic() - revivals[0] < REVIVAL_SECONDS:
-                raise ServiceError(f"Postgres keeps ending; see {postgres.home.log}.")
-            revivals.append(time.monotonic())
-            _say("Postgres ended unexpectedly; starting it again.")
-            postgres.start()
-            _say("Postgres is back.")
+        if revival:
+            revival.revive()
 
 
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)  # noqa: T201  the operator reads it
+def _next(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:
+    """
+    Return the next signal; None after a pause where Postgres waits to be started.
+
+    A start that fails is the end of a child as well, which must not cut the pause short.
+    """
+    if not waits:
+        return signal.sigwait(watched)
+    found = signal.sigtimedwait(watched & STOPPING, PAUSE_SECONDS)
+    return found.si_signo if found else None

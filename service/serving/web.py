@@ -19,7 +19,7 @@ from service.serving.lifeline import end, spawn
 
 BACKLOG: Final = 512
 START_SECONDS: Final = 30.0
-STOP_SECONDS: Final = 15.0  # above gunicorn's graceful_timeout
+STOP_SECONDS: Final = 5.0  # for gunicorn, beyond those of its workers
 _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, not bound
 
 
@@ -72,6 +72,7 @@ def gunicorn(
     listener: socket.socket, settings: Settings, database_url: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Serve `listener`; yield the process when it answers, stop it gracefully at the end."""
+    patience = settings.limits.stop_seconds + STOP_SECONDS
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "DATA_DIR": str(settings.data_dir),
@@ -87,7 +88,7 @@ def gunicorn(
         _wait(process, listener)
         yield process
     finally:
-        end(process, signal.SIGTERM, signal.SIGKILL, seconds=STOP_SECONDS)
+        end(process, signal.SIGTERM, signal.SIGKILL, seconds=patience)
 
 
 def _wait(process: subprocess.Popen[bytes], listener: socket.socket) -> None:

@@ -7,7 +7,7 @@ that the server has closed long ago; this one keeps all of them and probes each 
 
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -15,16 +15,11 @@ import psycopg2
 from psycopg2 import errors
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection, cursor
 
-from service.errors import StorageConflict, StorageError, StorageUnavailable
+from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
+from service.limits import Limits
+from service.storage.connections import Unanswered, connect, patience
 
-CONNECT_TIMEOUT_SECONDS: Final = 5
-CHECKOUT_TIMEOUT_SECONDS: Final = 5
-SESSION_SETTINGS: Final = """
-    SET statement_timeout = '15s';
-    SET lock_timeout = '5s';
-    SET idle_in_transaction_session_timeout = '30s';
-    SET timezone = 'UTC'
-"""
+DEFAULTS: Final = Limits()
 
 Statements = cursor  # what a transaction yields, for those who may not name the driver
 
@@ -33,6 +28,11 @@ _CONFLICTS = (
     errors.LockNotAvailable,
     errors.SerializationFailure,
     errors.UniqueViolation,
+)
+# What these say passes, too, though the driver does not count them among its OperationalErrors.
+_PASSING = (
+    errors.IdleInTransactionSessionTimeout,
+    errors.ReadOnlySqlTransaction,  # a standby answers that has not taken over yet
 )
 
 
@@ -43,13 +43,15 @@ def driver_errors_translated() -> Iterator[None]:
         yield
     except _CONFLICTS as error:
         raise StorageConflict from error
+    except errors.DiskFull as error:
+        raise StorageFull from error
     except psycopg2.Error as error:
         raise StorageUnavailable if _is_connection_lost(error) else StorageError from error
 
 
 def _is_connection_lost(error: psycopg2.Error) -> bool:
     """Tell a lost server from a wrong statement; a crash arrives as a bare DatabaseError."""
-    lost = (psycopg2.OperationalError, psycopg2.InterfaceError)
+    lost = (psycopg2.OperationalError, psycopg2.InterfaceError, *_PASSING)
     return isinstance(error, lost) or type(error) is psycopg2.DatabaseError
 
 
@@ -58,12 +60,13 @@ class Pool:
     At most `size` connections, opened when first needed, shared by the threads of one process.
 
     Nothing is opened before the first transaction, so a pool may be made before a fork
-    and without a database. A caller waits five seconds for a free connection at most.
+    and without a database. How long a caller waits for what, `limits` says.
     """
 
-    def __init__(self, database_url: str | None, size: int) -> None:
+    def __init__(self, database_url: str | None, size: int, limits: Limits = DEFAULTS) -> None:
         """Remember where to connect; None makes every transaction StorageUnavailable."""
         self._database_url = database_url
+        self._limits = limits
         self._idle: deque[connection] = deque()
         self._free = BoundedSemaphore(size)
 
@@ -74,10 +77,10 @@ class Pool:
 
         Raises StorageUnavailable, StorageConflict or StorageError for whatever the driver says.
         """
-        if not self._free.acquire(timeout=CHECKOUT_TIMEOUT_SECONDS):
+        if not self._free.acquire(timeout=self._limits.checkout_seconds):
             raise StorageUnavailable("Every database connection is in use.")
         try:
-            with driver_errors_translated():
+            with driver_errors_translated(), patience(self._limits.transaction_seconds):
                 opened = self._begin()
                 try:
                     with opened.cursor() as statements:
@@ -87,6 +90,10 @@ class Pool:
                     self._put_back(opened)
         finally:
             self._free.release()
+
+    def patience(self) -> AbstractContextManager[None]:
+        """Let all transactions of the block take no longer than one may; for repeated attempts."""
+        return patience(self._limits.transaction_seconds)
 
     def close(self) -> None:
         """Close the idle connections."""
@@ -98,16 +105,22 @@ class Pool:
         Return a connection inside a new transaction.
 
         BEGIN is the probe: it finds out at no cost that the server closed the connection
-        while it lay idle. Nothing has been done by then, so the next one is tried.
+        while it lay idle. Nothing has been done by then, so the next one is tried. A server that
+        says nothing at all would keep the caller waiting once for each, so that ends it.
         """
         while self._idle:
-            with suppress(IndexError, psycopg2.Error):
-                return self._begun(self._idle.pop())
+            with suppress(IndexError):  # another thread took the last one
+                try:
+                    return self._begun(self._idle.pop())
+                except Unanswered:
+                    raise
+                except psycopg2.Error:
+                    continue
         return self._begun(self._connect())
 
     def _begun(self, opened: connection) -> connection:
         try:
-            with opened.cursor() as statements:
+            with patience(self._limits.connect_seconds), opened.cursor() as statements:
                 statements.execute("BEGIN")
         except BaseException:
             opened.close()
@@ -117,20 +130,7 @@ class Pool:
     def _connect(self) -> connection:
         if self._database_url is None:
             raise StorageUnavailable("No database is configured.")
-        try:
-            opened = psycopg2.connect(
-                self._database_url,
-                connect_timeout=CONNECT_TIMEOUT_SECONDS,
-                client_encoding="UTF8",
-                fallback_application_name="nianbao",
-            )
-        except psycopg2.ProgrammingError:
-            # The driver repeats what it cannot read, password and all: no cause for the log.
-            raise StorageUnavailable("DATABASE_URL cannot be read.") from None
-        opened.autocommit = True  # BEGIN and COMMIT are ours, see _begin
-        with opened.cursor() as statements:
-            statements.execute(SESSION_SETTINGS)
-        return opened
+        return connect(self._database_url, self._limits)
 
     def _put_back(self, opened: connection) -> None:
         """Keep the connection for the next caller unless it is broken."""

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from service.api.openapi import document
 from service.app import create_app
 from service.config import Settings
+from service.limits import Limits
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +39,7 @@ def closed(contract: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=database_url, max_body_bytes=100_000))
+    app = create_app(Settings(database_url=database_url, limits=Limits(max_body_bytes=100_000)))
     yield app
     app.extensions["pool"].close()
 

@@ -15,11 +15,14 @@ from service.api.openapi import document
 from service.api.problems import PROBLEM_TYPES
 from service.app import create_app
 from service.config import Settings
+from service.limits import Limits
 from service.model.key import Scope
 from service.storage.migrate import migrate
 from tests.conftest import header_of_key, new_database
 
-SETTINGS = Settings(database_url="postgresql://nobody@/none?host=/nonexistent", max_body_bytes=5000)
+SETTINGS = Settings(
+    database_url="postgresql://nobody@/none?host=/nonexistent", limits=Limits(max_body_bytes=5000)
+)
 VALUES = {"{agency_id}": "nobody", "{year}": "2024", "{code}": "A101", "{slug}": "not-text"}
 VALUES |= {"{asset}": "start.js", "{key_id}": "0" * 16}
 WITHOUT_DATABASE = {"/healthz", "/docs", "/docs/{asset}", "/openapi.yaml", "/openapi.json"}

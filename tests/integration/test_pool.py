@@ -1,12 +1,19 @@
 """Connections that break, and errors of the driver, against a real Postgres."""
 
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
 from threading import Barrier, Thread
 from traceback import format_exception
 
 import psycopg2
 import pytest
+from psycopg2 import errors
 
-from service.errors import StorageConflict, StorageError, StorageUnavailable
+from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
+from service.limits import Limits
 from service.storage import pool as module
 from service.storage.pool import Pool
 
@@ -119,22 +126,106 @@ def test_a_violated_key_leaves_as_a_conflict(pool: Pool, agency_id: str) -> None
         run(pool, insert, insert)
 
 
-def test_statements_and_locks_have_time_limits(pool: Pool) -> None:
+SHORT = Limits(
+    connect_seconds=1,
+    checkout_seconds=1,
+    statement_seconds=2,
+    lock_seconds=1,
+    transaction_seconds=3,
+    idle_seconds=1,
+)
+
+
+@pytest.fixture
+def hasty(database_url: str) -> Iterator[Pool]:
+    """Give two connections whose limits are the least there are."""
+    pool = Pool(database_url, 2, SHORT)
+    yield pool
+    pool.close()
+
+
+def test_every_connection_bears_the_limits_of_its_statements(hasty: Pool) -> None:
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    with hasty.transaction() as statements:
+        statements.execute("SELECT current_setting(name) FROM unnest(%s) AS name", (list(names),))
+        assert statements.fetchall() == [("2s",), ("1s",), ("1s",)]
+
+
+def test_a_statement_that_takes_too_long_is_unavailable(hasty: Pool) -> None:
+    before = backend_of(hasty)
+    with pytest.raises(StorageUnavailable):
+        run(hasty, "SELECT pg_sleep(30)")
+    assert backend_of(hasty) == before
+
+
+def test_a_lock_that_is_not_given_is_a_conflict(hasty: Pool, pool: Pool) -> None:
     with pool.transaction() as statements:
-        statements.execute(
-            "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
-        )
-        assert statements.fetchall() == [("15s", "5s")]
+        statements.execute("LOCK TABLE agencies IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(StorageConflict):
+            run(hasty, "SELECT FROM agencies")
 
 
-def test_a_caller_waits_for_a_connection_only_so_long(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "CHECKOUT_TIMEOUT_SECONDS", 0.01)
+def test_a_transaction_that_lies_idle_is_ended_by_the_server(hasty: Pool) -> None:
+    def linger() -> None:
+        with hasty.transaction() as statements:
+            time.sleep(1.5)
+            statements.execute("SELECT 1")
+
+    with pytest.raises(StorageUnavailable):
+        linger()
+    backend_of(hasty)
+
+
+def test_all_statements_of_a_transaction_have_one_limit_together(hasty: Pool) -> None:
+    began = time.monotonic()
+    with pytest.raises(StorageUnavailable):
+        run(hasty, *["SELECT pg_sleep(1)"] * 20)
+    assert time.monotonic() - began < 5
+
+
+def test_a_server_that_falls_silent_keeps_nobody_waiting(hasty: Pool) -> None:
+    frozen = backend_of(hasty)
+    os.kill(frozen, signal.SIGSTOP)
+    try:
+        began = time.monotonic()
+        with pytest.raises(StorageUnavailable):
+            backend_of(hasty)
+        assert time.monotonic() - began < 5
+        assert backend_of(hasty) != frozen  # the silent connection is not handed out again
+    finally:
+        os.kill(frozen, signal.SIGCONT)
+
+
+def test_a_server_that_takes_connections_and_says_nothing_is_unavailable() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        pool = Pool(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none", 1, SHORT)
+        began = time.monotonic()
+        with pytest.raises(StorageUnavailable), pool.transaction():
+            pass
+        assert time.monotonic() - began < 5
+
+
+def test_a_standby_that_takes_no_writes_is_unavailable(pool: Pool, agency_id: str) -> None:
+    insert = f"INSERT INTO agencies (agency_id) VALUES ('{agency_id}')"  # noqa: S608 -- ours
+    with pytest.raises(StorageUnavailable):
+        run(pool, "SET TRANSACTION READ ONLY", insert)
+
+
+def test_a_full_disk_is_said_to_be_full() -> None:
+    with pytest.raises(StorageFull), module.driver_errors_translated():
+        raise errors.DiskFull("could not extend file: No space left on device")
+
+
+def test_a_caller_waits_for_a_connection_only_so_long(database_url: str) -> None:
+    pool = Pool(database_url, 1, Limits(checkout_seconds=1))
     refused = pytest.raises(StorageUnavailable, match="in use")
-    with pool.transaction(), pool.transaction(), refused, pool.transaction():
-        pass
+    with pool.transaction():
+        began = time.monotonic()
+        with refused, pool.transaction():
+            pass
+        assert time.monotonic() - began < 3
     backend_of(pool)
+    pool.close()
 
 
 def test_a_pool_without_a_database_says_so_when_it_is_first_needed() -> None:

@@ -8,10 +8,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ class Process(NamedTuple):
 class Answer(NamedTuple):
     status: int
     body: bytes
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class Service:
@@ -75,18 +77,8 @@ class Service:
     def ask(
         self, path: str, body: bytes | None = None, *, patience: float = 10, **headers: str
     ) -> Answer:
-        """Send one request; status 0 where nobody answers, or not to the end."""
-        names = {name.replace("_", "-"): value for name, value in headers.items()}
-        place = urlsplit(self.url)
-        connection = HTTPConnection(place.hostname or "", place.port, timeout=patience)
-        try:
-            connection.request("POST" if body else "GET", path, body, names)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.read())
-        except (OSError, HTTPException):
-            return Answer(0, b"")
-        finally:
-            connection.close()
+        """Send one request, see `ask`."""
+        return ask(self.url, path, body, patience=patience, **headers)
 
     def healthy(self) -> bool:
         """Tell whether the service and its database answer."""
@@ -107,11 +99,7 @@ class Service:
 
     def descendants(self) -> list[Process]:
         """Return all processes below the main one."""
-        everything = [found for entry in Path("/proc").glob("[0-9]*") if (found := _look(entry))]
-        family = [self.popen.pid]
-        for parent in family:
-            family.extend(each.pid for each in everything if each.parent == parent)
-        return [each for each in everything if each.pid in family[1:]]
+        return below(self.popen.pid)
 
     def child(self, word: str) -> Process:
         """Return the main process's own child that has `word` in its command line."""
@@ -127,6 +115,29 @@ class Service:
         self.orphans = self.descendants()
         self.popen.send_signal(signal.SIGKILL)
         self.popen.wait()
+
+
+def ask(
+    url: str,
+    path: str,
+    body: bytes | None = None,
+    *,
+    patience: float = 10,
+    method: str | None = None,
+    **headers: str,
+) -> Answer:
+    """Send one request; status 0 where nobody answers, or not to the end."""
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    place = urlsplit(url)
+    connection = HTTPConnection(place.hostname or "", place.port, timeout=patience)
+    try:
+        connection.request(method or ("POST" if body else "GET"), path, body, names)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.read(), dict(answer.headers))
+    except (OSError, HTTPException):
+        return Answer(0, b"")
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -152,6 +163,15 @@ def eventually(look: Callable[[], object], within: float = PATIENCE_SECONDS) -> 
     while not look():
         assert time.monotonic() < deadline, f"not seen within {within} seconds"
         time.sleep(0.02)
+
+
+def below(pid: int) -> list[Process]:
+    """Return all processes below one."""
+    everything = [found for entry in Path("/proc").glob("[0-9]*") if (found := _look(entry))]
+    family = [pid]
+    for parent in family:
+        family.extend(each.pid for each in everything if each.parent == parent)
+    return [each for each in everything if each.pid in family[1:]]
 
 
 def _look(at: Path | int) -> Process | None:

@@ -223,7 +223,8 @@ def test_with_a_database_url_nothing_is_embedded(scratch: Path, database_url: st
 
 
 def test_a_database_that_cannot_be_reached_is_said_in_one_line() -> None:
-    refused = _serve(DATABASE_URL="postgresql://127.0.0.1:1/none", PORT="0")
+    url = "postgresql://127.0.0.1:1/none"
+    refused = _serve(DATABASE_URL=url, DATABASE_WAIT_SECONDS="0", PORT="0")
     assert refused.returncode == 1
     assert refused.stderr.startswith("nianbao: ")
     assert refused.stderr.count("\n") == 1

@@ -1,21 +1,24 @@
 """Settings come from the environment, and a wrong one is named."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from service.config import Settings
 from service.errors import ConfigurationError
+from service.limits import Limits
 
+LIMITS = tuple(field.name.upper() for field in fields(Limits))
 NAMES = (
     "DATABASE_URL",
     "HOST",
     "PORT",
     "DATA_DIR",
-    "MAX_BODY_BYTES",
     "POOL_SIZE",
     "WORKERS",
     "CORS_ORIGINS",
+    *LIMITS,
 )
 
 
@@ -36,8 +39,11 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "1000", "7", "3")
+    values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "7", "3")
     values += ("https://a.example.cn, http://localhost:3000",)
+    values += tuple(str(60 - number) for number in range(len(LIMITS)))
+    lowest = {"MAX_ADDRESS_BYTES": "300", "MAX_HEADER_BYTES": "301"}
+    values = tuple(lowest.get(name, value) for name, value in zip(NAMES, values, strict=True))
     for name, value in zip(NAMES, values, strict=True):
         monkeypatch.setenv(name, value)
     assert Settings.from_environment() == Settings(
@@ -45,10 +51,10 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         host="::1",
         port=9000,
         data_dir=Path("/srv/data"),
-        max_body_bytes=1000,
         pool_size=7,
         workers=3,
         cors_origins=("https://a.example.cn", "http://localhost:3000"),
+        limits=Limits(*map(int, values[7:])),
     )
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from service.errors import EmptyBody, NotAReport, NotText, StorageUnavailable, YearDisagrees
 from service.intake import check, media_type_of, store
-from service.judging import MOST_FINDINGS, Identity, Judged, Rendering, Upload
-from service.model.finding import Severity
+from service.judging import Identity, Judged, Rendering, Upload
+from service.model.finding import MOST_FINDINGS, Severity
 from service.storage.pool import Pool
 from tests.integration.texts import report_text
 
@@ -56,7 +56,7 @@ def test_nothing_is_rendered_that_cannot_be_stored() -> None:
         raise AssertionError
 
     with pytest.raises(StorageUnavailable):
-        store(Pool(None, 1), "a", Upload(report_text().encode()), render)
+        store(Pool(None, 1), "a", check(Upload(report_text().encode())), render)
 
 
 def telephones(count: int) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.judging import MOST_FINDINGS
+from service.model.finding import MOST_FINDINGS
 from service.terminal import MOST_BYTES, main, width
 from tests.integration.texts import report_text
 

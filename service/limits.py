@@ -1,0 +1,62 @@
+"""Every limit of the service: what it bounds, its default, and what an operator may set it to."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+MEBIBYTE: Final = 1024 * 1024
+
+
+def _limit(default: int, least: int, most: int) -> Any:
+    """Return a field with the bounds within which an operator may set it."""
+    return field(default=default, metadata={"least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """
+    What one request, one worker process and one transaction may take.
+
+    The names in the environment are the field names in capitals. docs/operations.md says of each
+    what the caller sees and which test holds it; a test holds that page against this class.
+
+    `max_body_bytes`: the largest upload, measured after inflation.
+    `max_inflation_ratio`: how many times its size a compressed body may become.
+    `max_form_parts`: parts of a multipart form.
+    `max_json_depth`: lists and objects within each other in a JSON document.
+    `max_address_bytes`, `max_headers`, `max_header_bytes`: of a request's head; one header each.
+    `max_requests`: requests in work in one worker process; the next is told to come back.
+    `max_readings`: reports that one worker process reads at once; Python runs one thread anyway.
+    `turn_seconds`: how long a report waits to be read.
+    `reading_seconds`: processor time to read and judge one report.
+    `body_seconds`: how long a body may take to arrive.
+    `stall_seconds`: how long a caller may send nothing, or take nothing of an answer.
+    `stop_seconds`: how long what was accepted may take after the service was told to stop.
+    `database_wait_seconds`: how long a start waits for a given database that does not answer.
+    `connect_seconds`: how long a connection to the database may take.
+    `checkout_seconds`: how long a request waits for a free connection.
+    `statement_seconds`, `lock_seconds`: one statement, and one wait for a lock in it.
+    `transaction_seconds`: all statements of one transaction, also where the server falls silent.
+    `idle_seconds`: how long the server keeps a transaction of which it hears nothing.
+    """
+
+    max_body_bytes: int = _limit(10 * MEBIBYTE, 1, 1024 * MEBIBYTE)
+    max_inflation_ratio: int = _limit(100, 1, 2_000)
+    max_form_parts: int = _limit(16, 1, 1_000)
+    max_json_depth: int = _limit(32, 2, 200)
+    max_address_bytes: int = _limit(4_094, 256, 8_190)
+    max_headers: int = _limit(100, 16, 32_768)
+    max_header_bytes: int = _limit(8_190, 256, 65_536)
+    max_requests: int = _limit(32, 1, 1_000)
+    max_readings: int = _limit(2, 1, 64)
+    turn_seconds: int = _limit(5, 1, 600)
+    reading_seconds: int = _limit(5, 1, 600)
+    body_seconds: int = _limit(30, 1, 3_600)
+    stall_seconds: int = _limit(10, 1, 600)
+    stop_seconds: int = _limit(20, 1, 600)
+    database_wait_seconds: int = _limit(30, 0, 3_600)
+    connect_seconds: int = _limit(3, 1, 60)
+    checkout_seconds: int = _limit(3, 1, 60)
+    statement_seconds: int = _limit(10, 1, 600)
+    lock_seconds: int = _limit(5, 1, 600)
+    transaction_seconds: int = _limit(20, 1, 3_600)
+    idle_seconds: int = _limit(30, 1, 3_600)

@@ -1,0 +1,93 @@
+"""
+Connections to Postgres on which nobody waits for ever.
+
+The server's own limits (statement_timeout and its like) hold as long as the server runs. Where it
+is frozen, its disk hangs or the network is parted, nothing comes back at all; so every wait for
+it has a deadline on our side, too. libpq has none for that but at the opening of a connection.
+"""
+
+import select
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import psycopg2
+from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
+
+from service.errors import StorageUnavailable
+from service.limits import Limits
+
+_waiting: Final = threading.local()
+
+
+class Unanswered(psycopg2.OperationalError):
+    """The server said nothing within the time that it was given."""
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Let this thread wait for servers until `seconds` from now, and not longer."""
+    before = getattr(_waiting, "until", None)
+    until = time.monotonic() + seconds
+    _waiting.until = until if before is None else min(until, before)
+    try:
+        yield
+    finally:
+        _waiting.until = before
+
+
+def connect(database_url: str, limits: Limits) -> connection:
+    """Open a connection whose transactions are ours to begin and to end, see pool.Pool."""
+    with patience(limits.connect_seconds):
+        try:
+            opened = psycopg2.connect(
+                database_url,
+                client_encoding="UTF8",
+                fallback_application_name="nianbao",
+                keepalives_idle=30,  # so that a peer that went without a word is found out
+                keepalives_interval=10,
+                keepalives_count=3,
+            )
+        except psycopg2.ProgrammingError:
+            # The driver repeats what it cannot read, password and all: no cause for the log.
+            raise StorageUnavailable("DATABASE_URL cannot be read.") from None
+        opened.autocommit = True
+        with opened.cursor() as statements:
+            statements.execute(
+                """
+                SELECT
+                    set_config('statement_timeout', %(statement)s, false),
+                    set_config('lock_timeout', %(lock)s, false),
+                    set_config('idle_in_transaction_session_timeout', %(idle)s, false),
+                    set_config('timezone', 'UTC', false)
+                """,
+                {
+                    "statement": f"{limits.statement_seconds}s",
+                    "lock": f"{limits.lock_seconds}s",
+                    "idle": f"{limits.idle_seconds}s",
+                },
+            )
+    return opened
+
+
+def _wait(opened: connection) -> None:
+    """
+    Wait until the driver has what it waits for; it closes the connection where this raises.
+
+    Called for every statement of every connection of the process, see below.
+    """
+    while (state := opened.poll()) != POLL_OK:
+        poller = select.poll()
+        poller.register(opened.fileno(), select.POLLIN if state == POLL_READ else select.POLLOUT)
+        if not poller.poll(_milliseconds_left()):
+            raise Unanswered("the server does not answer")
+
+
+def _milliseconds_left() -> float | None:
+    until: float | None = getattr(_waiting, "until", None)
+    return None if until is None else max(0.0, until - time.monotonic()) * 1000
+
+
+set_wait_callback(_wait)

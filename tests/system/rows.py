@@ -1,0 +1,20 @@
+"""What the database holds of each agency, table by table."""
+
+from typing import Final
+
+from tests.conftest import run
+
+TABLES: Final = (
+    "agencies", "reports", "revisions", "finding_sets", "sections",
+    "disclosure_rows", "application_rows", "review_rows", "figures", "findings",
+)  # fmt: skip
+
+
+def rows_by_agency(database_url: str) -> dict[str, tuple[int, ...]]:
+    """Return how many rows each agency has, in the order of TABLES."""
+    counted: dict[str, list[int]] = {}
+    for place, table in enumerate(TABLES):
+        query = f"SELECT agency_id, count(*) FROM {table} GROUP BY 1"  # noqa: S608 -- ours
+        for agency_id, count in run(database_url, query):
+            counted.setdefault(str(agency_id), [0] * len(TABLES))[place] = int(str(count))
+    return {agency_id: tuple(counts) for agency_id, counts in counted.items()}
