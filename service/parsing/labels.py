@@ -193,13 +193,12 @@ def find_labels(
                     else search.alike(sought, wordings, low, high, cutoff)
                 )
     if numerals and None in matches:
-        _find_shortened(ribbon, keys, numerals, search, matches, start)
+        _find_shortened(ribbon, numerals, search, matches, start)
     return matches
 
 
 def _find_shortened(
     ribbon: Ribbon,
-    keys: Sequence[tuple[str, ...]],
     numerals: Sequence[str],
     search: "_Search",
     matches: list[Match | None],
@@ -209,7 +208,7 @@ def _find_shortened(
     for index in range(len(matches)):
         if matches[index] is None:
             low, high = _gap(matches, index, start, len(ribbon.text))
-            matches[index] = search.shortened(ribbon, keys, numerals, index, low, high)
+            matches[index] = search.shortened(ribbon, numerals, index, low, high)
 
 
 class _Search:
@@ -304,10 +303,15 @@ class _Search:
             [match, *near], key=lambda one: (self._opens(one.start), one.end in self._followed)
         )
 
+    def _score(self, words: str, numeral: str, numerals: Sequence[str], index: int) -> float:
+        """Return how surely words with a numeral, or none (""), stand for label `index`."""
+        if numeral and numerals[index] != numeral:
+            return 0.0
+        return likeness(words, self._keys[index], numbered=bool(numeral))
+
     def shortened(
         self,
         ribbon: Ribbon,
-        keys: Sequence[tuple[str, ...]],
         numerals: Sequence[str],
         index: int,
         low: int,
@@ -318,14 +322,11 @@ class _Search:
         for start, end in spans_before(self._ends, self._starts, low, high):
             numeral, length = ribbon.numeral(start)
             words = self._text[start + length : end]
-            scores = [
-                0.0
-                if numeral and own != numeral
-                else likeness(words, wordings, numbered=bool(numeral))
-                for wordings, own in zip(keys, numerals, strict=True)
-            ]
-            score = scores[index]
-            if score and scores.index(max(scores)) == index and scores.count(score) == 1:
+            score = self._score(words, numeral, numerals, index)
+            rivals = (rival for rival in range(len(self._keys)) if rival != index)
+            if score and all(
+                self._score(words, numeral, numerals, rival) < score for rival in rivals
+            ):
                 found.append((score, Match(start + length, end)))
         best = max(found, default=None)
         if best is None or any(m.end != best[1].end and s >= best[0] for s, m in found):

@@ -8,6 +8,7 @@ where they are no more like another label. A numeral that the format gives to an
 them out; one that it gives to this label makes fewer words enough.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -17,6 +18,8 @@ _ENOUGH, _ENOUGH_NUMBERED = 70.0, 60.0
 _FEWEST, _FEWEST_NUMBERED = 3, 2
 _SHORTENED = 90.0
 _LONGEST = 30
+# A table of the format has fewer rows between two labels that are found.
+_MOST_ENDS = 200
 
 
 def likeness(words: str, wordings: Sequence[str], *, numbered: bool) -> float:
@@ -49,10 +52,10 @@ def spans_before(
     ends: Sequence[int], openings: Sequence[int], low: int, high: int
 ) -> list[tuple[int, int]]:
     """Return the stretches between `low` and `high` from an opening to the next of `ends`."""
-    found = []
+    found: list[tuple[int, int]] = []
     floor = low
-    for end in ends:
-        if low < end <= high:
-            found += [(at, end) for at in openings if max(floor, end - _LONGEST) <= at < end]
-            floor = end
+    for end in ends[bisect_right(ends, low) : bisect_right(ends, high)][:_MOST_ENDS]:
+        first = bisect_left(openings, max(floor, end - _LONGEST))
+        found += [(at, end) for at in openings[first : bisect_left(openings, end)]]
+        floor = end
     return found

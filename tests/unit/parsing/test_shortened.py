@@ -1,5 +1,6 @@
 import pytest
 
+from service.parsing.shortened import spans_before
 from tests.unit.parsing.writing import (
     BEHIND,
     THREE,
@@ -137,3 +138,8 @@ def test_a_digit_before_the_words_of_a_cell_is_their_numeral(layout: Layout) -> 
     code = "refused.administrative_query"
     assert row(report, "applications", code) == VALUES[code]
     assert report.problems == ()
+
+
+def test_only_so_many_words_before_values_are_looked_at() -> None:
+    places = range(0, 40_000, 2)
+    assert len(spans_before(places[1:], places, 0, 40_000)) < 10_000
