@@ -35,6 +35,7 @@ def run(folder: Path, seed: int, *, seconds: float, most: int = -1) -> int:
             (Path(corpus) / str(number)).write_bytes(data)
         limits = [f"-max_total_time={int(seconds)}", f"-runs={most}", f"-max_len={_LONGEST}"]
         others = [f"-seed={seed}", "-print_final_stats=1", "-verbosity=0"]
+        others.append(f"-artifact_prefix={folder}/")  # what is slow, too, and not where we stand
         command = [sys.executable, "-m", "tests.fuzz.guided", str(folder), *limits, *others, corpus]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     found = _TRIED.search(done.stderr)
