@@ -62,7 +62,8 @@ def test_a_body_that_comes_byte_by_byte_has_its_time(running: Service) -> None:
                 said = caller.recv(65_536)
             except TimeoutError:
                 continue
-        assert_too_slow(said)
+        caller.settimeout(20)
+        assert_too_slow(said + said_to(caller))
         assert 2 < time.monotonic() - began < 10
 
 
