@@ -9,11 +9,13 @@ A title without a numeral counts where it stands alone on its line and no number
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.section_titles import (
+    INSIGNIFICANT,
+    LAST_SIGNS,
     NUMERALS,
     alike,
     exact_title,
@@ -29,6 +31,11 @@ _LINK = re.compile(r"\[([^\[\]\n]{2,60})\]\([^()\s]{0,200}\)")
 _PAGE = re.compile(
     r"(?:(?<![ \t.…·])[ \t.…·]{1,200}\(?|\()"
     r"(?:第 ?|[Pp]\.? ?|- ?)?[0-9]{1,3}(?: ?- ?[0-9]{0,3})?(?: ?页)?\)?$"
+)
+# Nothing in Chinese stands on the line behind the last sign of a title but a page and little words.
+_END_OF_TITLE = re.compile(
+    rf"[{LAST_SIGNS}](?=(?:[^\u4e00-\u9fff\n]|[第页{INSIGNIFICANT}])*+(?:\n|\Z)"
+    r"|[^\u4e00-\u9fff\n]{0,8}\]\()"
 )
 _EDGES = " \t#|*>-"
 _LEADERS = re.compile(r"[.…·]{3,}\s*[0-9]{0,3}")
@@ -71,11 +78,11 @@ def _start(heading: Heading) -> int:
 
 def find_headings(folded: str, view: Squeezed) -> Headings:
     """Return what may be a heading of the report, also what its table of contents repeats."""
-    in_words = list(_numbered(folded, view, _NUMBERED))
+    in_words = list(_numbered(folded, view, _NUMBERED, len(view.text)))
     first = in_words[0].start if in_words else len(view.text)
     # Another report, with its sections in Chinese numerals, may stand behind this one.
-    in_digits = _numbered(folded, view, _NUMBERED_IN_DIGITS)
-    certain = [*takewhile(lambda heading: heading.start < first, in_digits), *in_words]
+    in_digits = _numbered(folded, view, _NUMBERED_IN_DIGITS, first)
+    certain = [*in_digits, *in_words]
     found = {heading.start for heading in certain}
     lines = [line for line in _by_line(folded, view) if line.heading.start not in found]
     others = [line.heading for line in lines if line.is_other]
@@ -88,8 +95,10 @@ def find_headings(folded: str, view: Squeezed) -> Headings:
     )
 
 
-def _numbered(folded: str, view: Squeezed, numbered: re.Pattern[str]) -> Iterator[Heading]:
-    for match in numbered.finditer(view.text):
+def _numbered(
+    folded: str, view: Squeezed, numbered: re.Pattern[str], end: int
+) -> Iterator[Heading]:
+    for match in numbered.finditer(view.text, 0, end):
         found = _title_at(folded, view, match.start(), match.end())
         if found is not None:
             number, end = found
@@ -127,8 +136,9 @@ class _Line(NamedTuple):
 
 
 def _by_line(folded: str, view: Squeezed) -> Iterator[_Line]:
-    for match in re.finditer(r"[^\n]+", folded):
-        printed = match.group().strip(_EDGES)
+    for begin, end in _lines_ending_like_titles(folded):
+        whole = folded[begin:end]
+        printed = whole.strip(_EDGES)
         if not _SHORTEST_TITLE <= len(printed) <= _LONGEST_LINE:
             continue
         link = _LINK.fullmatch(printed)
@@ -139,10 +149,21 @@ def _by_line(folded: str, view: Squeezed) -> Iterator[_Line]:
         found = title_of_line(line)
         if found is not None:
             number, printed_number, offset, is_other = found
-            at = match.start() + match.group().index(printed[0]) + (1 if link else 0)
+            at = begin + whole.index(printed[0]) + (1 if link else 0)
             start = view.position(at)
             heading = Heading(number, printed_number, start, start + offset, start + len(line))
             yield _Line(heading, is_other, is_paged=page is not None)
+
+
+def _lines_ending_like_titles(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the lines that may hold a title: few lines of prose or tables do."""
+    end = -1
+    for found in _END_OF_TITLE.finditer(folded):
+        if found.start() > end:
+            begin = folded.rfind("\n", max(end, 0), found.start()) + 1
+            end = folded.find("\n", found.start())
+            end = end if end >= 0 else len(folded)
+            yield begin, end
 
 
 def _is_series(headings: list[Heading]) -> bool:
