@@ -32,11 +32,14 @@ _PAGE = re.compile(
     r"(?:(?<![ \t.…·])[ \t.…·]{1,200}\(?|\()"
     r"(?:第 ?|[Pp]\.? ?|- ?)?[0-9]{1,3}(?: ?- ?[0-9]{0,3})?(?: ?页)?\)?$"
 )
-# Nothing in Chinese stands on the line behind the last sign of a title but a page and little words.
+# Behind the last sign of a title stand no Chinese characters on the line but little words, and no
+# numbers but a page, or two: 3-4.
+_NO_WORD = rf"(?:[^\u4e00-\u9fff\n0-9]|[第页{INSIGNIFICANT}])*+"
 _END_OF_TITLE = re.compile(
-    rf"[{LAST_SIGNS}](?=(?:[^\u4e00-\u9fff\n]|[第页{INSIGNIFICANT}])*+(?:\n|\Z)"
+    rf"[{LAST_SIGNS}](?={_NO_WORD}(?:[0-9]{{1,3}}+{_NO_WORD}){{0,2}}+(?:\n|\Z)"
     r"|[^\u4e00-\u9fff\n]{0,8}\]\()"
 )
+_ENDS_PAGE = "0123456789-页)"
 _EDGES = " \t#|*>-"
 _LEADERS = re.compile(r"[.…·]{3,}\s*[0-9]{0,3}")
 _LONGEST_TITLE = 40
@@ -141,8 +144,8 @@ def _by_line(folded: str, view: Squeezed) -> Iterator[_Line]:
         printed = whole.strip(_EDGES)
         if not _SHORTEST_TITLE <= len(printed) <= _LONGEST_LINE:
             continue
-        link = _LINK.fullmatch(printed)
-        page = _PAGE.search(printed)
+        link = _LINK.fullmatch(printed) if printed[0] == "[" else None
+        page = _PAGE.search(printed) if printed[-1] in _ENDS_PAGE else None
         line = "".join((link[1] if link else printed[: page.start()] if page else printed).split())
         if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE:
             continue

@@ -128,6 +128,8 @@ class Gaps(Ribbon):
             self.positions.append(self._length)
         self._add(rows[-1].numbers[-1][1], end)
         self.text = "".join(self._pieces)
+        self._has_prose = _PROSE.search(folded, rows[0].gap, end) is not None
+        self._has_marks = _ANY_MARK.search(folded, rows[0].gap, end) is not None
 
     def _add(self, start: int, end: int) -> None:
         for run in _RUN.finditer(self._folded, start, end):
@@ -147,10 +149,11 @@ class Gaps(Ribbon):
         before = self._folded[line_start(self._folded, end) : end]
         return end - len(_BORDER.split(before)[-1])
 
-    def parts_from_text(self, row: PlainRow, position: int) -> bool:
-        """Tell whether a row's line is no prose, and no mark stands before its first number."""
+    def is_amid_prose(self, row: PlainRow, position: int) -> bool:
+        """Tell whether a row's line may be prose, or a mark stands before its first number."""
         start = row.numbers[0][0]
-        last = self.offset(position - 1)
-        line = line_start(self._folded, start)
-        is_prose = _PROSE.search(self._folded, line, start)
-        return not is_prose and _ANY_MARK.search(self._folded, last, start) is None
+        if self._has_prose and _PROSE.search(self._folded, line_start(self._folded, start), start):
+            return True
+        return self._has_marks and bool(
+            _ANY_MARK.search(self._folded, self.offset(position - 1), start)
+        )

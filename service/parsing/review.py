@@ -94,7 +94,7 @@ def _read_straight(
     ribbon = Gaps(folded, found.rows, region.end)
     [position] = ribbon.positions
     head = _head(ribbon)
-    if head is None or head[0] >= position or not ribbon.parts_from_text(row, position):
+    if head is None or head[0] >= position or ribbon.is_amid_prose(row, position):
         return None
     start, end = ribbon.word_start(head[0]), row.numbers[-1][1]
     if before is not None and start < before.span.end and before.span.start < end:

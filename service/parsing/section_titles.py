@@ -65,7 +65,7 @@ def exact_title(ahead: str) -> tuple[int, int] | None:
 
 def _printed_length(ahead: str, significant: int) -> int:
     for length, char in enumerate(ahead):
-        if not _INSIGNIFICANT.match(char):
+        if char not in INSIGNIFICANT:
             if significant == 0:
                 return length
             significant -= 1

@@ -101,7 +101,7 @@ class _Certainty:
         before = 0
         ribbon = self._ribbon
         for label, row, position in zip(labels, self._found.rows, ribbon.positions, strict=True):
-            if not label.start < position <= label.end or not ribbon.parts_from_text(row, position):
+            if not label.start < position <= label.end or ribbon.is_amid_prose(row, position):
                 return False
             if not self._is_beside(label, row, position, ribbon.text[before : label.start]):
                 return False
@@ -156,7 +156,8 @@ def counts(
 ) -> dict[str, Cell]:
     """Return the cells of a row of plain counts."""
     cells = {}
-    for column, (start, end) in zip(columns, numbers, strict=True):
+    for column, place in zip(columns, numbers, strict=True):
+        start, end = place
         printed = content[start:end]
-        cells[column.code] = _new(Cell, (int(printed), printed, _new(Span, (start, end))))
+        cells[column.code] = _new(Cell, (int(printed), printed, _new(Span, place)))
     return cells
