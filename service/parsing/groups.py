@@ -136,7 +136,7 @@ class Anchoring:
         self._found = [index for index, match in enumerate(matches) if match is not None]
         self._starts = [match.start for match in matches if match is not None]
         self._most_columns = max(len(row.columns) for row in template.rows)
-        self._known_words = _known_words(template)
+        self._template = template
         self._line_starts: dict[int, int] = {}
         for index, token in enumerate(tokens):
             self._line_starts.setdefault(token.line, index)
@@ -176,7 +176,7 @@ class Anchoring:
         line = line_start(self._folded, start)
         cell = max(self._folded.rfind(mark, line, start) for mark in ("|", "\t"))
         before = bare_key(self._folded[max(cell + 1, line) : start])
-        if not self._holds_unknown_words(before):
+        if not holds_unknown_words(before, self._template):
             return False
         words = before + self._ribbon.text[match.start : match.end]
         return not is_shortened(words, key_of(self._rows[row].label))
@@ -327,15 +327,7 @@ class Anchoring:
             if match is not None and match.start < end and start < match.end:
                 low, high = max(match.start - start, 0), match.end - start
                 words = words[:low] + " " * (min(high, len(words)) - low) + words[high:]
-        return self._holds_unknown_words(words)
-
-    def _holds_unknown_words(self, words: str) -> bool:
-        """Tell whether more than a few characters are no words of headings and groups."""
-        if len(words.strip()) < _FOREIGN_WORDS:
-            return False
-        for known in self._known_words:
-            words = words.replace(known, " ")
-        return max(map(len, words.split()), default=0) >= _FOREIGN_WORDS
+        return holds_unknown_words(words, self._template)
 
     def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
         if len(free) != len(rows) or (len(rows) > 1 and self._miss_a_label(rows)):
@@ -378,6 +370,15 @@ def _fills(group: Group, columns: int) -> bool:
     """Tell whether the numbers of a group fill a row, or its numbers and marks on one line."""
     whole = len(group.tokens) == columns and is_printed_whole(group.tokens)
     return group.numbers == columns or whole
+
+
+def holds_unknown_words(words: str, template: TableTemplate) -> bool:
+    """Tell whether more than a few characters are no words of the table's headings and groups."""
+    if len(words.strip()) < _FOREIGN_WORDS:
+        return False
+    for known in _known_words(template):
+        words = words.replace(known, " ")
+    return max(map(len, words.split()), default=0) >= _FOREIGN_WORDS
 
 
 @cache

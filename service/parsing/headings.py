@@ -9,12 +9,14 @@ A title without a numeral counts where it stands alone on its line and no number
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.allowance import check_allowance
 from service.parsing.cleaning import Squeezed, line_end, line_start
 from service.parsing.section_titles import (
+    INSIGNIFICANT,
+    LAST_SIGNS,
     NUMERALS,
     alike,
     exact_title,
@@ -31,6 +33,14 @@ _PAGE = re.compile(
     r"(?:(?<![ \t.…·])[ \t.…·]{1,200}\(?|\()"
     r"(?:第 ?|[Pp]\.? ?|- ?)?[0-9]{1,3}(?: ?- ?[0-9]{0,3})?(?: ?页)?\)?$"
 )
+# Behind the last sign of a title stand no Chinese characters on the line but little words, and no
+# numbers but a page, or two: 3-4.
+_NO_WORD = rf"(?:[^\u4e00-\u9fff\n0-9]|[第页{INSIGNIFICANT}])*+"
+_END_OF_TITLE = re.compile(
+    rf"[{LAST_SIGNS}](?={_NO_WORD}(?:[0-9]{{1,3}}+{_NO_WORD}){{0,2}}+(?:\n|\Z)"
+    r"|[^\u4e00-\u9fff\n]{0,8}\]\()"
+)
+_ENDS_PAGE = "0123456789-页)"
 _EDGES = " \t#|*>-"
 _LEADERS = re.compile(r"[.…·]{3,}\s*[0-9]{0,3}")
 _LONGEST_TITLE = 40
@@ -72,11 +82,11 @@ def _start(heading: Heading) -> int:
 
 def find_headings(folded: str, view: Squeezed) -> Headings:
     """Return what may be a heading of the report, also what its table of contents repeats."""
-    in_words = list(_numbered(folded, view, _NUMBERED))
+    in_words = list(_numbered(folded, view, _NUMBERED, len(view.text)))
     first = in_words[0].start if in_words else len(view.text)
     # Another report, with its sections in Chinese numerals, may stand behind this one.
-    in_digits = _numbered(folded, view, _NUMBERED_IN_DIGITS)
-    certain = [*takewhile(lambda heading: heading.start < first, in_digits), *in_words]
+    in_digits = _numbered(folded, view, _NUMBERED_IN_DIGITS, first)
+    certain = [*in_digits, *in_words]
     found = {heading.start for heading in certain}
     lines = [line for line in _by_line(folded, view) if line.heading.start not in found]
     others = [line.heading for line in lines if line.is_other]
@@ -89,8 +99,10 @@ def find_headings(folded: str, view: Squeezed) -> Headings:
     )
 
 
-def _numbered(folded: str, view: Squeezed, numbered: re.Pattern[str]) -> Iterator[Heading]:
-    for match in numbered.finditer(view.text):
+def _numbered(
+    folded: str, view: Squeezed, numbered: re.Pattern[str], end: int
+) -> Iterator[Heading]:
+    for match in numbered.finditer(view.text, 0, end):
         found = _title_at(folded, view, match.start(), match.end())
         if found is not None:
             number, end = found
@@ -128,23 +140,35 @@ class _Line(NamedTuple):
 
 
 def _by_line(folded: str, view: Squeezed) -> Iterator[_Line]:
-    for match in re.finditer(r"[^\n]+", folded):
+    for begin, end in _lines_ending_like_titles(folded):
         check_allowance()
-        printed = match.group().strip(_EDGES)
+        whole = folded[begin:end]
+        printed = whole.strip(_EDGES)
         if not _SHORTEST_TITLE <= len(printed) <= _LONGEST_LINE:
             continue
-        link = _LINK.fullmatch(printed)
-        page = _PAGE.search(printed)
+        link = _LINK.fullmatch(printed) if printed[0] == "[" else None
+        page = _PAGE.search(printed) if printed[-1] in _ENDS_PAGE else None
         line = "".join((link[1] if link else printed[: page.start()] if page else printed).split())
         if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE:
             continue
         found = title_of_line(line)
         if found is not None:
             number, printed_number, offset, is_other = found
-            at = match.start() + match.group().index(printed[0]) + (1 if link else 0)
+            at = begin + whole.index(printed[0]) + (1 if link else 0)
             start = view.position(at)
             heading = Heading(number, printed_number, start, start + offset, start + len(line))
             yield _Line(heading, is_other, is_paged=page is not None)
+
+
+def _lines_ending_like_titles(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the lines that may hold a title: few lines of prose or tables do."""
+    end = -1
+    for found in _END_OF_TITLE.finditer(folded):
+        if found.start() > end:
+            begin = folded.rfind("\n", max(end, 0), found.start()) + 1
+            end = folded.find("\n", found.start())
+            end = end if end >= 0 else len(folded)
+            yield begin, end
 
 
 def _is_series(headings: list[Heading]) -> bool:

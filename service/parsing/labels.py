@@ -9,7 +9,7 @@ looked up as they are, the rest is sought between its neighbours, last by likene
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -163,7 +163,7 @@ def numeral_of(label: str) -> str:
 def find_labels(
     ribbon: Ribbon,
     keys: Sequence[tuple[str, ...]],
-    followed: Iterable[int],
+    followed: Set[int],
     start: int = 0,
     numerals: Sequence[str] = (),
 ) -> list[Match | None]:
@@ -175,7 +175,7 @@ def find_labels(
     counts which opens a text and has values behind it. With `numerals`, those of the labels, labels
     that are shortened are sought, too.
     """
-    search = _Search(ribbon, keys, set(followed))
+    search = _Search(ribbon, keys, followed)
     end = len(ribbon.text)
     matches = [
         search.exactly(wordings[:1], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
@@ -214,7 +214,7 @@ def _find_shortened(
 class _Search:
     """Looks wordings up in the ribbon, as they are and by likeness."""
 
-    def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int]) -> None:
+    def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Set[int]) -> None:
         self._text = ribbon.text
         self._openings = ribbon.openings
         self._keys = keys

@@ -42,7 +42,7 @@ _WIDEST_GAP = 2
 # A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
 MOST_NUMBERS = 3_000
 _SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)[^,，。;:!?]{2,22}")
-_QUOTATION = str.maketrans("", "", '“”"‘’「」')
+_QUOTATION = '“”"‘’「」'
 _SOME_YEAR = re.compile("20[0-9]{2}(?=年)|二[〇零○O][〇零○O一二][〇零○O一二三四五六七八九](?=年)")
 _BESIDE = {-1: "上", 0: "本", 1: "下"}
 _AMONG_THEM = "其中"
@@ -173,7 +173,8 @@ class _Reader:
     def _plain(self, words: str) -> str:
         """Return the words without quotation marks, the years called by what they are to this."""
         if "“" in words or '"' in words or "「" in words or "‘" in words:
-            words = words.translate(_QUOTATION)
+            for mark in _QUOTATION:
+                words = words.replace(mark, "")
         return _SOME_YEAR.sub(self._year, words) if "年" in words else words
 
     def _year(self, found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ another one has, are no problem.
 
 from collections.abc import Sequence
 
+from service.model.place import Span
 from service.model.problem import Problem
 from service.model.report import Section
 from service.model.table import Table
@@ -15,7 +16,9 @@ from service.parsing.placed import without_placed
 from service.parsing.recognition import choose_applications, choose_tables, tells_format
 from service.parsing.regions import table_regions
 from service.parsing.review import read_review
+from service.parsing.straight import read_straight
 from service.parsing.tables import Reading, read_table
+from service.standard.template import TableTemplate
 
 
 def read_tables(
@@ -29,7 +32,7 @@ def read_tables(
         known = table is not template.disclosure or tells_format(view.text)
         own = any(section.number == table.section for section in sections)
         readings = (
-            read_table(content, folded, table, region, own_section=own, columns_known=known)
+            _read(content, folded, table, region, own_section=own, columns_known=known)
             for region in table_regions(view, sections, table)
         )
         reading = next((one for one in readings if one.table is not None), Reading(None))
@@ -41,3 +44,21 @@ def read_tables(
     )
     tables["review"], found = next((one for one in reviews if one[0] is not None), (None, []))
     return tables, without_placed(folded, [*left_out, *found], tables.values())
+
+
+def _read(
+    content: str,
+    folded: str,
+    template: TableTemplate,
+    region: Span,
+    *,
+    own_section: bool,
+    columns_known: bool,
+) -> Reading:
+    """Read a table straight on where it stands as the format has it, else as it stands."""
+    table = read_straight(content, folded, template, region) if columns_known else None
+    if table is not None:
+        return Reading(table)
+    return read_table(
+        content, folded, template, region, own_section=own_section, columns_known=columns_known
+    )

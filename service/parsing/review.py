@@ -22,13 +22,16 @@ from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
 from service.parsing.heads import begins_with_another
 from service.parsing.labels import Ribbon, find_labels, key_of
+from service.parsing.plain_rows import Gaps, find_plain_rows
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
+from service.parsing.straight import counts
 from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
 from service.parsing.values import Reader
 from service.standard.format_2021 import REVIEW
 from service.standard.template import TableTemplate
 
 _WIDTH, _GROUP = 15, 5
+_ALL_COLUMNS = [tuple(column for row in REVIEW.rows for column in row.columns)]
 _HEAD_SIGNS = ("未经复议直接起诉", "复议后起诉", "结果维持", "尚未审结", "结果纠正")
 _ENOUGH_SIGNS = 3
 _LONGEST_PAGE_NUMBER = 4
@@ -54,12 +57,15 @@ def read_review(
 
     What table three, `before`, has taken is not read again.
     """
+    table = _read_straight(content, folded, template, region, before)
+    if table is not None:
+        return table, []
     tokens = read_cells(folded, region.start, region.end)
     ribbon = Ribbon(folded, tokens)
-    head = _head_end(ribbon)
+    head = _head(ribbon)
     if head is None:
         return None, []
-    first, last = head
+    first, last = ribbon.token(head[0]), ribbon.offset(head[1]) + 1
     groups = [
         group
         for group in gather(tokens, ribbon)
@@ -84,6 +90,37 @@ def read_review(
     taken = [token for five in fives or [] for token in five]
     ends = [token.end for token in taken] or [last]
     return Table(template.code, rows, (), Span(tokens[first].start, max(ends))), problems
+
+
+def _read_straight(
+    content: str, folded: str, template: TableTemplate, region: Span, before: Table | None
+) -> Table | None:
+    """
+    Return table four where its fifteen numbers stand together and `region` has no other.
+
+    As for tables two and three, this answers only what the reader of all layouts would.
+    """
+    found = find_plain_rows(folded, _ALL_COLUMNS, region)
+    if found is None:
+        return None
+    [row] = found.rows
+    ribbon = Gaps(folded, found.rows, region.end)
+    [position] = ribbon.positions
+    head = _head(ribbon)
+    if head is None or head[0] >= position or ribbon.is_amid_prose(row, position):
+        return None
+    tokens = read_cells(folded, region.start, row.numbers[0][0])
+    if begins_with_another(folded, tokens, _STRANGE_ORDER):
+        return None
+    start, end = ribbon.word_start(head[0]), row.numbers[-1][1]
+    if before is not None and start < before.span.end and before.span.start < end:
+        return None
+    rows = {}
+    for index, one in enumerate(template.rows):
+        numbers = row.numbers[_GROUP * index : _GROUP * (index + 1)]
+        cells = counts(content, one.columns, numbers)
+        rows[one.code] = Row(one.code, _label(content, ribbon, one.label), cells)
+    return Table(template.code, rows, (), Span(start, end))
 
 
 def _left_out(
@@ -128,14 +165,11 @@ def _taken(group: Group, table: Table | None) -> bool:
     return group.span.start < table.span.end and table.span.start < group.span.end
 
 
-def _head_end(ribbon: Ribbon) -> tuple[int, int] | None:
-    """Return the index of the first token of the head and the offset of its end, or None."""
+def _head(ribbon: Ribbon) -> tuple[int, int] | None:
+    """Return the positions of the first and the last sign of the head, or None."""
     found = [ribbon.text.find(sign) for sign in _HEAD_SIGNS]
     places = [at for at in found if at >= 0]
-    if not places:
-        return None
-    start, end = min(places), max(places)
-    return ribbon.token(start), ribbon.offset(end) + 1
+    return (min(places), max(places)) if places else None
 
 
 def _has_whole_head(ribbon: Ribbon) -> bool:

@@ -16,7 +16,8 @@ _NUMBERING = re.compile(
     rf"(?P<other>\()?(?:第)?(?P<numeral>[{NUMERALS}]{{1,3}}|[0-9]{{1,2}})(?P<part>部分)?"
     r"\\?[)、.,，:。]{0,2}"
 )
-_INSIGNIFICANT = re.compile("[、,，和及与的等()《》<>“”\"' \t]")
+INSIGNIFICANT = "、,，和及与的等()《》<>“”\"' \t"
+_INSIGNIFICANT = re.compile(f"[{INSIGNIFICANT}]")
 _ALIKE = 84.0
 _HIGHEST_NUMBER = 20
 
@@ -30,10 +31,11 @@ _KEY_WORDS = {
     6: ".{0,6}其[他它](?:.{0,10}(?:事项|情况|事宜|内容))?",
 }
 _IN_OTHER_WORDS = {number: re.compile(words) for number, words in _KEY_WORDS.items()}
-_ENDS_A_TITLE = re.compile(
-    "(?:情况|概[述况]|综述|公开|信息|申请|复议|诉讼|问题|不足|困难|改进|措施|打算|建议|思路|方向|举措|意见"
-    "|安排|计划|对策|工作|其[他它]|事项|事宜|内容)$"
-)
+_LAST_NOUNS = (
+    "情况", "概述", "概况", "综述", "公开", "信息", "申请", "复议", "诉讼", "问题", "不足", "困难",
+    "改进", "措施", "打算", "建议", "思路", "方向", "举措", "意见", "安排", "计划", "对策", "工作",
+    "其他", "其它", "事项", "事宜", "内容",
+)  # fmt: skip
 _OF_A_SENTENCE = re.compile("[。;,，!?0-9:]")
 
 
@@ -50,6 +52,8 @@ _TITLES = {
 _FIRST = ("一", "1")
 _SHORTEST = SECTIONS[0].title
 _ALL_BUT_ONE = len(_SHORTEST) - 1
+# What the last significant character of any title is.
+LAST_SIGNS = "".join(sorted({words[-1] for words in (*_TITLES, *_LAST_NOUNS)}))
 _LONGEST_FIRST = tuple(sorted(_TITLES, key=len, reverse=True))
 
 
@@ -64,7 +68,7 @@ def exact_title(ahead: str) -> tuple[int, int] | None:
 
 def _printed_length(ahead: str, significant: int) -> int:
     for length, char in enumerate(ahead):
-        if not _INSIGNIFICANT.match(char):
+        if char not in INSIGNIFICANT:
             if significant == 0:
                 return length
             significant -= 1
@@ -98,7 +102,7 @@ def title_of_line(line: str) -> tuple[int, int | None, int, bool] | None:
     printed = read_numeral(numbering.group("numeral"))
     words = _IN_OTHER_WORDS.get(printed or 0)
     title = key_of_title(line[offset:])
-    if words is None or not words.fullmatch(title) or not _ENDS_A_TITLE.search(title):
+    if words is None or not words.fullmatch(title) or not title.endswith(_LAST_NOUNS):
         return None
     is_other = bool(numbering.group("other")) or numbering.group("numeral").isdigit()
     return printed or 0, printed, offset, is_other

@@ -62,7 +62,7 @@ def read_table(
     tokens, cut_off = _without_open_end(read_cells(folded, region.start, region.end), folded)
     open_line = tokens[-1].line if tokens and _ends_in_line(folded, region.end) else None
     ribbon = Ribbon(folded, tokens)
-    keys = _keys(template)
+    keys = row_keys(template)
     head = head_start(ribbon, template)
     start = table_start(ribbon, keys, head)
     matches = find_labels(ribbon, keys, ribbon.followed, start, _numerals(template))
@@ -153,7 +153,7 @@ def _layout(
 
 
 @cache
-def _keys(template: TableTemplate) -> list[tuple[str, ...]]:
+def row_keys(template: TableTemplate) -> list[tuple[str, ...]]:
     """Return the wordings of each row's label, the standard one first."""
     return [
         tuple(key_of(label) for label in (row.label, *row.accepted, *row.variants))
@@ -172,6 +172,17 @@ def _columns(template: TableTemplate) -> tuple[list[str], list[tuple[str, ...]]]
     """Return the labels of the columns, each once, and how they are sought."""
     labels = dict.fromkeys(column.label for row in template.rows for column in row.columns)
     return list(labels), [(key_of(label),) for label in labels]
+
+
+def find_headings(content: str, ribbon: Ribbon, template: TableTemplate) -> tuple[Label, ...]:
+    """Return the column headings that are recognised."""
+    labels, keys = _columns(template)
+    found = find_labels(ribbon, keys, frozenset())
+    return tuple(
+        ribbon.label(content, label, match)
+        for label, match in zip(labels, found, strict=True)
+        if match is not None
+    )
 
 
 class _Builder:
@@ -214,7 +225,8 @@ class _Builder:
             if group.numbers and not group.aside:
                 self._keep_out(ProblemKind.NUMBER_NOT_PLACED, group, _NO_LABEL)
         self._miss_words(rows)
-        table = Table(self._template.code, rows, self._headings(), self._span(groups))
+        headings = find_headings(self._content, self._ribbon, self._template)
+        table = Table(self._template.code, rows, headings, self._span(groups))
         return Reading(table, self._problems)
 
     def _miss_words(self, rows: Mapping[str, Row]) -> None:
@@ -295,19 +307,11 @@ class _Builder:
         pointer = pointer or f"/{self._template.code}"
         self._problems.append(Problem(kind, message, pointer, printed, span))
 
-    def _headings(self) -> tuple[Label, ...]:
-        """Return the column headings that are recognised."""
-        labels, keys = _columns(self._template)
-        found = find_labels(self._ribbon, keys, ())
-        return tuple(
-            self._ribbon.label(self._content, label, match)
-            for label, match in zip(labels, found, strict=True)
-            if match is not None
-        )
-
     def _span(self, groups: Sequence[Group]) -> Span:
         found = [match for match in self._matches if match is not None]
-        ends = [group.tokens[-1].end for group in groups if group.row is not None]
+        ends = [
+            group.printed[-1].end for group in groups if group.row is not None and group.printed
+        ]
         starts = [group.tokens[0].start for group in groups if group.row is not None]
         if found:
             ends.append(self._ribbon.offset(found[-1].end - 1) + 1)
