@@ -232,6 +232,10 @@ def test_numbers_below_and_within_their_labels_are_read_straight_on() -> None:
     assert straight(split.replace(numbers, f"{numbers}\n出版物"))
 
 
+def test_headings_are_sought_in_the_same_words() -> None:
+    assert straight(written(spaces, [*cells(), ["本表不含其他总计"]]))
+
+
 def test_a_rule_between_two_rows_is_no_mark() -> None:
     table = written(pipes, cells()).replace("| 四、结转", "| --- | --- |\n| 四、结转")
     assert straight(table)
@@ -250,6 +254,10 @@ def four(layout: Layout, numbers: list[object], head: str = REVIEW_HEAD) -> str:
 @pytest.mark.parametrize("layout", [pipes, tabs, spaces, lines])
 def test_fifteen_numbers_under_the_head_of_table_four_are_read_straight_on(layout: Layout) -> None:
     assert straight(four(layout, FIFTEEN))
+
+
+def test_table_four_begins_with_the_word_that_its_head_begins_in() -> None:
+    assert straight(four(spaces, FIFTEEN, REVIEW_HEAD.replace("结果维持", "（件）结果维持", 1)))
 
 
 REVIEWS = {
