@@ -9,8 +9,8 @@ looked up as they are, the rest is sought between its neighbours, last by likene
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence, Set
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -163,7 +163,7 @@ def numeral_of(label: str) -> str:
 def find_labels(
     ribbon: Ribbon,
     keys: Sequence[tuple[str, ...]],
-    followed: Set[int],
+    followed: set[int],
     start: int = 0,
     numerals: Sequence[str] = (),
 ) -> list[Match | None]:
@@ -214,13 +214,15 @@ def _find_shortened(
 class _Search:
     """Looks wordings up in the ribbon, as they are and by likeness."""
 
-    def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: Set[int]) -> None:
+    def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int]) -> None:
         self._text = ribbon.text
         self._openings = ribbon.openings
         self._keys = keys
         self._followed = followed
-        self._ends = sorted(followed)
-        self._starts = sorted(self._openings)
+
+    @cached_property
+    def _ends_and_starts(self) -> tuple[list[int], list[int]]:
+        return sorted(self._followed), sorted(self._openings)
 
     def exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
         """Find a wording as it is, where it stands most like a label; the last of several such."""
@@ -287,7 +289,7 @@ class _Search:
 
     def _is_parted(self, match: Match) -> bool:
         """Tell whether values stand in the middle of a stretch."""
-        return bisect_right(self._ends, match.start) < bisect_left(self._ends, match.end)
+        return any(position in self._followed for position in range(match.start + 1, match.end))
 
     def _best_placed(self, match: Match, wording: str, low: int, high: int) -> Match:
         """Return the stretch with as much of a wording that opens a text or ends before values."""
@@ -299,6 +301,8 @@ class _Search:
             if start < end <= start + len(wording)
             and LCSseq.similarity(wording, self._text[start:end]) >= alike
         ]
+        if all(one == match for one in near):
+            return match
         return max(
             [match, *near], key=lambda one: (self._opens(one.start), one.end in self._followed)
         )
@@ -319,7 +323,7 @@ class _Search:
     ) -> Match | None:
         """Find words that stand for label `index` alone, right before values."""
         found: list[tuple[float, Match]] = []
-        for start, end in spans_before(self._ends, self._starts, low, high):
+        for start, end in spans_before(*self._ends_and_starts, low, high):
             numeral, length = ribbon.numeral(start)
             words = self._text[start + length : end]
             score = self._score(words, numeral, numerals, index)

@@ -178,7 +178,7 @@ def _has_whole_head(ribbon: Ribbon) -> bool:
 
 
 def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
-    match = find_labels(ribbon, [(key_of(standard),)], ())[0]
+    match = find_labels(ribbon, [(key_of(standard),)], set())[0]
     return ribbon.label(content, standard, match) if match is not None else None
 
 

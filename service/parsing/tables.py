@@ -177,7 +177,7 @@ def _columns(template: TableTemplate) -> tuple[list[str], list[tuple[str, ...]]]
 def find_headings(content: str, ribbon: Ribbon, template: TableTemplate) -> tuple[Label, ...]:
     """Return the column headings that are recognised."""
     labels, keys = _columns(template)
-    found = find_labels(ribbon, keys, frozenset())
+    found = find_labels(ribbon, keys, set())
     return tuple(
         ribbon.label(content, label, match)
         for label, match in zip(labels, found, strict=True)
