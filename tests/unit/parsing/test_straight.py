@@ -195,6 +195,10 @@ OTHERS = {
     "columns in another order": written(
         pipes, cells(), "| 申请人情况 |\n| 科研机构 | 商业企业 | 自然人 | 其他 | 总计 |\n"
     ),
+    "the total first": written(
+        tabs, cells(), "申请人情况\n总计\t自然人\t商业企业\t科研机构\t其他\n"
+    ),
+    "a stroke beside a digit": written(spaces, cells()).replace(" 195\n", " |95\n"),
     "a text that ends with the last number": (THREE + HEAD + "".join(map(spaces, cells())))[:-1],
     "everything on one line": THREE + " ".join(str(cell) for row in cells() for cell in row),
     "no blank before the number": written(spaces, cells()).replace("予以公开 30", "予以公开30"),
@@ -270,6 +274,7 @@ REVIEWS = {
     "another number": four(spaces, FIFTEEN, "共5件。\n" + REVIEW_HEAD),
     "a page number": four(spaces, [*FIFTEEN, "\n12"]),
     "no head": four(spaces, FIFTEEN, ""),
+    "litigation first": four(tabs, FIFTEEN, "行政诉讼\t行政复议\n" + REVIEW_HEAD),
     "a head behind": FOUR + spaces(FIFTEEN) + REVIEW_HEAD + BEHIND,
     "two lines": four(spaces, [*FIFTEEN[:8], "\n", *FIFTEEN[8:]]),
     "a line of prose": four(spaces, FIFTEEN, REVIEW_HEAD + "数量如下。 "),
