@@ -16,6 +16,7 @@ from service.api import (
     health,
     keys,
     listings,
+    rates,
     reading,
     reports,
     requests,
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["keys"] = KeyRing(app.extensions["pool"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
+    rates.init_app(app, settings.rate_storage)
     requests.init_app(app)
     admission.init_app(app)
     reading.init_app(app)

@@ -10,6 +10,12 @@ from service.errors import ConfigurationError
 from service.limits import Limits
 
 ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")  # as browsers send them
+MOST_PORT: Final = 65_535
+MEMORY: Final = "memory://"
+REDIS: Final = re.compile(
+    r"rediss?://([^/?#@\s]*@)?([\w.-]+|\[[0-9a-f:]+\])(:(?P<port>[0-9]{1,5}))?(/[0-9]{1,3})?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Settings:
     `data_dir`: where the embedded server keeps its files.
     `port`: 0 takes a free one; `nianbao serve` says which.
     `pool_size`: database connections per worker process.
+    `rate_storage`: where requests are counted, `memory://` or a Redis server for all processes.
     `workers`: worker processes.
     `limits`: all the limits, each with a variable of its own.
     """
@@ -33,6 +40,7 @@ class Settings:
     pool_size: int = 4
     workers: int = 2
     cors_origins: tuple[str, ...] = ()
+    rate_storage: str = MEMORY
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -41,11 +49,12 @@ class Settings:
         return cls(
             database_url=os.environ.get("DATABASE_URL") or None,
             host=os.environ.get("HOST") or "127.0.0.1",
-            port=_integer("PORT", 8000, 0, 65_535),
+            port=_integer("PORT", 8000, 0, MOST_PORT),
             data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
             cors_origins=_origins("CORS_ORIGINS"),
+            rate_storage=_rate_storage("RATE_STORAGE"),
             limits=_limits(),
         )
 
@@ -67,6 +76,17 @@ def _origins(name: str) -> tuple[str, ...]:
                 f"{name} must be origins such as https://portal.example.cn, not {origin!r}"
             )
     return tuple(printed)
+
+
+def _rate_storage(name: str) -> str:
+    """Return the URI of a storage that is there in the lock file; a wrong one may hold a secret."""
+    printed = os.environ.get(name) or MEMORY
+    server = REDIS.fullmatch(printed)
+    if printed != MEMORY and (server is None or int(server["port"] or 0) > MOST_PORT):
+        raise ConfigurationError(
+            f"{name} must be {MEMORY} or redis[s]://[USER:PASSWORD@]HOST[:PORT][/DATABASE]"
+        )
+    return printed
 
 
 def _integer(name: str, default: int, least: int, most: int) -> int:

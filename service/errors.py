@@ -28,6 +28,7 @@ ServiceError
 ├── IdempotencyKeyReused
 ├── PreconditionFailed
 ├── Overloaded
+├── TooManyRequests
 ├── PurgeRefused
 ├── ConfigurationError
 └── StorageError
@@ -153,6 +154,15 @@ class PreconditionFailed(ServiceError):
 
 class Overloaded(ServiceError):
     """The service has as many requests in work as it takes."""
+
+
+class TooManyRequests(ServiceError):
+    """The caller has sent as many requests as it may."""
+
+    def __init__(self, message: str | None = None, retry_after: int = 60) -> None:
+        """Keep the number of seconds after which the next one is taken."""
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class PurgeRefused(ServiceError):

@@ -25,6 +25,8 @@ class Limits:
     `max_json_depth`: lists and objects within each other in a JSON document.
     `max_address_bytes`, `max_headers`, `max_header_bytes`: of a request's head; one header each.
     `max_requests`: requests in work in one worker process; the next is told to come back.
+    `requests_per_minute`: of one key, or one address where none is in use; 0 counts none.
+    `refusals_per_minute`: requests without a valid key from one address; 0 counts none.
     `max_readings`: reports that one worker process reads at once; Python runs one thread anyway.
     `turn_seconds`: how long a report waits to be read.
     `reading_seconds`: processor time to read and judge one report.
@@ -47,6 +49,8 @@ class Limits:
     max_headers: int = _limit(100, 16, 32_768)
     max_header_bytes: int = _limit(8_190, 256, 65_536)
     max_requests: int = _limit(32, 1, 1_000)
+    requests_per_minute: int = _limit(30_000, 0, 10_000_000)
+    refusals_per_minute: int = _limit(600, 0, 10_000_000)
     max_readings: int = _limit(2, 1, 64)
     turn_seconds: int = _limit(5, 1, 600)
     reading_seconds: int = _limit(5, 1, 600)

@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import current_app, g, request
 
+from service.api import rates
 from service.api.operation import OPERATIONS, Operation
 from service.api.problems import STORAGE_UNAVAILABLE
 from service.errors import AgencyNotFound, KeyMissing, KeyRefused, OutOfBounds, ScopeTooNarrow
@@ -25,13 +26,14 @@ def check() -> None:
     """
     Find the key of the request at hand and hold it against the operation.
 
-    Raises KeyMissing, KeyRefused, ScopeTooNarrow, AgencyNotFound, or StorageError.
+    Raises KeyMissing, KeyRefused, TooManyRequests, ScopeTooNarrow, AgencyNotFound, or StorageError.
     """
     view = current_app.view_functions.get(request.endpoint or "")
     declared = OPERATIONS.get(view) if view else None
     if declared is None or declared.scope is None or request.method == "OPTIONS":
         return
-    g.key = key = _key(declared)
+    g.key = key = _key_or_refusal(declared)
+    rates.count_request(key_id())
     if key is not None and not key.scope.allows(declared.scope):
         raise ScopeTooNarrow(f"The operation needs a key of scope {declared.scope}.")
     agency_id = (request.view_args or {}).get("agency_id")
@@ -62,6 +64,15 @@ def check_stays_within(agency_id: str, division: str | None) -> None:
         raise OutOfBounds
 
 
+def _key_or_refusal(declared: Operation) -> Key | None:
+    """Return the key of the request; without a valid one, count the request for its address."""
+    try:
+        return _key(declared)
+    except (KeyMissing, KeyRefused):
+        rates.count_refusal()
+        raise
+
+
 def _key(declared: Operation) -> Key | None:
     """Return the key of the request, None where the service is used without any."""
     if not _are_used(declared):
@@ -75,7 +86,10 @@ def _key(declared: Operation) -> Key | None:
         ):
             raise KeyMissing("What pages of other sites send needs a key.")
         return None
-    return _ring().find(_secret())
+    secret = _secret()
+    if not _ring().remembers(secret):  # who has a key is not held up by who tries some
+        rates.check_refusals()
+    return _ring().find(secret)
 
 
 def _are_used(declared: Operation) -> bool:

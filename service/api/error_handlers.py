@@ -16,7 +16,7 @@ from service.api.problems import (
     ProblemType,
 )
 from service.api.requests import request_id
-from service.errors import ServiceError
+from service.errors import ServiceError, TooManyRequests
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,10 @@ def _service_error(error: ServiceError) -> Response:
     kind = problems.of_exception(error)
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("Request %s: %s", request_id(), kind.title, exc_info=error)
-    return problem_response(kind, problems.describe(error))
+    response = problem_response(kind, problems.describe(error))
+    if isinstance(error, TooManyRequests):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _invalid_request(error: InvalidRequest) -> Response:

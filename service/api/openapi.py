@@ -33,6 +33,7 @@ from service.api.problems import (
     OVERLOADED,
     SCOPE_TOO_NARROW,
     STORAGE_UNAVAILABLE,
+    TOO_MANY_REQUESTS,
     URI_TOO_LONG,
     ProblemType,
 )
@@ -150,12 +151,12 @@ def _kinds(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
 
 
 def _of_access(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
-    """Return what a key may be told; every key has the narrowest scope."""
+    """Return what a caller may be told; every key has the narrowest scope."""
     if declared.scope is None:
         return ()
     bounded = (AGENCY_NOT_FOUND,) if "agency_id" in rule.arguments else ()
     narrow = (SCOPE_TOO_NARROW,) if declared.scope is not Scope.READ else ()
-    return (KEY_MISSING, KEY_REFUSED, *narrow, *bounded, STORAGE_UNAVAILABLE)
+    return (KEY_MISSING, KEY_REFUSED, *narrow, *bounded, TOO_MANY_REQUESTS, STORAGE_UNAVAILABLE)
 
 
 def _body(takes: type[Schema] | Literal["report"]) -> Node:

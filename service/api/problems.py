@@ -270,6 +270,16 @@ YEAR_DISAGREES: Final = ProblemType(
     "`?year=` and the year that the text itself names differ. Send the right file, or leave "
     "`?year=` out.",
 )
+TOO_MANY_REQUESTS: Final = ProblemType(
+    "too-many-requests",
+    429,
+    "Too many requests within a minute",
+    "The key, or the address where no key is in use, has sent as many requests as the operator "
+    "allows (REQUESTS_PER_MINUTE), or the address has sent too many without a valid key "
+    "(REFUSALS_PER_MINUTE); `detail` says which. Nothing of the request has been done; send it "
+    "again after `Retry-After` seconds, which is safe.",
+    retry_after=60,  # at most; the answer says when
+)
 INTERNAL_ERROR: Final = ProblemType(
     "internal-error",
     500,
@@ -355,6 +365,7 @@ PROBLEM_TYPES: Final = {
         YEAR_UNKNOWN,
         YEAR_DISAGREES,
         IDEMPOTENCY_KEY_REUSED,
+        TOO_MANY_REQUESTS,
         INTERNAL_ERROR,
         OVERLOADED,
         STORAGE_UNAVAILABLE,
@@ -398,6 +409,7 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.ReportWithdrawn: REPORT_WITHDRAWN,
     errors.IdempotencyKeyReused: IDEMPOTENCY_KEY_REUSED,
     errors.PreconditionFailed: PRECONDITION_FAILED,
+    errors.TooManyRequests: TOO_MANY_REQUESTS,
     errors.Overloaded: OVERLOADED,
     errors.StorageUnavailable: STORAGE_UNAVAILABLE,
     errors.StorageFull: STORAGE_FULL,

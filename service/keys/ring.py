@@ -64,6 +64,10 @@ class KeyRing:
                 self.is_used()
         return self._is_used
 
+    def remembers(self, secret: str) -> bool:
+        """Tell whether the key was found before, however long ago."""
+        return bool(SECRET.fullmatch(secret)) and digest(secret) in self._kept
+
     def find(self, secret: str) -> Key:
         """Return the key of a secret; raise KeyRefused, or StorageError."""
         if not SECRET.fullmatch(secret):

@@ -18,6 +18,7 @@ NAMES = (
     "POOL_SIZE",
     "WORKERS",
     "CORS_ORIGINS",
+    "RATE_STORAGE",
     *LIMITS,
 )
 
@@ -40,7 +41,7 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "7", "3")
-    values += ("https://a.example.cn, http://localhost:3000",)
+    values += ("https://a.example.cn, http://localhost:3000", "rediss://u:p@[::1]:6380/1")
     values += tuple(str(60 - number) for number in range(len(LIMITS)))
     lowest = {"MAX_ADDRESS_BYTES": "300", "MAX_HEADER_BYTES": "301"}
     values = tuple(lowest.get(name, value) for name, value in zip(NAMES, values, strict=True))
@@ -54,7 +55,8 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         pool_size=7,
         workers=3,
         cors_origins=("https://a.example.cn", "http://localhost:3000"),
-        limits=Limits(*map(int, values[7:])),
+        rate_storage="rediss://u:p@[::1]:6380/1",
+        limits=Limits(*map(int, values[8:])),
     )
 
 
@@ -63,6 +65,29 @@ def test_a_wrong_origin_is_named(monkeypatch: pytest.MonkeyPatch, printed: str) 
     monkeypatch.setenv("CORS_ORIGINS", f"https://portal.example.cn {printed}")
     with pytest.raises(ConfigurationError, match="CORS_ORIGINS must be origins"):
         Settings.from_environment()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "memory",
+        "memory://x",
+        "postgresql://u:secret@db/nianbao",
+        "redis://",
+        "redis://u:secret@db:65536",
+        "redis://u:secret@db/x",
+        "redis://u:secret@db?socket_timeout=9",
+    ],
+)
+def test_a_wrong_storage_of_counts_is_named_without_its_secret(
+    monkeypatch: pytest.MonkeyPatch, printed: str
+) -> None:
+    monkeypatch.setenv("RATE_STORAGE", printed)
+    with pytest.raises(
+        ConfigurationError, match=r"^RATE_STORAGE must be memory:// or redis\["
+    ) as told:
+        Settings.from_environment()
+    assert "secret" not in str(told.value)
 
 
 @pytest.mark.parametrize("printed", ["http", "-1", "65536", "80.5", "８０００"])
