@@ -5,7 +5,8 @@ Rows parted by commas or semicolons, as a spreadsheet saves them, made rows part
 
 A sentence has commas, too, but no cell of digits alone or of nothing between two of them, and no
 two sentences need have as many. A row with 1,234 among its cells is longer than the others and
-stays as it is, for nothing tells which of its commas part cells.
+stays as it is, for nothing tells which of its commas part cells. Where blanks part the numbers of
+a line, or all its commas part thousands, none of them parts cells.
 """
 
 import re
@@ -13,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 _LIKE_CELLS = re.compile(r"([,，;])[ \t\"]*(?:[0-9.]+[ \t\"]*)?(?=\1)")
+_PARTED_BY_BLANKS = re.compile(r"[0-9][ \t]+[0-9]")
+_THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _ENOUGH_ALIKE = 3
 _FEWEST_PARTED = 2
@@ -52,5 +55,8 @@ def _masked(line: str, sign: str) -> str:
 def _are_rows(lines: Sequence[str], sign: str) -> bool:
     """Tell whether most of some lines of the same width have cells of digits or of nothing."""
     cells = re.compile(rf'(?:{sign}|^)[ \t"]*(?:[0-9.]+[ \t"]*)?(?={sign}|$)')
-    like_rows = sum(cells.search(line) is not None for line in lines)
+    if any(_PARTED_BY_BLANKS.search(line) for line in lines):
+        return False
+    parted = (line for line in lines if sign in _THOUSANDS.sub("", line))
+    like_rows = sum(cells.search(line) is not None for line in parted)
     return like_rows >= _ENOUGH_ALIKE and 2 * like_rows > len(lines)
