@@ -105,26 +105,35 @@ def begins_with_another(
     Tell whether, of a pair, the first words stand before the second, on a line or right before.
 
     Words of a head on different lines tell no more: extractors print them in any order. A piece of
-    the second words that stands before both may be all that is left of them.
+    the second words that stands before both may be all that is left of them, and so may they with
+    other words. What stands before a number is of another head, or none.
     """
-    texts = [
-        (token.line, bare_key(folded[token.start : token.end]) if token.kind is TEXT else "")
-        for token in tokens
-    ]
+    texts = [(token.line, _words(folded, token)) for token in tokens]
     return any(_begins_with(texts, late, early) for late, early in pairs)
 
 
-def _begins_with(texts: Sequence[tuple[int, str]], late: str, early: str) -> bool:
+def _words(folded: str, token: Token) -> str | None:
+    """Return the Chinese characters of a token, None where it is a number."""
+    if token.kind is NUMBER:
+        return None
+    return bare_key(folded[token.start : token.end]) if token.kind is TEXT else ""
+
+
+def _begins_with(texts: Sequence[tuple[int, str | None]], late: str, early: str) -> bool:
     late_line = seen_line = -1
     before, begun = "", False
     for line, words in texts:
-        if words == early and ((late_line == line != seen_line) or (before == late and not begun)):
+        if words is None:
+            late_line = -1
+        elif words == early and (
+            (late_line == line != seen_line) or (before == late and not begun)
+        ):
             return True
-        if words and words in early:
+        elif words and (words in early or words.startswith(early)):
             begun, seen_line = True, line
         elif words == late and seen_line != line:
             late_line = line
-        before = words
+        before = words or ""
     return False
 
 
