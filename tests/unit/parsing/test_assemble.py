@@ -226,3 +226,9 @@ def test_the_last_section_ends_where_another_report_begins() -> None:
     assert report.year == 2023
     assert report.sections[-1].body.end <= len(first) + 60
     assert report.narrative == parse(first.encode()).narrative
+
+
+def test_the_day_of_signature_says_nothing_of_the_year_of_the_report() -> None:
+    report = parse("规章 0 0 5\n行政规范性文件 1 0 9\n河东市水务局\n2022年1月17日\n".encode())
+    assert report.signature is not None
+    assert report.year is None
