@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from service import revalidation
@@ -190,8 +191,7 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(url: str, pool: Pool) -> N
 
 @pytest.mark.usefixtures("outdated")
 def test_uploads_meanwhile_and_it_do_each_other_no_harm(url: str, pool: Pool) -> None:
-    def upload(number: int) -> list[int]:
-        app = create_app(Settings(database_url=url))
+    def upload(number: int, app: Flask) -> list[int]:
         client = app.test_client()
         codes = [
             post(client, f"agency-{number:02}", text(year, carried_out=4)).status_code
@@ -200,8 +200,11 @@ def test_uploads_meanwhile_and_it_do_each_other_no_harm(url: str, pool: Pool) ->
         app.extensions["pool"].close()
         return codes
 
+    numbers = range(AGENCIES - 1, 0, -2)
+    # Made before the threads: compile() of CPython 3.11 breaks now and then in several at once.
+    apps = [create_app(Settings(database_url=url)) for _ in numbers]
     with ThreadPoolExecutor(3) as threads:
-        uploads = threads.map(upload, range(AGENCIES - 1, 0, -2))
+        uploads = threads.map(upload, numbers, apps)
         running = threads.submit(run, pool)
         assert {code for codes in uploads for code in codes} == {201}
         assert not running.result()[-1].unreadable

@@ -1,5 +1,6 @@
 """Faults in what a report is made of: title, sections and what they must speak of."""
 
+import re
 from random import Random
 
 from service.standard.format_2021 import FORMAT_2021
@@ -35,6 +36,9 @@ def a_title_without_a_year(draft: Draft, rng: Random) -> str:
     return "/title"
 
 
+_TITLE_OF_PAGE = re.compile("<title>[^<]*</title>")
+
+
 @plants("S601")
 def no_title(draft: Draft, rng: Random) -> str:
     draft.layout = rng.choice(BARE_LAYOUTS)
@@ -43,6 +47,7 @@ def no_title(draft: Draft, rng: Random) -> str:
         parts[:2] = []
 
     draft.changes.append(change)
+    draft.text_changes.append(lambda text: _TITLE_OF_PAGE.sub("", text))
     draft.introduction = ["根据《中华人民共和国政府信息公开条例》编制。"]
     return "/title"
 
