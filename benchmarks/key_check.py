@@ -6,6 +6,7 @@ all of Flask but without a network. What a key that is bound to a division costs
 look into the database, which is not the check of the key and is shown for itself.
 """
 
+import logging
 from collections.abc import Callable
 from statistics import median
 
@@ -48,6 +49,7 @@ def report() -> str:
     with open_folder() as folder, claim(folder) as data_dir, Postgres(data_dir) as postgres:
         migrate(postgres.url)
         app = create_app(Settings(database_url=postgres.url))
+        logging.disable(logging.INFO)  # a line a request, of which there are thousands
         app.logger.disabled = True
         with app.extensions["pool"].transaction() as statements:
             statements.execute("INSERT INTO agencies (agency_id, division) VALUES ('a', '140802')")
