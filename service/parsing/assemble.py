@@ -70,12 +70,11 @@ def _read(decoded: Decoded, source: Source) -> Report:
     last_section = view.position(sections[-1].heading.end) if sections else 0
     signature = find_signature(content, folded, view, last_section)
     sections = ending_at_signature(folded, sections, signature, tables.values())
-    signed = view.position(signature.span.start) if signature else head_end
     year = _first(
         title.year if title else None,
         announced.year if announced else None,
         period.end.year if period and period.end else None,
-    ) or find_prose_year(view, 0, min(head_end, signed))
+    ) or find_prose_year(view, head_end, signature.span if signature else None)
     agency_name = _first(
         title.agency_name if title else None,
         announced.agency_name if announced else None,

@@ -7,6 +7,7 @@ The statistical period of a report, and the year of its prose.
 
 import re
 
+from service.model.place import Span
 from service.model.report import Period
 from service.parsing.cleaning import Squeezed
 from service.parsing.days import day
@@ -59,8 +60,16 @@ def _is_calendar_year(period: Period) -> bool:
     return start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
-def find_prose_year(view: Squeezed, start: int, end: int) -> int | None:
-    """Return the one year that the prose names; None where it names none or several."""
-    prose = _CITED.sub("", view.text[start:end])
+def find_prose_year(view: Squeezed, end: int, signature: Span | None) -> int | None:
+    """
+    Return the one year that the text before `end` names; None where it names none or several.
+
+    The day of the `signature` lies in the year after.
+    """
+    text = view.text[:end]
+    if signature is not None:
+        first, last = view.position(signature.start), view.position(signature.end)
+        text = text[:first] + "\n" + text[last:]
+    prose = _CITED.sub("", text)
     years = {int(arabic(match.group(1))) for match in _PROSE_YEAR.finditer(prose)}
     return years.pop() if len(years) == 1 else None

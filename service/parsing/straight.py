@@ -41,8 +41,10 @@ def read_straight(content: str, folded: str, template: TableTemplate, region: Sp
         return None
     ribbon = Gaps(folded, found.rows, region.end)
     labels = _labels(ribbon, template)
+    if not labels:
+        return None
     head = read_cells(folded, region.start, found.rows[0].numbers[0][0])
-    if not labels or columns_in_another_order(folded, head, ribbon, template):
+    if columns_in_another_order(folded, head, ribbon, template):
         return None
     if not _Certainty(folded, template, region, ribbon, found).holds(labels):
         return None

@@ -232,3 +232,8 @@ def test_the_day_of_signature_says_nothing_of_the_year_of_the_report() -> None:
     report = parse("规章 0 0 5\n行政规范性文件 1 0 9\n河东市水务局\n2022年1月17日\n".encode())
     assert report.signature is not None
     assert report.year is None
+
+
+def test_the_prose_behind_a_day_that_stands_first_tells_the_year() -> None:
+    text = "河东市水务局\n2022年1月17日\n2021年，收到政府信息公开申请3件，办结3件，结转0件。\n"
+    assert parse((text + "规章 0 0 5\n行政规范性文件 1 0 9\n").encode()).year == 2021
