@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from service.errors import YearDisagrees
-from service.model.finding import MOST_FINDINGS, Checks, Finding, Severity
+from service.model.finding import MOST_FINDINGS, Checks, gravest
 from service.model.history import NO_HISTORY, History
 from service.model.report import Report
 from service.parsing.assemble import parse
@@ -79,15 +80,6 @@ def read(upload: Upload) -> Report:
 def judge(upload: Upload, report: Report, history: History = NO_HISTORY) -> Judged:
     """Judge what was read from an upload, beside the organ's earlier reports."""
     checks = catalogue.check(report, history)
-    kept = _gravest(checks.findings)
+    kept = tuple(gravest(checks.findings, attrgetter("severity"), MOST_FINDINGS))
     truncated = len(kept) < len(checks.findings)
     return Judged(upload, report, replace(checks, findings=kept), truncated)
-
-
-def _gravest(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return at most MOST_FINDINGS of the findings, errors before the rest, in reading order."""
-    if len(findings) <= MOST_FINDINGS:
-        return findings
-    order = list(Severity)
-    ranked = sorted(range(len(findings)), key=lambda at: order.index(findings[at].severity))
-    return tuple(findings[at] for at in sorted(ranked[:MOST_FINDINGS]))

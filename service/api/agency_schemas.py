@@ -6,7 +6,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from service.api.list_schemas import Time
 from service.api.query_fields import Code, OneOf
-from service.api.schema_fields import Answer, is_unicode
+from service.api.schema_fields import Answer, NextCursor, is_unicode
 from service.standard.divisions import division_name
 
 LEVELS: Final = ("national", "provincial", "prefectural", "county", "township")
@@ -50,9 +50,7 @@ class AgencyPageSchema(Answer):
     """Agencies by their names."""
 
     agencies = fields.List(fields.Nested(AgencySchema))
-    next = fields.String(
-        allow_none=True, metadata={"description": "The `cursor` of the next page; null at the end."}
-    )
+    next = NextCursor()
 
 
 class RegistrationSchema(Schema):

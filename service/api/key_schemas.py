@@ -7,7 +7,7 @@ from marshmallow import RAISE, Schema, fields, post_load, validate
 from service.api.agency_schemas import AGENCY_ID
 from service.api.list_schemas import Time
 from service.api.query_fields import Code, Moment, OneOf
-from service.api.schema_fields import Answer, is_unicode
+from service.api.schema_fields import Answer, NextCursor, is_unicode
 from service.keys.making import DIVISION, LONGEST_NAME, MOST_AGENCIES, state
 from service.keys.secret import SECRET
 from service.model.key import Bounds, Scope
@@ -57,9 +57,7 @@ class KeyPageSchema(Answer):
     """Keys, the oldest first."""
 
     keys = fields.List(fields.Nested(KeySchema))
-    next = fields.String(
-        allow_none=True, metadata={"description": "The `cursor` of the next page; null at the end."}
-    )
+    next = NextCursor()
 
 
 class WantedKeySchema(Schema):
@@ -125,6 +123,4 @@ class TrailSchema(Answer):
     """Changes, the newest first."""
 
     entries = fields.List(fields.Nested(EntrySchema))
-    next = fields.String(
-        allow_none=True, metadata={"description": "The `cursor` of the next page; null at the end."}
-    )
+    next = NextCursor()

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from service.api.representation import timestamp
-from service.api.schema_fields import Answer, Printed
+from service.api.schema_fields import Answer, NextCursor, Printed
 from service.api.schemas import FindingSchema
 from service.storage.findings import Occasion
 
@@ -82,9 +82,7 @@ class ReportPageSchema(Answer):
     """Reports in the order in which they changed."""
 
     reports = fields.List(fields.Nested(SummarySchema))
-    next = fields.String(
-        allow_none=True, metadata={"description": "The `cursor` of the next page; null at the end."}
-    )
+    next = NextCursor()
     as_of = Time(
         "All changes before this time are in the answer or on its next pages: what to send as "
         "`updated_since` next time.",

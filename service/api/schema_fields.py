@@ -30,6 +30,15 @@ class Answer(Schema):
         field_obj.required = field_name not in self.optional
 
 
+class NextCursor(fields.String):
+    """How to ask for what comes behind a page of a list."""
+
+    def __init__(self) -> None:
+        """Null at the end of the list."""
+        description = "The `cursor` of the next page; null at the end."
+        super().__init__(allow_none=True, metadata={"description": description})
+
+
 def clip(printed: str) -> str:
     """Return at most MOST_PRINTED characters; a damaged text may run a whole page together."""
     return printed if len(printed) <= MOST_PRINTED else printed[: MOST_PRINTED - 1] + "…"

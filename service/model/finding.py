@@ -1,13 +1,15 @@
 """What a rule says about a report."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from service.model.place import Place
 
 MOST_FINDINGS: Final = 1_000  # a report has some ten; what has more is no report that anyone reads
+_T = TypeVar("_T")
 
 
 class Severity(StrEnum):
@@ -22,6 +24,15 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+def gravest(items: Sequence[_T], severity_of: Callable[[_T], Severity], most: int) -> Sequence[_T]:
+    """Return at most `most` of the items, errors before the rest, in the order they have."""
+    if len(items) <= most:
+        return items
+    order = list(Severity)
+    ranked = sorted(range(len(items)), key=lambda at: order.index(severity_of(items[at])))
+    return [items[at] for at in sorted(ranked[:most])]
 
 
 class Origin(StrEnum):

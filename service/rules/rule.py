@@ -9,7 +9,15 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from service.allowance import check_allowance
-from service.model.finding import MOST_FINDINGS, Finding, Message, Operand, Origin, Severity
+from service.model.finding import (
+    MOST_FINDINGS,
+    Finding,
+    Message,
+    Operand,
+    Origin,
+    Severity,
+    gravest,
+)
 from service.model.history import NO_HISTORY, History
 from service.model.place import Place, Span
 from service.model.report import Report
@@ -90,21 +98,14 @@ class Rule:
         of thousands, and placing them takes longer than finding them.
         """
         seen: Counter[str] = Counter()
-        for fault in self._gravest(faults):
+        for fault in gravest(
+            faults, lambda fault: fault.severity or self.severity, MOST_FINDINGS + 1
+        ):
             check_allowance()
             place = _place(fault, report)
             key = _key(self.code, fault, place)
             seen[key] += 1
             yield self._finding(fault, place, _fingerprint(key, seen[key]))
-
-    def _gravest(self, faults: list[Fault]) -> list[Fault]:
-        if len(faults) <= MOST_FINDINGS:
-            return faults
-        order = list(Severity)
-        ranked = sorted(
-            range(len(faults)), key=lambda at: order.index(faults[at].severity or self.severity)
-        )
-        return [faults[at] for at in sorted(ranked[: MOST_FINDINGS + 1])]
 
     def _finding(self, fault: Fault, place: Place | None, fingerprint: str) -> Finding:
         return Finding(
