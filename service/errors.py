@@ -33,6 +33,7 @@ ServiceError
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    │   └── StorageBusy
     ├── StorageFull
     └── StorageConflict
 """
@@ -179,6 +180,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageBusy(StorageUnavailable):
+    """Every database connection is in use."""
 
 
 class StorageFull(StorageError):
