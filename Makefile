@@ -20,11 +20,12 @@ test: .venv/.dev ## run every test
 test-system: .venv/.dev ## run the tests of the running service in their whole length
 	EXTENT=whole $(BIN)/python -m pytest -s tests/system $(ARGS)
 
-check: .venv/.dev ## lint, types, import contracts
+check: .venv/.dev ## lint, types, import contracts, the Dockerfile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint Dockerfile
 
 accuracy: .venv/.dev ## measure how much is read right and found: docs/accuracy.md, docs/rules/accuracy.md
 	$(BIN)/python -m tests.accuracy --reports $(ACCURACY_REPORTS) --seed 1 --document docs/accuracy.md
