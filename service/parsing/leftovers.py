@@ -47,6 +47,7 @@ _INLINE = (
     r"(?P<inline>(?<=[0-9.,，])(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>|<!--[^<>]{0,60}-->)++"
     r"(?=[0-9.,，、]))"
 )
+_TAG = re.compile("<[A-Za-z/!]")
 _HIDES = re.compile(r"none|hidden|collapse|size\s*:\s*0|sup\b|sub\b", re.IGNORECASE)
 _ESCAPED = re.compile(rf"\\[nt]|{_UNICODE}")
 _ENOUGH_ESCAPES = 5
@@ -135,7 +136,7 @@ def _pattern(content: str, *, page: bool) -> re.Pattern[str] | None:
         kinds.append(_ESCAPE)
         # Within strings of JSON quotation marks are escaped: the others part its strings.
         kinds += [_QUOTE] if content.lstrip()[:1] in tuple('{["') else []
-    if "<" in content:
+    if _TAG.search(content) is not None:
         kinds += [_INLINE] if page else [_BREAK, _TYPE]
     return re.compile("|".join(kinds)) if kinds else None
 
