@@ -154,7 +154,7 @@ def _words_in(folded: str, head: Span, sought: frozenset[str]) -> Iterator[_Word
         start, end = found.span()
         before = folded[max(head.start, start - _SIGHT) : start]
         # Other Chinese characters of the same word may stand before.
-        if CHINESE_RUN.search(_BORDER.split(before)[-1]) is None:
+        if before[-1:].isspace() or CHINESE_RUN.search(_BORDER.split(before)[-1]) is None:
             line += folded.count("\n", at, start)
             at = start
             yield _Word(bare_key(found[0]), Span(start, end), line)

@@ -48,6 +48,7 @@ _INLINE = (
     r"|<!--[^<>]{0,60}-->)+)"
     r"(?=[0-9.,，、]))"
 )
+_TAG = re.compile("<[A-Za-z/!]")
 _HIDES = re.compile(r"none|hidden|collapse|size\s*:\s*0|sup\b|sub\b", re.IGNORECASE)
 _ESCAPED = re.compile(rf"\\[nt]|{_UNICODE}")
 _ENOUGH_ESCAPES = 5
@@ -136,7 +137,7 @@ def _pattern(content: str, *, page: bool) -> re.Pattern[str] | None:
         kinds.append(_ESCAPE)
         # Within strings of JSON quotation marks are escaped: the others part its strings.
         kinds += [_QUOTE] if content.lstrip()[:1] in tuple('{["') else []
-    if "<" in content:
+    if _TAG.search(content) is not None:
         kinds += [_INLINE] if page else [_BREAK, _TYPE]
     return re.compile("|".join(kinds)) if kinds else None
 

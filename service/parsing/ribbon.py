@@ -126,11 +126,11 @@ class Ribbon:
     def label(self, content: str, standard: str, match: Match) -> Label:
         """Return the label at `match` as it is printed, without the values in its middle."""
         first = bisect_right(self._starts, match.start) - 1
-        last = bisect_left(self._starts, match.end)
         at = self._offsets[first] + match.start - self._starts[first]
-        if last == first + 1:
+        if first + 1 == len(self._starts) or self._starts[first + 1] >= match.end:
             end = at + match.end - match.start
             return Label(standard, content[at:end], Span(at, end))
+        last = bisect_left(self._starts, match.end)
         printed = ""
         for piece in range(first, last):
             start = self.offset(max(match.start, self._starts[piece]))

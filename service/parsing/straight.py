@@ -74,7 +74,8 @@ def _labels(ribbon: Gaps, template: TableTemplate) -> list[Match]:
     """Return the labels of all rows; none where one is lost, or may be another of its words."""
     keys = row_keys(template)
     head = head_start(ribbon, template) or 0
-    if any(ribbon.text.find(wordings[0], 0, head) >= 0 for wordings in keys):
+    before = ribbon.text[:head]
+    if before and any(wordings[0] in before for wordings in keys):
         return []
     doubt = _Doubt()
     matches = [match for match in find_labels(ribbon, keys, doubt, head) if match is not None]
