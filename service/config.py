@@ -24,15 +24,18 @@ class Settings:
     """
     What an operator may set; the names in the environment are the field names in capitals.
 
+    docs/settings.md is made of these lines and those of Limits.
+
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
-    `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
+    `database_url`: a Postgres of yours, as a URL that libpq reads; without it one is embedded.
     `read_database_url`: that of a standby of `database_url`, which is read where it is fresh.
     `data_dir`: where the embedded server keeps its files.
-    `log_format`: "json", "text", or "auto", which is text on a terminal and JSON elsewhere.
-    `port`: 0 takes a free one; `nianbao serve` says which.
-    `pool_size`: database connections per worker process.
-    `rate_storage`: where requests are counted, `memory://` or a Redis server for all processes.
-    `workers`: worker processes.
+    `host`: the address to listen on; others than this machine's own want that there is a key.
+    `log_format`: lines of the log; auto is text on a terminal and JSON elsewhere.
+    `port`: where to listen; 0 takes a free one, and `nianbao serve` says which.
+    `pool_size`: database connections of each web process.
+    `rate_storage`: where requests are counted: in each process by itself, or in a Redis server.
+    `workers`: web processes.
     `limits`: all the limits, each with a variable of its own.
     """
 
@@ -52,7 +55,9 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """Read the settings; raise ConfigurationError that names the setting that is wrong."""
         if os.environ.get("READ_DATABASE_URL") and not os.environ.get("DATABASE_URL"):
-            raise ConfigurationError("READ_DATABASE_URL needs DATABASE_URL, whose standby it is.")
+            raise ConfigurationError(
+                "READ_DATABASE_URL must be a standby of DATABASE_URL, which is not set"
+            )
         return cls(
             database_url=os.environ.get("DATABASE_URL") or None,
             read_database_url=os.environ.get("READ_DATABASE_URL") or None,
