@@ -24,7 +24,7 @@ class Settings:
     """
     What an operator may set; the names in the environment are the field names in capitals.
 
-    docs/settings.md is made of these lines and those of Limits.
+    docs/reference/settings.md is made of these lines and those of Limits.
 
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a Postgres of yours, as a URL that libpq reads; without it one is embedded.

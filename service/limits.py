@@ -17,7 +17,7 @@ class Limits:
     What one request, one worker process and one transaction may take.
 
     The names in the environment are the field names in capitals. docs/operations.md says of each
-    what the caller sees and which test holds it; docs/settings.md is made of these lines.
+    what the caller sees and which test holds it; docs/reference/settings.md is made of these lines.
 
     `max_body_bytes`: the largest upload, measured after inflation.
     `max_inflation_ratio`: how many times its size a compressed body may become.

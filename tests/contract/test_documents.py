@@ -32,7 +32,7 @@ def openapi_yaml() -> str:
         ("openapi.yaml", openapi_yaml),
         ("docs/problems.md", all_pages),
         ("docs/reference/representation.md", representation.page),
-        ("docs/settings.md", settings.page),
+        ("docs/reference/settings.md", settings.page),
         ("docs/design.md", modules.design),
     ],
 )

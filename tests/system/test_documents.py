@@ -13,7 +13,7 @@ from tests.system.running import service
 
 # How many blocks of a page are not tried; each says why in the line before it.
 NOT_TRIED: dict[str, int] = {}
-READMES = ("README.md",)
+READMES = ("README.md", "README.zh.md")
 
 
 def _name(page: Path) -> str:
