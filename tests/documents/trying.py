@@ -7,14 +7,16 @@ All that a page shows is one script of one shell, so that what a command sets is
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.documents.pages import ROOT, Block, Command, agree, blocks, commands
 
-PATIENCE_SECONDS = 600
+PATIENCE_SECONDS = 300
 _END = "\x1e"  # stands behind the output of each command, with its status
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".data", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info"
@@ -42,7 +44,7 @@ def try_page(page: str, clone: Path, address: str, **environment: str) -> list[s
     steps = [step for block in blocks(page) if block.is_tried for step in _steps(block, clone)]
     script = "".join(f"{step.command}\nprintf '{_END}%s{_END}' $?\n" for step in steps)
     programs = clone / ".venv" / "bin"
-    run = subprocess.run(
+    with subprocess.Popen(
         ["/bin/bash", "-c", script],
         cwd=clone,
         env={
@@ -54,10 +56,14 @@ def try_page(page: str, clone: Path, address: str, **environment: str) -> list[s
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
-    outcomes = run.stdout.decode().replace("\r\n", "\n").split(_END)
+        start_new_session=True,
+    ) as shell:
+        # What a page starts and never ends would hold the pipe for ever.
+        watch = threading.Timer(PATIENCE_SECONDS, os.killpg, (shell.pid, signal.SIGKILL))
+        watch.start()
+        output, _ = shell.communicate()
+        watch.cancel()
+    outcomes = output.decode().replace("\r\n", "\n").split(_END)
     results = zip(steps, outcomes[0::2], outcomes[1::2], strict=False)
     wrong = [
         f"line {step.line}: {step.command}\n{printed}\nstatus {status}"
