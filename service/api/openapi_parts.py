@@ -5,7 +5,7 @@ from typing import Any, Final
 from service.api.problems import PROBLEM_TYPES
 from service.api.schema_fields import Rows
 from service.api.schemas import TextSchema
-from service.api.uploads import TEXT_TYPES
+from service.judging import TEXT_TYPES
 from service.keys.ring import REMEMBERED_SECONDS
 from service.keys.secret import PREFIX
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate
