@@ -5,7 +5,7 @@ from typing import Any, Final
 from marshmallow import fields, validate
 
 from service.api.list_schemas import Time
-from service.api.problems import PROBLEM_TYPES
+from service.api.problems import INTERNAL_ERROR, PROBLEM_TYPES
 from service.api.schema_fields import Answer, NextCursor
 from service.storage.batch_items import Result
 from service.storage.batches import Batch
@@ -84,7 +84,9 @@ def result(found: Result) -> dict[str, Any]:
             if found.errors is not None
             else None
         ),
-        "problem": (
-            PROBLEM_TYPES[found.problem].body(found.detail or "") if found.problem else None
-        ),
+        "problem": (_problem(found.problem, found.detail or "") if found.problem else None),
     }
+
+
+def _problem(slug: str, detail: str) -> dict[str, Any]:
+    return PROBLEM_TYPES.get(slug, INTERNAL_ERROR).body(detail)

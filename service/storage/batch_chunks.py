@@ -37,33 +37,48 @@ def save_turn(statements: cursor, batch_id: str, chunk: int) -> Turn | None:
     return Turn(*found) if found else None
 
 
-def lock_chunk(statements: cursor, batch_id: str, chunk: int) -> bool:
-    """Wait for whoever else works on the chunk; tell whether it has an end still to come to."""
+def lock_chunk(statements: cursor, batch_id: str, chunk: int, ordinals: list[int]) -> bool:
+    """
+    Wait for whoever else works on the chunk; tell whether these reports of it are still to do.
+
+    Two workers have the same chunk where one was taken for dead that was only slow.
+    """
     statements.execute(
         """
-        SELECT ended_at IS NULL
+        SELECT
         FROM batch_chunks
         WHERE batch_id = %(batch_id)s AND chunk = %(chunk)s
         FOR NO KEY UPDATE
         """,
         {"batch_id": batch_id, "chunk": chunk},
     )
-    found = statements.fetchone()
-    return bool(found and found[0])
+    statements.execute(
+        """
+        SELECT count(*)
+        FROM batch_items
+        WHERE batch_id = %(batch_id)s AND ordinal = ANY(%(ordinals)s) AND status IS NULL
+        """,
+        {"batch_id": batch_id, "ordinals": ordinals},
+    )
+    ((number,),) = statements.fetchall()
+    return bool(number == len(ordinals))
 
 
-def save_progress(statements: cursor, batch_id: str, chunk: int, counts: Counter[str]) -> None:
-    """Count what became of some reports; whoever comes next is the first to attempt the rest."""
+def save_progress(
+    statements: cursor, batch_id: str, chunk: int, counts: Counter[str], attempts: int
+) -> None:
+    """Count what became of some reports; the rest is taken as attempted so often."""
     statements.execute(
         """
         UPDATE batch_chunks
         SET stored = stored + %(stored)s, unchanged = unchanged + %(unchanged)s,
-            refused = refused + %(refused)s, attempts = 0
+            refused = refused + %(refused)s, attempts = %(attempts)s
         WHERE batch_id = %(batch_id)s AND chunk = %(chunk)s
         """,
         {
             "batch_id": batch_id,
             "chunk": chunk,
+            "attempts": attempts,
             **{status: counts[status] for status in ("stored", "unchanged", "refused")},
         },
     )

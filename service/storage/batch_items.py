@@ -105,8 +105,8 @@ def save_item_attempt(statements: cursor, batch_id: str, ordinal: int) -> int:
     return int(before)
 
 
-def save_results(statements: cursor, batch_id: str, results: Sequence[Result]) -> int:
-    """Keep what became of reports that were waiting; return of how many that was news."""
+def save_results(statements: cursor, batch_id: str, results: Sequence[Result]) -> None:
+    """Keep what became of reports that were waiting; their bytes go."""
     execute_values(
         statements,
         """
@@ -125,7 +125,6 @@ def save_results(statements: cursor, batch_id: str, results: Sequence[Result]) -
         "%s::integer, %s, %s)",
         page_size=max(1, len(results)),
     )
-    return int(statements.rowcount)
 
 
 def fetch_results(statements: cursor, batch_id: str, after: int, limit: int) -> list[Result]:
