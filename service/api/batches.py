@@ -1,5 +1,6 @@
 """Batches: many reports sent at once, worked off by and by."""
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +16,7 @@ from service.api.reports import pool
 from service.api.representation import answer, timestamp
 from service.api.submissions import received
 from service.batches.accepting import accept
+from service.errors import BatchNotFound
 from service.model.key import Scope
 from service.storage.batches import (
     Before,
@@ -27,6 +29,7 @@ from service.storage.batches import (
 blueprint: Final = Blueprint("batches", __name__)
 _SCHEMA: Final = BatchSchema()
 _PAGE: Final = BatchPageSchema()
+_SHAPE: Final = re.compile("[0-9a-f]{32}")
 _BATCH_ID: Final = {"batch_id": "$response.body#/batch_id"}
 LINKS: Final = {
     "get_batch": _BATCH_ID,
@@ -97,7 +100,7 @@ def post_batch() -> Response:
 def get_batch(batch_id: str) -> Response:
     """Answer how far a batch is; for the key that sent it, and for keys of scope `admin`."""
     with pool().transaction() as statements:
-        return answer(_SCHEMA, fetch_batch(statements, batch_id, owner()))
+        return answer(_SCHEMA, fetch_batch(statements, check_batch_id(batch_id), owner()))
 
 
 @blueprint.delete("/v1/batches/<batch_id>")
@@ -115,16 +118,16 @@ def delete_batch(batch_id: str) -> Response:
     that is done or cancelled already stays as it is: a retry is safe.
     """
     with pool().transaction() as statements:
-        fetch_batch(statements, batch_id, owner())
+        fetch_batch(statements, check_batch_id(batch_id), owner())
         save_cancellation(statements, batch_id)
     return Response(status=204)
 
 
 def _before(accepted_at: str, batch_id: str) -> Before:
     moment = datetime.fromisoformat(accepted_at)
-    if moment.tzinfo is None or not isinstance(batch_id, str):
+    if moment.tzinfo is None:
         raise ValueError
-    return Before(moment, batch_id)
+    return Before(moment, check_batch_id(batch_id))
 
 
 @blueprint.get("/v1/batches")
@@ -152,6 +155,13 @@ def get_batches() -> Response:
     if len(found) > len(page):
         cursor = cursor_to(timestamp(page[-1].accepted_at, "microseconds"), page[-1].batch_id)
     return link_to(answer(_PAGE, {"batches": page, "next": cursor}), cursor)
+
+
+def check_batch_id(batch_id: str) -> str:
+    """Return what can be the id of a batch; raise BatchNotFound."""
+    if not _SHAPE.fullmatch(batch_id):
+        raise BatchNotFound
+    return batch_id
 
 
 def owner() -> str | None:

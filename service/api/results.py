@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, Response
 
 from service.api.batch_schemas import result
-from service.api.batches import BATCH_PROBLEMS, owner
+from service.api.batches import BATCH_PROBLEMS, check_batch_id, owner
 from service.api.operation import Answer, operation
 from service.api.reports import pool
 from service.api.submissions import NDJSON
@@ -44,7 +44,7 @@ def get_results(batch_id: str) -> Response:
     `X-Complete` says whether every report has its line.
     """
     with pool().transaction() as statements:
-        batch = fetch_batch(statements, batch_id, owner())
+        batch = fetch_batch(statements, check_batch_id(batch_id), owner())
     response = Response(_lines(pool(), batch_id), mimetype=NDJSON)
     response.headers["X-Complete"] = "true" if batch.finished_at else "false"
     return response
