@@ -1,6 +1,5 @@
 """The one place that wires settings, pool, blueprints and error handlers."""
 
-import logging
 from typing import Final
 
 from flask import Flask
@@ -17,6 +16,7 @@ from service.api import (
     health,
     keys,
     listings,
+    metrics,
     rates,
     reading,
     reports,
@@ -32,6 +32,7 @@ from service.api import (
 from service.api.digits import YearConverter
 from service.config import Settings
 from service.keys.ring import KeyRing
+from service.logs import init_logs
 from service.storage.pool import Pool
 
 RESOURCES: Final = (
@@ -49,15 +50,15 @@ RESOURCES: Final = (
     keys,
     trail,
     health,
+    metrics,
     documentation,
     docs,
 )
-LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def create_app(settings: Settings) -> Flask:
     """Return the service; it connects to the database when a request first needs it."""
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)  # unless our host has done so
+    init_logs(settings.log_format)
     app = Flask(__name__, static_folder=None)
     limits = settings.limits
     app.config["LIMITS"] = limits

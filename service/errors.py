@@ -32,6 +32,7 @@ ServiceError
 ├── Overloaded
 ├── TooManyRequests
 ├── PurgeRefused
+├── BackupFailed
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
@@ -177,6 +178,10 @@ class TooManyRequests(ServiceError):
 
 class PurgeRefused(ServiceError):
     """That cannot be removed."""
+
+
+class BackupFailed(ServiceError):
+    """Nothing was backed up, or restored."""
 
 
 class ConfigurationError(ServiceError):

@@ -13,7 +13,9 @@ from service.api.reading import judged_upload
 from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.errors import PreconditionFailed
-from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store, withdraw
+from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
+from service.judging import Judged
+from service.metrics import count_revision
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
@@ -106,10 +108,20 @@ def post_report(agency_id: str) -> Response:
     check_agency_id(agency_id)
     key = conditions.idempotency_key()
     terms = Terms(conditions.may_be_replaced, key, access.author())
-    stored = store(pool(), agency_id, judged_upload(), render_to_store, terms)
+    judged = judged_upload()
+    stored = store(pool(), agency_id, judged, render_to_store, terms)
+    _tell(stored, judged)
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
+
+
+def _tell(stored: Stored, judged: Judged) -> None:
+    """Name the revision in the request's line of the log, and count what is new."""
+    g.stored = {"year": stored.revision.year, "revision": stored.revision.revision}
+    if stored.is_new:
+        rules = (finding.rule for finding in judged.checks.findings)
+        count_revision(rules, (problem.kind.value for problem in judged.report.problems))
 
 
 @blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>")

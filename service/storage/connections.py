@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Final
 
 import psycopg2
-from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
+from psycopg2.extensions import POLL_OK, POLL_READ, connection, parse_dsn, set_wait_callback
 
 from service.errors import StorageUnavailable
 from service.limits import Limits
@@ -72,6 +72,14 @@ def connect(database_url: str, limits: Limits) -> connection:
                 },
             )
     return opened
+
+
+def connection_parameters(database_url: str) -> dict[str, str]:
+    """Return what a URL of the database says, by libpq's names; raises StorageUnavailable."""
+    try:
+        return {name: str(value) for name, value in parse_dsn(database_url).items()}
+    except psycopg2.ProgrammingError:
+        raise StorageUnavailable("DATABASE_URL cannot be read.") from None
 
 
 def _wait(opened: connection) -> None:

@@ -19,6 +19,7 @@ NAMES = (
     "WORKERS",
     "CORS_ORIGINS",
     "RATE_STORAGE",
+    "LOG_FORMAT",
     *LIMITS,
 )
 
@@ -41,7 +42,7 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "7", "3")
-    values += ("https://a.example.cn, http://localhost:3000", "rediss://u:p@[::1]:6380/1")
+    values += ("https://a.example.cn, http://localhost:3000", "rediss://u:p@[::1]:6380/1", "json")
     values += tuple(str(60 - number) for number in range(len(LIMITS)))
     lowest = {"MAX_ADDRESS_BYTES": "300", "MAX_HEADER_BYTES": "301"}
     values = tuple(lowest.get(name, value) for name, value in zip(NAMES, values, strict=True))
@@ -56,7 +57,8 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         workers=3,
         cors_origins=("https://a.example.cn", "http://localhost:3000"),
         rate_storage="rediss://u:p@[::1]:6380/1",
-        limits=Limits(*map(int, values[8:])),
+        log_format="json",
+        limits=Limits(*map(int, values[9:])),
     )
 
 
