@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, keys, purge, revalidate, openapi, check."""
+"""The command line: serve, worker, migrate, keys, purge, revalidate, openapi, check."""
 
 import argparse
 import os
@@ -34,6 +34,11 @@ def _run(options: argparse.Namespace) -> int:
         from service.serving.supervisor import serve  # noqa: PLC0415
 
         serve(settings)
+        return 0
+    if options.command == "worker":
+        from service.serving.workers import work  # noqa: PLC0415
+
+        work(settings, options.processes)
         return 0
     if options.command == "migrate":
         return _migrate(settings)
@@ -104,6 +109,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="serve HTTP; settings come from the environment")
+    worker = commands.add_parser(
+        "worker",
+        help="work off the batches that were sent to any service over the database",
+        description="Works on DATABASE_URL, on any number of hosts, until SIGTERM or Ctrl-C: what "
+        "is in hand is finished, the rest is left to others.",
+    )
+    worker.add_argument(
+        "--processes",
+        type=int,
+        choices=range(1, 257),
+        metavar="N",
+        help="how many; one for each core if left out",
+    )
     commands.add_parser("migrate", help="bring the database at DATABASE_URL to this version")
     commands.add_parser(
         "revalidate",

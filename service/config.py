@@ -29,7 +29,9 @@ class Settings:
     `port`: 0 takes a free one; `nianbao serve` says which.
     `pool_size`: database connections per worker process.
     `rate_storage`: where requests are counted, `memory://` or a Redis server for all processes.
-    `workers`: worker processes.
+    `workers`: worker processes of HTTP.
+    `batch_workers`: processes of `nianbao serve` that work off batches; 0 leaves that to
+    `nianbao worker`.
     `limits`: all the limits, each with a variable of its own.
     """
 
@@ -39,6 +41,7 @@ class Settings:
     data_dir: Path = Path(".data")
     pool_size: int = 4
     workers: int = 2
+    batch_workers: int = 1
     cors_origins: tuple[str, ...] = ()
     rate_storage: str = MEMORY
     limits: Limits = field(default_factory=Limits)
@@ -53,6 +56,7 @@ class Settings:
             data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
+            batch_workers=_integer("BATCH_WORKERS", 1, 0, 64),
             cors_origins=_origins("CORS_ORIGINS"),
             rate_storage=_rate_storage("RATE_STORAGE"),
             limits=_limits(),

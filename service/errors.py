@@ -5,6 +5,7 @@ ServiceError
 ├── IntakeError                 the upload cannot become a report
 │   ├── EmptyBody
 │   ├── TooLarge
+│   ├── MalformedSubmission
 │   ├── NotText
 │   ├── NotAReport
 │   ├── TooLaborious
@@ -19,6 +20,7 @@ ServiceError
 │   └── OutOfBounds
 ├── NotFound
 │   ├── AgencyNotFound
+│   ├── BatchNotFound
 │   ├── KeyNotFound
 │   ├── ReportNotFound
 │   ├── RevisionNotFound
@@ -57,6 +59,10 @@ class EmptyBody(IntakeError):
 
 class TooLarge(IntakeError):
     """The body is larger than the limit."""
+
+
+class MalformedSubmission(IntakeError):
+    """The body is not the submission of many reports that it is said to be."""
 
 
 class NotText(IntakeError):
@@ -118,6 +124,10 @@ class NotFound(ServiceError):
 
 class AgencyNotFound(NotFound):
     """No agency is registered under that id."""
+
+
+class BatchNotFound(NotFound):
+    """There is no such batch."""
 
 
 class KeyNotFound(NotFound):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from service import rejudging
@@ -48,9 +47,6 @@ class New(NamedTuple):
     judgement: findings.Judgement
 
 
-_BY_SUFFIX: Final = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """
@@ -72,11 +68,6 @@ class Terms:
 
 
 ANYHOW: Final = Terms()
-
-
-def media_type_of(filename: str | None) -> str:
-    """Return the media type that a file's name stands for; text/plain where it says nothing."""
-    return _BY_SUFFIX.get(PurePath(filename or "").suffix.lower(), "text/plain")
 
 
 def check(upload: Upload, limits: Limits = DEFAULTS) -> Judged:

@@ -11,7 +11,7 @@ from service.model.finding import Finding
 from service.submissions.item import Item, Refused
 
 Status = Literal["created", "unchanged", "refused"]
-_SLUGS: Final[dict[type[ServiceError], str]] = {TooLarge: "body-too-large"}
+_SLUGS: Final[Mapping[type[ServiceError], str]] = {TooLarge: "body-too-large"}
 _WORD: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 

@@ -165,6 +165,15 @@ def fetch_division(statements: cursor, agency_id: str) -> str | None:
     return found[0] if found else None
 
 
+def fetch_divisions(statements: cursor, agency_ids: Iterable[str]) -> dict[str, str | None]:
+    """Return the divisions of those agencies that are registered."""
+    statements.execute(
+        "SELECT agency_id, division FROM agencies WHERE agency_id = ANY(%(agency_ids)s)",
+        {"agency_ids": list(agency_ids)},
+    )
+    return dict(statements.fetchall())
+
+
 def _agency(statements: cursor) -> Agency:
     found = statements.fetchone()
     if found is None:
