@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, keys, purge, revalidate, openapi, check."""
+"""The command line: serve, worker, import, migrate, keys, purge, revalidate, openapi, check."""
 
 import argparse
 import os
@@ -55,6 +55,10 @@ def _administer(settings: Settings, options: argparse.Namespace) -> int:
         from service.administration.purge import main as purge  # noqa: PLC0415
 
         return purge(settings, options)
+    if options.command == "import":
+        from service.administration.importing.command import main as import_  # noqa: PLC0415
+
+        return import_(settings, options)
     from service.renewal import main as revalidate  # noqa: PLC0415
 
     return revalidate(settings)
@@ -143,6 +147,14 @@ def _parser() -> argparse.ArgumentParser:
         "withdraw it over HTTP first, so that those who keep copies are told.",
     )
     arguments.of_purge(purge)
+    importing = commands.add_parser(
+        "import",
+        help="store the reports of folders, archives and files of lines, on all processors",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "May be interrupted or killed at any moment: the next run goes on, and nothing is stored "
+        "twice. Exit status: 0 all is stored, 1 not all, 130 interrupted.",
+    )
+    arguments.of_import(importing)
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",
