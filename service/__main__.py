@@ -60,6 +60,10 @@ def _administer(settings: Settings, options: argparse.Namespace) -> int:
         from service.administration.backup import back_up, restore  # noqa: PLC0415
 
         return (back_up if options.command == "backup" else restore)(settings, options.file)
+    if options.command == "import":
+        from service.administration.importing.command import main as import_  # noqa: PLC0415
+
+        return import_(settings, options)
     from service.renewal import main as revalidate  # noqa: PLC0415
 
     return revalidate(settings)
@@ -162,6 +166,14 @@ def _parser() -> argparse.ArgumentParser:
         "A backup of an older version is brought to this one.",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="what `nianbao backup` wrote")
+    importing = commands.add_parser(
+        "import",
+        help="store the reports of folders, archives and files of lines, on all processors",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "May be interrupted or killed at any moment: the next run goes on, and nothing is stored "
+        "twice. Exit status: 0 all is stored, 1 not all, 130 interrupted.",
+    )
+    arguments.of_import(importing)
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",

@@ -13,9 +13,10 @@ from service.storage.trail import Author
 class Gathered:
     """Revisions that are new and not yet stored; their agencies are locked."""
 
-    def __init__(self) -> None:
+    def __init__(self, statements: Statements) -> None:
         """Begin with none."""
-        self._copies = Copies()
+        self._statements = statements
+        self._copies = Copies(statements)
         self._revisions: list[Revision] = []
 
     def add(self, new: New) -> None:
@@ -28,12 +29,12 @@ class Gathered:
         add("findings", key, finding_rows(new.judgement.findings, key.judging))
         self._revisions.append(key)
 
-    def save(self, statements: Statements, author: Author) -> None:
+    def save(self, author: Author) -> None:
         """Store all of them; the last one of each year becomes the current one."""
         if not self._revisions:
             return
         last = {(key.agency_id, key.year): key for key in self._revisions}
-        save_reports(statements, list(last))
-        self._copies.copy(statements)
-        save_entries(statements, author, self._revisions)
-        save_current_revisions(statements, list(last.values()))
+        save_reports(self._statements, list(last))
+        self._copies.copy()
+        save_entries(self._statements, author, self._revisions)
+        save_current_revisions(self._statements, list(last.values()))

@@ -54,7 +54,7 @@ class Storing:
         self._author = author
         self._limits = limits
         self._now = fetch_moment(statements)
-        self._gathered = Gathered()
+        self._gathered = Gathered(statements)
         self._outcomes: dict[int, Outcome] = {}
 
     def store(self, read: Sequence[Read]) -> dict[int, Outcome]:
@@ -69,7 +69,7 @@ class Storing:
                 self._each(dossier, reports, self._gather)
         names = (each.agency for each in dossiers.values() if each.agency != each.found)
         save_names(self._statements, names)
-        self._gathered.save(self._statements, self._author)
+        self._gathered.save(self._author)
         for dossier, reports in followed:
             self._each(dossier, reports, self._store_one)
         return self._outcomes

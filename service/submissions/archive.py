@@ -31,11 +31,9 @@ def read_archive(file: BinaryIO, limits: Limits) -> Iterator[Item | Refused]:
     Raises MalformedSubmission where it is no archive, TooLarge where it holds more files, or
     becomes more bytes, than a submission may.
     """
-    reader = _Reader(_opened(file, limits), limits)
-    for entry in reader.archive.infolist():
-        name = _name(entry)
-        if not entry.is_dir() and not name.endswith("\\") and not is_passed_over(name):
-            yield reader.read(entry, name)
+    archive = Archive(file, limits)
+    for entry, name in archive.entries():
+        yield archive.read(entry, name)
 
 
 class _Guarded:
@@ -71,17 +69,26 @@ def _name(entry: ZipInfo) -> str:
     return decoded(entry.filename.encode("cp437", "replace"))
 
 
-class _Reader:
+class Archive:
     """Reads one entry after another; what all have read so far has a limit, too."""
 
-    def __init__(self, archive: ZipFile, limits: Limits) -> None:
-        self.archive = archive
+    def __init__(self, file: BinaryIO, limits: Limits) -> None:
+        """Read the directory; raises MalformedSubmission, or TooLarge."""
+        self._archive = _opened(file, limits)
         self._limits = limits
         self._names: set[str] = set()
         self._seen = 0
         self._inflated = 0
 
+    def entries(self) -> Iterator[tuple[ZipInfo, str]]:
+        """Yield the files that are to be read, with their names, in the order of the directory."""
+        for entry in self._archive.infolist():
+            name = _name(entry)
+            if not entry.is_dir() and not name.endswith("\\") and not is_passed_over(name):
+                yield entry, name
+
     def read(self, entry: ZipInfo, name: str) -> Item | Refused:
+        """Return the report in an entry, or why it is none; raises TooLarge as `read_archive`."""
         self._seen += 1
         if self._seen > self._limits.max_batch_items:
             raise TooLarge(f"The archive has more than {self._limits.max_batch_items} files.")
@@ -121,7 +128,7 @@ class _Reader:
     def _data(self, entry: ZipInfo) -> bytes:
         data = bytearray()
         try:
-            with self.archive.open(entry) as member:
+            with self._archive.open(entry) as member:
                 while piece := member.read(_PIECE):
                     data += piece
                     self._count(len(piece))

@@ -18,10 +18,16 @@ def read_folder(folder: Path, limits: Limits) -> Iterator[Item | Refused]:
     The order is the same on every machine. Links are not followed, whether they lead to files or
     to folders.
     """
+    for path, name in files_of(folder):
+        yield read_file(path, name, limits)
+
+
+def files_of(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what is to be read below a folder with its name there, in the order of the names."""
     for path in _files(folder):
         name = decoded(os.fsencode(path.relative_to(folder)))
         if not is_passed_over(name):
-            yield _read(path, name, limits)
+            yield path, name
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -38,7 +44,8 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, name: str, limits: Limits) -> Item | Refused:
+def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
+    """Return the report in a file that bears a name below its folder, or why it is none."""
     try:
         if path.is_dir() and not path.is_symlink():
             return Refused(name, "unreadable-file", "The folder cannot be looked into.")

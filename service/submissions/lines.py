@@ -40,7 +40,7 @@ def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Item | Refused]:
     """
     seen = 0
     total = 0
-    for number, line in enumerate(_lines(stream, limits), start=1):
+    for number, line in enumerate(each_line(stream, limits), start=1):
         total += len(line or b"")
         if total > limits.max_batch_inflated_bytes:
             raise TooLarge(f"The lines have more than {limits.max_batch_inflated_bytes} bytes.")
@@ -49,10 +49,10 @@ def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Item | Refused]:
         seen += 1
         if seen > limits.max_batch_items:
             raise TooLarge(f"There are more than {limits.max_batch_items} reports.")
-        yield _read(f"line {number}", line, limits)
+        yield read_line(f"line {number}", line, limits)
 
 
-def _lines(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:
+def each_line(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:
     """Yield each line without its end, None for one that is too long to be kept."""
     longest = _ESCAPED * limits.max_body_bytes + _ROOM
     line = stream.readline(longest + 1).removeprefix(_BOM)
@@ -66,7 +66,8 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:
         line = stream.readline(longest + 1)
 
 
-def _read(name: str, line: bytes | None, limits: Limits) -> Item | Refused:
+def read_line(name: str, line: bytes | None, limits: Limits) -> Item | Refused:
+    """Return the report in a line, None being one that is too long, or why it is none."""
     if line is None:
         return Refused(name, "body-too-large", _too_large(limits))
     try:
