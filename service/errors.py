@@ -5,12 +5,12 @@ ServiceError
 ├── IntakeError                 the upload cannot become a report
 │   ├── EmptyBody
 │   ├── TooLarge
-│   ├── MalformedSubmission
 │   ├── NotText
 │   ├── NotAReport
 │   ├── TooLaborious
 │   ├── YearUnknown
 │   └── YearDisagrees
+├── MalformedSubmission
 ├── InvalidAgencyId
 ├── InvalidKey
 ├── AccessDenied                the caller may not do that
@@ -62,10 +62,6 @@ class TooLarge(IntakeError):
     """The body is larger than the limit."""
 
 
-class MalformedSubmission(IntakeError):
-    """The body is not the submission of many reports that it is said to be."""
-
-
 class NotText(IntakeError):
     """The bytes are not text in UTF-8, UTF-16 or GB18030."""
 
@@ -89,6 +85,10 @@ class YearUnknown(IntakeError):
 
 class YearDisagrees(IntakeError):
     """The year supplied with the request is not the year of the text."""
+
+
+class MalformedSubmission(ServiceError):
+    """The body is not the submission of many reports that it is said to be."""
 
 
 class InvalidAgencyId(ServiceError):
