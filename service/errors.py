@@ -36,6 +36,7 @@ ServiceError
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    │   └── StorageBusy
     ├── StorageFull
     └── StorageConflict
 """
@@ -194,6 +195,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageBusy(StorageUnavailable):
+    """Every database connection is in use."""
 
 
 class StorageFull(StorageError):
