@@ -7,6 +7,7 @@ from flask import Flask
 from service.api import (
     admission,
     agencies,
+    batches,
     checks,
     docs,
     documentation,
@@ -20,10 +21,12 @@ from service.api import (
     reading,
     reports,
     requests,
+    results,
     revisions,
     rules,
     series,
     sources,
+    submissions,
     trail,
 )
 from service.api.digits import YearConverter
@@ -43,6 +46,8 @@ RESOURCES: Final = (
     series,
     agencies,
     listings,
+    batches,
+    results,
     rules,
     keys,
     trail,
@@ -70,6 +75,7 @@ def create_app(settings: Settings) -> Flask:
     requests.init_app(app)
     admission.init_app(app)
     reading.init_app(app)
+    submissions.init_app(app)
     error_handlers.init_app(app)
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)

@@ -36,6 +36,8 @@ class Settings:
     `pool_size`: database connections of each web process.
     `rate_storage`: where requests are counted: in each process by itself, or in a Redis server.
     `workers`: web processes.
+    `batch_workers`: processes of `nianbao serve` that work off batches; 0 leaves that to workers
+    of their own.
     `limits`: all the limits, each with a variable of its own.
     """
 
@@ -47,6 +49,7 @@ class Settings:
     log_format: Form = "auto"
     pool_size: int = 4
     workers: int = 2
+    batch_workers: int = 1
     cors_origins: tuple[str, ...] = ()
     rate_storage: str = MEMORY
     limits: Limits = field(default_factory=Limits)
@@ -67,6 +70,7 @@ class Settings:
             log_format=_form("LOG_FORMAT"),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
+            batch_workers=_integer("BATCH_WORKERS", 1, 0, 64),
             cors_origins=_origins("CORS_ORIGINS"),
             rate_storage=_rate_storage("RATE_STORAGE"),
             limits=_limits(),

@@ -10,6 +10,7 @@ ServiceError
 │   ├── TooLaborious
 │   ├── YearUnknown
 │   └── YearDisagrees
+├── MalformedSubmission
 ├── InvalidAgencyId
 ├── InvalidKey
 ├── AccessDenied                the caller may not do that
@@ -19,6 +20,7 @@ ServiceError
 │   └── OutOfBounds
 ├── NotFound
 │   ├── AgencyNotFound
+│   ├── BatchNotFound
 │   ├── KeyNotFound
 │   ├── ReportNotFound
 │   ├── RevisionNotFound
@@ -86,6 +88,10 @@ class YearDisagrees(IntakeError):
     """The year supplied with the request is not the year of the text."""
 
 
+class MalformedSubmission(ServiceError):
+    """The body is not the submission of many reports that it is said to be."""
+
+
 class InvalidAgencyId(ServiceError):
     """The agency id is malformed."""
 
@@ -120,6 +126,10 @@ class NotFound(ServiceError):
 
 class AgencyNotFound(NotFound):
     """No agency is registered under that id."""
+
+
+class BatchNotFound(NotFound):
+    """There is no such batch."""
 
 
 class KeyNotFound(NotFound):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from service import rejudging
@@ -40,7 +39,13 @@ class Stored(NamedTuple):
     is_new: bool
 
 
-_BY_SUFFIX: Final = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
+class New(NamedTuple):
+    """A revision that is to be stored, the bytes it was read from, what they say, what is found."""
+
+    revision: Revision
+    source: revisions.Source
+    report: Report
+    judgement: findings.Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,6 @@ class Terms:
 
 
 ANYHOW: Final = Terms()
-
-
-def media_type_of(filename: str | None) -> str:
-    """Return the media type that a file's name stands for; text/plain where it says nothing."""
-    return _BY_SUFFIX.get(PurePath(filename or "").suffix.lower(), "text/plain")
 
 
 def check(upload: Upload, limits: Limits = DEFAULTS) -> Judged:
@@ -98,7 +98,7 @@ def store(
     IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
     with phase("store"), pool.patience():
-        rejudging.prepare(pool, agency_id, _report_year(judged.report))
+        rejudging.prepare(pool, agency_id, report_year(judged.report))
         for _ in range(ATTEMPTS - 1):
             try:
                 return _store_once(pool, agency_id, judged, render, terms)
@@ -108,24 +108,13 @@ def store(
 
 
 def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
-    year = _report_year(judged.report)
     with pool.transaction() as statements:
         division = registered_division(agency_id)
         _, agency = agencies.lock_registered(statements, agency_id, division)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated
-        agencies.learn_name(statements, agency, judged.report.agency_name)
-        reports.save_report(statements, agency_id, year)
-        turn = reports.fetch_turn(statements, agency_id, year)
-        if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
-            stored = Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
-        elif terms.may_replace(turn.etag):
-            stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
-            stored_as = Subject(agency_id, year, stored.revision.revision, stored.revision.sha256)
-            save_entry(statements, terms.author, Action.STORE, stored_as)
-        else:
-            raise PreconditionFailed
+        stored = store_locked(statements, agency, judged, render, terms)
         if terms.name is not None:
             retries.save_retry(
                 statements,
@@ -135,6 +124,24 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
                 is_new=stored.is_new,
             )
     return stored
+
+
+def store_locked(
+    statements: Statements, agency: agencies.Agency, judged: Judged, render: Render, terms: Terms
+) -> Stored:
+    """Store what was judged for an agency that this transaction has locked; see `store`."""
+    agency_id, year = agency.agency_id, report_year(judged.report)
+    agencies.learn_name(statements, agency, judged.report.agency_name)
+    reports.save_report(statements, agency_id, year)
+    turn = reports.fetch_turn(statements, agency_id, year)
+    if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
+        return Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
+    if not terms.may_replace(turn.etag):
+        raise PreconditionFailed
+    stored = _save(statements, agency_id, turn, judged, render)
+    stored_as = Subject(agency_id, year, stored.revision, stored.sha256)
+    save_entry(statements, terms.author, Action.STORE, stored_as)
+    return Stored(stored, is_new=True)
 
 
 def _repeated(
@@ -159,19 +166,16 @@ def _fingerprint(judged: Judged) -> str:
 def _save(
     statements: Statements, agency_id: str, turn: reports.Turn, judged: Judged, render: Render
 ) -> Revision:
-    year = _report_year(judged.report)
+    year = report_year(judged.report)
     history = rejudging.history_before(statements, agency_id, year)
     if history.reports:
         judged = judge(judged.upload, judged.report, history)
-    revision, provenance = _next_revision(agency_id, turn, judged, render)
-    upload, checks = judged.upload, judged.checks
-    source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
-    judgement = findings.Judgement(checks.findings, checks.rule_set, turn.now)
-    revisions.save_revision(statements, revision, source, judged.report)
-    findings.save_finding_set(statements, revision, judgement)
-    reports.save_current_revision(statements, revision)
+    new = new_revision(agency_id, turn, judged, render)
+    revisions.save_revision(statements, new.revision, new.source, new.report)
+    findings.save_finding_set(statements, new.revision, new.judgement)
+    reports.save_current_revision(statements, new.revision)
     rejudging.judge_followers(statements, agency_id, year, render, turn.now)
-    return revision
+    return new.revision
 
 
 def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms = ANYHOW) -> None:
@@ -199,7 +203,8 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 
 
-def _report_year(report: Report) -> int:
+def report_year(report: Report) -> int:
+    """Return the year under which a report is stored; raise YearUnknown where it names none."""
     if report.year is None:
         raise YearUnknown
     if not FIRST_YEAR <= report.year <= LAST_YEAR:
@@ -207,18 +212,20 @@ def _report_year(report: Report) -> int:
     return report.year
 
 
-def _next_revision(
-    agency_id: str, turn: reports.Turn, judged: Judged, render: Render
-) -> tuple[Revision, bytes]:
+def new_revision(agency_id: str, turn: reports.Turn, judged: Judged, render: Render) -> New:
+    """Return the revision that follows what is stored, with all that is to be stored of it."""
     number = turn.last_revision + 1
     representation, provenance = render(judged, Identity(agency_id, number, turn.now))
+    upload, checks = judged.upload, judged.checks
     revision = Revision(
         agency_id=agency_id,
-        year=_report_year(judged.report),
+        year=report_year(judged.report),
         revision=number,
         received_at=turn.now,
         sha256=judged.report.source.sha256,
         representation=representation,
         etag=rejudging.tag_of(representation),
     )
-    return revision, provenance
+    source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
+    judgement = findings.Judgement(checks.findings, checks.rule_set, turn.now)
+    return New(revision, source, judged.report, judgement)

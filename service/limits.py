@@ -21,6 +21,12 @@ class Limits:
 
     `max_body_bytes`: the largest upload, measured after inflation.
     `max_inflation_ratio`: how many times its size a compressed body may become.
+    `max_batch_bytes`: the largest submission of many reports, as it is sent.
+    `max_batch_inflated_bytes`: what one may become, all of its reports together.
+    `max_batch_items`: reports of one submission.
+    `max_batches`: submissions that one worker process receives at once.
+    `batch_seconds`: how long one may take to arrive.
+    `batch_days`: how long the results of one that is finished are kept.
     `max_form_parts`: parts of a multipart form.
     `max_json_depth`: lists and objects within each other in a JSON document.
     `max_address_bytes`: the first line of a request, so its path and query.
@@ -47,6 +53,12 @@ class Limits:
 
     max_body_bytes: int = _limit(10 * MEBIBYTE, 1, 1024 * MEBIBYTE)
     max_inflation_ratio: int = _limit(100, 1, 2_000)
+    max_batch_bytes: int = _limit(256 * MEBIBYTE, 1, 1_048_576 * MEBIBYTE)
+    max_batch_inflated_bytes: int = _limit(1024 * MEBIBYTE, 1, 1_048_576 * MEBIBYTE)
+    max_batch_items: int = _limit(50_000, 1, 1_000_000)
+    max_batches: int = _limit(2, 1, 64)
+    batch_seconds: int = _limit(600, 1, 86_400)
+    batch_days: int = _limit(30, 1, 36_500)
     max_form_parts: int = _limit(16, 1, 1_000)
     max_json_depth: int = _limit(32, 2, 200)
     max_address_bytes: int = _limit(4_094, 256, 8_190)

@@ -84,9 +84,13 @@ def tag_of(representation: bytes) -> str:
     return sha256(representation).hexdigest()[:32]
 
 
+def read_held(statements: Statements, held: Held) -> Report | None:
+    """Return the report of a year that is held; None where today's reader finds none."""
+    return READINGS.read(held, partial(fetch_source, statements))
+
+
 def _reports(statements: Statements, years: list[Held]) -> dict[int, Report]:
-    load = partial(fetch_source, statements)
-    read = {held.year: READINGS.read(held, load) for held in years}
+    read = {held.year: read_held(statements, held) for held in years}
     return {year: report for year, report in read.items() if report is not None}
 
 

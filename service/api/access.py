@@ -47,6 +47,12 @@ def key_id() -> str | None:
     return key.key_id if key else None
 
 
+def is_admin() -> bool:
+    """Tell whether the caller's key sees what others have sent."""
+    key: Key | None = g.get("key")
+    return key is not None and key.scope is Scope.ADMIN
+
+
 def bounds() -> Bounds:
     """Return the agencies for which the caller's key is."""
     key: Key | None = g.get("key")

@@ -12,7 +12,7 @@ SAFE: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
-_SHOWN: Final = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id"
+_SHOWN: Final = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Complete, X-Request-Id"
 _TAKEN: Final = (
     "Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
     "X-Request-Id"

@@ -5,7 +5,7 @@ from typing import Any, Final
 from service.api.problems import PROBLEM_TYPES
 from service.api.schema_fields import Rows
 from service.api.schemas import TextSchema
-from service.api.uploads import TEXT_TYPES
+from service.judging import TEXT_TYPES
 from service.keys.ring import REMEMBERED_SECONDS
 from service.keys.secret import PREFIX
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate
@@ -52,7 +52,11 @@ HEADERS: Final[dict[str, Node]] = {
     },
     "Location": {
         "schema": {"type": "string", "format": "uri-reference"},
-        "description": "The address that answers the report.",
+        "description": "The address that answers what was made.",
+    },
+    "X-Complete": {
+        "schema": {"type": "string", "enum": ["true", "false"]},
+        "description": "Whether these are the results of the whole batch; ask again where not.",
     },
     "Link": {
         "schema": {"type": "string"},
@@ -106,6 +110,12 @@ PARAMETERS: Final[dict[str, Node]] = {
         "description": "The id of a key, which is no secret: 16 hexadecimal digits.",
         "example": "00112233aabbccdd",
     },
+    "batch_id": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The id of a batch: 32 hexadecimal digits.",
+        "example": "00112233445566778899aabbccddeeff",
+    },
     "If-Match": {
         "in": "header",
         "schema": {"type": "string"},
@@ -149,6 +159,19 @@ REQUEST_BODY: Final[Node] = {
                 "file": {"contentType": ", ".join((*TEXT_TYPES, "application/octet-stream"))}
             },
         },
+    },
+}
+
+SUBMISSION: Final[Node] = {
+    "required": True,
+    "description": "The reports. NDJSON has one a line, in UTF-8: an object with `agency_id`, "
+    "either `text` or `content` (base64 of the very bytes, in any encoding of their own), and, "
+    "where they are known, `year`, `media_type` and `filename`. In a ZIP the folder directly above "
+    "a file is the agency's id; a name of four digits, such as `2024.txt`, states the year. Files "
+    "end in .txt, .md, .html or .htm; their names are in UTF-8 or GB18030.",
+    "content": {
+        "application/x-ndjson": {"schema": {"type": "string"}},
+        "application/zip": {"schema": {"type": "string"}},
     },
 }
 

@@ -42,7 +42,8 @@ class Operation:
 
     `scope` is what the caller's key must allow; None is open to everybody.
     `headers` are those that the request may bear, by their names in `openapi_parts`.
-    `takes` is the schema of a JSON body; "report" is an upload in any of its envelopes.
+    `takes` is the schema of a JSON body; "report" is an upload in any of its envelopes,
+    "submission" many of them in one body.
     """
 
     summary: str
@@ -51,7 +52,7 @@ class Operation:
     problems: tuple[ProblemType, ...] = ()
     query: Mapping[str, Field[Any]] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
-    takes: type[Schema] | Literal["report"] | None = None
+    takes: type[Schema] | Literal["report", "submission"] | None = None
 
     @property
     def produces(self) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ def operation(  # noqa: PLR0913 -- a declaration, read by its names
     problems: tuple[ProblemType, ...] = (),
     query: Mapping[str, Field[Any]] | None = None,
     headers: tuple[str, ...] = (),
-    takes: type[Schema] | Literal["report"] | None = None,
+    takes: type[Schema] | Literal["report", "submission"] | None = None,
 ) -> Callable[[View], View]:
     """Declare the decorated view as an operation of the interface."""
 

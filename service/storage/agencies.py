@@ -99,14 +99,19 @@ def lock_agency(statements: cursor, agency_id: str) -> Agency:
 
 def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
     """Keep a name that a report bears unless the agency is known by it."""
+    known = learned(agency, printed)
+    if known != agency:
+        _save(statements, known)
+
+
+def learned(agency: Agency, printed: str | None) -> Agency:
+    """Return the agency with a name that a report bears, as it is where it is known by that."""
     name = storable(printed)
     if not name or name in agency.names():
-        return
+        return agency
     if agency.name is None:
-        learned = agency._replace(name=name)
-    else:
-        learned = agency._replace(learned_names=[*agency.learned_names, name])
-    _save(statements, learned)
+        return agency._replace(name=name)
+    return agency._replace(learned_names=[*agency.learned_names, name])
 
 
 def register(statements: cursor, agency: Agency, registration: Registration) -> bool:
@@ -158,6 +163,15 @@ def fetch_division(statements: cursor, agency_id: str) -> str | None:
     )
     found = statements.fetchone()
     return found[0] if found else None
+
+
+def fetch_divisions(statements: cursor, agency_ids: Iterable[str]) -> dict[str, str | None]:
+    """Return the divisions of those agencies that are registered."""
+    statements.execute(
+        "SELECT agency_id, division FROM agencies WHERE agency_id = ANY(%(agency_ids)s)",
+        {"agency_ids": list(agency_ids)},
+    )
+    return dict(statements.fetchall())
 
 
 def _agency(statements: cursor) -> Agency:

@@ -12,6 +12,7 @@ from service.errors import StorageError
 from service.limits import Limits
 from service.storage.connections import connect, patience
 from service.storage.pool import driver_errors_translated
+from service.storage.queue import migrate_queue
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 LOCK_KEY: Final = 7110049  # order 711, article 49: any number that no one else uses
@@ -82,5 +83,6 @@ def _apply(database_url: str, limits: Limits) -> None:
         backend.apply_migrations(backend.to_apply(migrations))
         if backend.to_apply(migrations):  # yoyo passes over a file that it cannot load
             raise StorageError("A migration could not be applied.")
+        migrate_queue(backend)
     finally:
         backend.connection.close()
