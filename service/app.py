@@ -24,6 +24,7 @@ from service.api import (
     rules,
     series,
     sources,
+    statistics,
     trail,
 )
 from service.api.digits import YearConverter
@@ -43,6 +44,7 @@ RESOURCES: Final = (
     series,
     agencies,
     listings,
+    statistics,
     rules,
     keys,
     trail,

@@ -25,6 +25,8 @@ from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
+from service.storage.statistics import Counted, count_reports, fetch_counted
+from service.storage.tallies import tally_of
 from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
@@ -121,7 +123,7 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
         if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
             stored = Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
         elif terms.may_replace(turn.etag):
-            stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
+            stored = Stored(_save(statements, agency, turn, judged, render), is_new=True)
             stored_as = Subject(agency_id, year, stored.revision.revision, stored.revision.sha256)
             save_entry(statements, terms.author, Action.STORE, stored_as)
         else:
@@ -157,9 +159,13 @@ def _fingerprint(judged: Judged) -> str:
 
 
 def _save(
-    statements: Statements, agency_id: str, turn: reports.Turn, judged: Judged, render: Render
+    statements: Statements,
+    agency: agencies.Agency,
+    turn: reports.Turn,
+    judged: Judged,
+    render: Render,
 ) -> Revision:
-    year = _report_year(judged.report)
+    agency_id, year = agency.agency_id, _report_year(judged.report)
     history = rejudging.history_before(statements, agency_id, year)
     if history.reports:
         judged = judge(judged.upload, judged.report, history)
@@ -167,6 +173,9 @@ def _save(
     upload, checks = judged.upload, judged.checks
     source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
     judgement = findings.Judgement(checks.findings, checks.rule_set, turn.now)
+    counted = Counted(agency.division, year, tally_of(judged.report, checks.findings))
+    replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
+    count_reports(statements, [counted], no_more=replaced)
     revisions.save_revision(statements, revision, source, judged.report)
     findings.save_finding_set(statements, revision, judgement)
     reports.save_current_revision(statements, revision)
@@ -195,6 +204,7 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
         turn = reports.fetch_turn(statements, agency_id, year)
         withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
         save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
+        count_reports(statements, no_more=fetch_counted(statements, agency_id, year))
         reports.save_withdrawal(statements, agency_id, year)
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 

@@ -36,6 +36,8 @@ def test_an_empty_database_gets_every_table(empty_database: str) -> None:
         "idempotency_keys",
         "keys",
         "trail",
+        "statistics",
+        "statistics_pending",
     }
 
 
@@ -85,7 +87,7 @@ def test_a_server_that_is_not_there_is_unavailable() -> None:
         migrate("postgresql://nobody@/none?host=/nonexistent")
 
 
-OF_ALL_AGENCIES = {"keys", "trail"}
+OF_ALL_AGENCIES = {"keys", "trail", "statistics", "statistics_pending"}
 
 
 def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:

@@ -57,6 +57,7 @@ ROUTES: dict[tuple[str, str], Case] = {
     ("GET", "/v1/rules"): Case(READ),
     ("GET", "/v1/rules/<code>"): Case(READ),
     ("GET", "/v1/reports"): Case(READ),
+    ("GET", "/v1/statistics"): Case(READ),
     ("GET", "/v1/agencies"): Case(READ),
     ("PUT", "/v1/agencies/<agency_id>"): Case(WRITE, body=REGISTRATION),
     ("GET", "/v1/agencies/<agency_id>"): Case(READ),
