@@ -11,6 +11,7 @@ was printed in the cells is left out. The representation, which GET answers, is 
 agency's id of the original.
 """
 
+import logging
 import sys
 from random import Random
 from typing import Final
@@ -27,9 +28,9 @@ from tests.generator.layouts import LAYOUTS, render
 from tests.generator.sheets import blocks
 from tests.generator.succession import succession
 
+log = logging.getLogger(__name__)
 ORGANS: Final = 60
 YEARS: Final = 5
-ORIGINALS: Final = ORGANS * YEARS
 AT_ONCE: Final = 40  # copies of each original in a transaction
 _LAYOUTS: Final = ("pipes-trailing", "markdown", "tabs", "html-spans")
 _UNLIMITED: Final = Limits(statement_seconds=600, transaction_seconds=3_600, idle_seconds=3_600)
@@ -57,19 +58,19 @@ _PENDING: Final = ("division", "year", "agency_id", "revision", "judging")
 _JUDGED: Final = "agencies JOIN reports USING (agency_id) JOIN revisions USING (agency_id, year)"
 
 
-def make(database_url: str, reports: int) -> None:
-    """Fill a migrated, empty database with `reports`, of which 300 are originals."""
+def make(database_url: str, reports: int, organs: int = ORGANS) -> None:
+    """Fill a migrated, empty database with `reports`; the originals are those of `organs`."""
     pool = Pool(database_url, 2)
-    for organ in range(ORGANS):
+    for organ in range(organs):
         _store_organ(pool, organ)
     pool.close()
     pool = Pool(database_url, 1, _UNLIMITED)
-    copies = reports // ORIGINALS
+    copies = reports // (organs * YEARS)
     for first in range(1, copies, AT_ONCE):
         last = min(first + AT_ONCE, copies) - 1
         with pool.transaction() as statements:
             _copy(statements, first, last)
-        print(f"{(last + 1) * ORIGINALS} reports", file=sys.stderr)
+        log.info("%d reports", (last + 1) * organs * YEARS)
     with pool.transaction() as statements:
         statements.execute("ANALYZE")
     pool.close()
@@ -118,4 +119,5 @@ def _insert(
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     make(sys.argv[1], int(sys.argv[2]))

@@ -58,6 +58,7 @@ ROUTES: dict[tuple[str, str], Case] = {
     ("GET", "/v1/rules/<code>"): Case(READ),
     ("GET", "/v1/reports"): Case(READ),
     ("GET", "/v1/statistics"): Case(READ),
+    ("GET", "/v1/exports/<export>"): Case(READ),
     ("GET", "/v1/agencies"): Case(READ),
     ("PUT", "/v1/agencies/<agency_id>"): Case(WRITE, body=REGISTRATION),
     ("GET", "/v1/agencies/<agency_id>"): Case(READ),
@@ -183,7 +184,12 @@ def ask(
 
 def address(path: str, keys: Keys, agency_id: str = "mine") -> str:
     values = {"<agency_id>": agency_id, "<year:year>": "2024", "<key_id>": keys.victim}
-    values |= {"<code>": "A101", "<slug>": "not-text", "<asset>": "start.js"}
+    values |= {
+        "<code>": "A101",
+        "<slug>": "not-text",
+        "<export>": "applications",
+        "<asset>": "start.js",
+    }
     for name, value in values.items():
         path = path.replace(name, value)
     return path
