@@ -11,7 +11,7 @@ from service.api.listings import DIVISION
 from service.api.operation import operation, tagged
 from service.api.problems import INVALID_PARAMETER, InvalidRequest
 from service.api.query_fields import OneOf
-from service.api.reports import pool
+from service.api.reports import reader
 from service.api.representation import answer_of
 from service.api.schema_fields import number
 from service.api.statistics_schemas import StatisticsSchema
@@ -64,8 +64,7 @@ def get_statistics() -> Response:
     if asked.by_division and asked.year is None:
         wrong = {"parameter": "by", "detail": "Name the `year`, too."}
         raise InvalidRequest(INVALID_PARAMETER, "Look at the parameters: by.", [wrong])
-    with pool().transaction() as statements:
-        sums = fetch_sums(statements, asked)
+    sums = reader().ask(fetch_sums, asked)
     return answer_of(
         {
             "statistics": [
