@@ -24,6 +24,8 @@ from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
+from service.storage.statistics import Counted, count_reports, fetch_counted
+from service.storage.tallies import tally_of
 from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
@@ -138,7 +140,7 @@ def store_locked(
         return Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
     if not terms.may_replace(turn.etag):
         raise PreconditionFailed
-    stored = _save(statements, agency_id, turn, judged, render)
+    stored = _save(statements, agency, turn, judged, render)
     stored_as = Subject(agency_id, year, stored.revision, stored.sha256)
     save_entry(statements, terms.author, Action.STORE, stored_as)
     return Stored(stored, is_new=True)
@@ -164,13 +166,20 @@ def _fingerprint(judged: Judged) -> str:
 
 
 def _save(
-    statements: Statements, agency_id: str, turn: reports.Turn, judged: Judged, render: Render
+    statements: Statements,
+    agency: agencies.Agency,
+    turn: reports.Turn,
+    judged: Judged,
+    render: Render,
 ) -> Revision:
-    year = report_year(judged.report)
+    agency_id, year = agency.agency_id, report_year(judged.report)
     history = rejudging.history_before(statements, agency_id, year)
     if history.reports:
         judged = judge(judged.upload, judged.report, history)
     new = new_revision(agency_id, turn, judged, render)
+    counted = Counted(agency.division, year, tally_of(judged.report, judged.checks.findings))
+    replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
+    count_reports(statements, [counted], no_more=replaced)
     revisions.save_revision(statements, new.revision, new.source, new.report)
     findings.save_finding_set(statements, new.revision, new.judgement)
     reports.save_current_revision(statements, new.revision)
@@ -199,6 +208,7 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
         turn = reports.fetch_turn(statements, agency_id, year)
         withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
         save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
+        count_reports(statements, no_more=fetch_counted(statements, agency_id, year))
         reports.save_withdrawal(statements, agency_id, year)
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 

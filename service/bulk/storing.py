@@ -17,6 +17,8 @@ from service.storage.bulk.agencies import save_names
 from service.storage.held import fetch_moment
 from service.storage.pool import Statements
 from service.storage.reports import Turn
+from service.storage.statistics import Counted
+from service.storage.tallies import tally_of
 from service.storage.trail import Author
 
 DEFAULTS: Final = Limits()
@@ -101,9 +103,12 @@ class Storing:
 
     def _gather(self, dossier: Dossier, judged: Judged) -> None:
         """Take up a report that no stored year looks back on."""
-        turn = Turn(dossier.last.get(report_year(judged.report), 0), None, None, self._now)
-        agency_id = dossier.agency.agency_id
-        self._gathered.add(new_revision(agency_id, turn, judged, self._render))
+        year = report_year(judged.report)
+        turn = Turn(dossier.last.get(year, 0), None, None, self._now)
+        new = new_revision(dossier.agency.agency_id, turn, judged, self._render)
+        tally = tally_of(judged.report, judged.checks.findings)
+        counted = Counted(dossier.agency.division, year, tally)
+        self._gathered.add(new, counted, replaces=year in dossier.held)
 
     def _store_one(self, dossier: Dossier, judged: Judged) -> None:
         """Store a report as a single upload, which judges the later years beside it again."""

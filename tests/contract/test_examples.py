@@ -56,6 +56,7 @@ def ask(client: FlaskClient) -> dict[str, dict[str, Any]]:
         ("get_series", "GET", f"{AGENCY}/series", {}),
         ("get_reports", "GET", "/v1/reports?division=140802", {}),
         ("get_reports", "GET", "/v1/reports?colour=red", {}),
+        ("get_statistics", "GET", "/v1/statistics?year=2024&division=14", {}),
         ("get_rule", "GET", "/v1/rules/A103", {}),
         ("get_health", "GET", "/healthz", {}),
     )

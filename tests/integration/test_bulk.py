@@ -17,6 +17,7 @@ from service.intake import Terms, check, store, withdraw
 from service.judging import Upload
 from service.storage.migrate import migrate
 from service.storage.pool import Pool
+from service.storage.statistics import fold
 from service.storage.trail import Author
 from service.submissions.item import Item
 from tests.conftest import new_database
@@ -90,10 +91,31 @@ def _timeless(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+def sums(pool: Pool) -> dict[tuple[str, int], Any]:
+    """Return what all that is stored adds up to, without what comes to nothing."""
+    with pool.transaction() as statements:
+        while fold(statements):
+            pass
+        statements.execute("SELECT division, year, tally FROM statistics")
+        return {(division, year): _something(tally) for division, year, tally in statements}
+
+
+def _something(tally: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: {k: v for k, v in members.items() if v not in (0, [0, 0], ["0", 0])}
+        if isinstance(members, dict)
+        else members
+        for name, members in tally.items()
+    }
+
+
 def assert_same(pools: tuple[Pool, Pool]) -> None:
     bulk, single = map(rows, pools)
     for table in TABLES:
         assert bulk[table] == single[table], table
+    added_up = sums(pools[0])
+    assert added_up == sums(pools[1])
+    assert added_up
     with pools[0].transaction() as statements:
         statements.execute(
             """
