@@ -24,15 +24,18 @@ class Settings:
     """
     What an operator may set; the names in the environment are the field names in capitals.
 
+    docs/settings.md is made of these lines and those of Limits.
+
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
-    `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
-    `read_database_url`: that of a standby of `database_url`, which is read where it is fresh.
+    `database_url`: a Postgres of yours, as a URL that libpq reads; without it one is embedded.
+    `read_database_url`: a standby of it, which is read where it is fresh.
     `data_dir`: where the embedded server keeps its files.
-    `log_format`: "json", "text", or "auto", which is text on a terminal and JSON elsewhere.
-    `port`: 0 takes a free one; `nianbao serve` says which.
-    `pool_size`: database connections per worker process.
-    `rate_storage`: where requests are counted, `memory://` or a Redis server for all processes.
-    `workers`: worker processes.
+    `host`: the address to listen on; others than this machine's own want that there is a key.
+    `log_format`: lines of the log; auto is text on a terminal and JSON elsewhere.
+    `port`: where to listen; 0 takes a free one, and `nianbao serve` says which.
+    `pool_size`: database connections of each web process.
+    `rate_storage`: where requests are counted: in each process by itself, or in a Redis server.
+    `workers`: web processes.
     `limits`: all the limits, each with a variable of its own.
     """
 

@@ -17,15 +17,17 @@ class Limits:
     What one request, one worker process and one transaction may take.
 
     The names in the environment are the field names in capitals. docs/operations.md says of each
-    what the caller sees and which test holds it; a test holds that page against this class.
+    what the caller sees and which test holds it; docs/settings.md is made of these lines.
 
     `max_body_bytes`: the largest upload, measured after inflation.
     `max_inflation_ratio`: how many times its size a compressed body may become.
     `max_form_parts`: parts of a multipart form.
     `max_json_depth`: lists and objects within each other in a JSON document.
-    `max_address_bytes`, `max_headers`, `max_header_bytes`: of a request's head; one header each.
+    `max_address_bytes`: the first line of a request, so its path and query.
+    `max_headers`: headers of a request.
+    `max_header_bytes`: one header.
     `max_requests`: requests in work in one worker process; the next is told to come back.
-    `requests_per_minute`: of one key, or one address where none is in use; 0 counts none.
+    `requests_per_minute`: requests of one key, or one address without keys; 0 counts none.
     `refusals_per_minute`: requests without a valid key from one address; 0 counts none.
     `max_readings`: reports that one worker process reads at once; Python runs one thread anyway.
     `turn_seconds`: how long a report waits to be read.
@@ -37,7 +39,8 @@ class Limits:
     `standby_seconds`: how long ago something may have been stored that a standby does not show.
     `connect_seconds`: how long a connection to the database may take.
     `checkout_seconds`: how long a request waits for a free connection.
-    `statement_seconds`, `lock_seconds`: one statement, and one wait for a lock in it.
+    `statement_seconds`: how long one statement may take.
+    `lock_seconds`: how long one statement may wait for a lock.
     `transaction_seconds`: all statements of one transaction, also where the server falls silent.
     `idle_seconds`: how long the server keeps a transaction of which it hears nothing.
     """

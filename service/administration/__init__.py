@@ -1,1 +1,1 @@
-"""What an operator does on a terminal beside the service: keys, the trail, purging."""
+"""What an operator does on a terminal beside the service: keys, purging, backups."""

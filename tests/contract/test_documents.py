@@ -16,6 +16,7 @@ from service.api.openapi import as_yaml, document
 from service.api.problems import all_pages
 from service.app import create_app
 from service.config import Settings
+from tests.contract import modules, settings
 from tests.documents import representation
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,8 @@ def openapi_yaml() -> str:
         ("openapi.yaml", openapi_yaml),
         ("docs/problems.md", all_pages),
         ("docs/reference/representation.md", representation.page),
+        ("docs/settings.md", settings.page),
+        ("docs/design.md", modules.design),
     ],
 )
 def test_the_committed_document_is_the_one_that_the_code_makes(
@@ -46,3 +49,7 @@ def test_the_service_answers_its_own_contract(
 ) -> None:
     assert client.get("/openapi.json").json == contract
     assert client.get("/openapi.yaml").text == openapi_yaml()
+
+
+def test_the_contract_and_the_map_know_every_module() -> None:
+    assert {each for layer in modules.layers() for each in layer} == modules.in_folder()
