@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, keys, purge, revalidate, openapi, check."""
+"""The command line: serve, migrate, keys, purge, backup, restore, revalidate, openapi, check."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from service import __version__
 from service.administration import arguments
@@ -50,6 +51,10 @@ def _administer(settings: Settings, options: argparse.Namespace) -> int:
         from service.administration.purge import main as purge  # noqa: PLC0415
 
         return purge(settings, options)
+    if options.command in ("backup", "restore"):
+        from service.administration.backup import back_up, restore  # noqa: PLC0415
+
+        return (back_up if options.command == "backup" else restore)(settings, options.file)
     from service.renewal import main as revalidate  # noqa: PLC0415
 
     return revalidate(settings)
@@ -125,6 +130,20 @@ def _parser() -> argparse.ArgumentParser:
         "withdraw it over HTTP first, so that those who keep copies are told.",
     )
     arguments.of_purge(purge)
+    backup = commands.add_parser(
+        "backup",
+        help="write everything that is stored into a file",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "The file holds what was stored at one moment, in pg_dump's own format.",
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    restore = commands.add_parser(
+        "restore",
+        help="fill an empty database from a backup",
+        description="Works on DATABASE_URL, else on DATA_DIR, where nothing is stored yet. "
+        "A backup of an older version is brought to this one.",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="what `nianbao backup` wrote")
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",

@@ -30,9 +30,11 @@ ServiceError
 ├── Overloaded
 ├── TooManyRequests
 ├── PurgeRefused
+├── BackupFailed
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    │   └── StorageBusy
     ├── StorageFull
     └── StorageConflict
 """
@@ -169,6 +171,10 @@ class PurgeRefused(ServiceError):
     """That cannot be removed."""
 
 
+class BackupFailed(ServiceError):
+    """Nothing was backed up, or restored."""
+
+
 class ConfigurationError(ServiceError):
     """A setting is missing or wrong."""
 
@@ -179,6 +185,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageBusy(StorageUnavailable):
+    """Every database connection is in use."""
 
 
 class StorageFull(StorageError):

@@ -12,7 +12,7 @@ from typing import Final
 from werkzeug.exceptions import BadRequest
 
 MOST_BESIDE_STRINGS: Final = 65_536  # bytes; a document has some hundred, indented some more
-_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one that never ends, too
+_STRING: Final = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?', re.DOTALL)  # one that never ends, too
 _DEEPER: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 

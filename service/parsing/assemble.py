@@ -24,6 +24,7 @@ from service.parsing.recognition import choose_format
 from service.parsing.report_tables import read_tables
 from service.parsing.signatures import find_signature
 from service.parsing.titles import SUBJECT, find_announced, find_page_title, find_title
+from service.phases import phase
 from service.standard.scope import Scope
 
 _ENOUGH_FIGURES = 3
@@ -37,7 +38,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     Pure and deterministic: the same bytes give the same report. Nothing is corrected on the way.
     Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
     """
-    decoded = decode(data, charset)
+    with phase("decode"):
+        decoded = decode(data, charset)
     source = Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding)
     clear = cleared(decoded.content, page=is_html(decoded.content))
     if clear is None:

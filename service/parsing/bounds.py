@@ -22,7 +22,7 @@ MOST_LINES = 10_000
 LONGEST_LINE = 40_000
 # A report of a ministry has some 300 numbers in its prose.
 MOST_NUMBERS = 3_000
-_SIGNS = re.compile(rf"(?:\s*+\S){{0,{MOST_SIGNS}}}+")
+_SIGNS = re.compile(rf"(?>(?:\s*+\S){{0,{MOST_SIGNS}}})")
 _SHOWN = 20
 
 

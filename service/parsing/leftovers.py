@@ -44,7 +44,8 @@ _TYPE = r"(?P<type></?(?:b|i|u|em|strong|font|center|sup|sub|small|big|a|o:p)\b[
 # Nothing is seen of tags like these: a number is one where they stand between its digits, and a
 # label has its numeral where they stand before the point of it.
 _INLINE = (
-    r"(?P<inline>(?<=[0-9.,，])(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>|<!--[^<>]{0,60}-->)++"
+    r"(?P<inline>(?<=[0-9.,，])(?>(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>"
+    r"|<!--[^<>]{0,60}-->)+)"
     r"(?=[0-9.,，、]))"
 )
 _TAG = re.compile("<[A-Za-z/!]")

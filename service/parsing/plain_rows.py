@@ -30,7 +30,7 @@ _TEXT = "[^0-9A-Za-z零〇○⓪]*+"
 _NUMERAL = (
     rf"(?<![^\s|)])(?<![约近过超共计加少增减+–—/↑↓-] )[1-9](?=[.、])(?:{OWN_NUMERAL.pattern})"
 )
-_GAP = f"{_TEXT}(?:{_NUMERAL}{_TEXT})*+"
+_GAP = f"{_TEXT}(?>(?:{_NUMERAL}{_TEXT})*)"
 _LAST_GAP = re.compile(_GAP)
 _COUNT = f"[0-9]{{1,{MOST_DIGITS}}}+"
 _NUMBERS = {
@@ -41,7 +41,7 @@ _NUMBERS = {
 _ON_ONE_LINE, _ON_LINES = r"(?: *+[|\t] *+| ++)", r"[ \t]*+\n[ \t\n]*+"
 # A mark between the numbers and the next label may be one of the cells; a rule of dashes is not.
 MARKS = r"/\\–—-"
-_RULE = r"(?:[\s|]*+-{3}[-: ]*+\|[-|: ]*+\n)?+"
+_RULE = r"(?>(?:[\s|]*+-{3}[-: ]*+\|[-|: ]*+\n)?)"
 _ROW_END = rf"[ \t|]*+\n{_RULE}(?=[^\u4e00-\u9fff0-9{MARKS}]*+(?:[\u4e00-\u9fff0-9]|\Z))"
 _ANY_MARK = re.compile(f"[{MARKS}]")
 _LONE_BLANK = re.compile(r"[无空](?<![^\s|].)(?![^\s|])")
