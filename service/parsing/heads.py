@@ -16,6 +16,8 @@ _SHORT_HEADING = 2
 _BORDER = re.compile(r"[\s|]")
 _NO_WORD = r"[^\s|\u4e00-\u9fff]"
 _SIGHT = 40
+# White space, borders, and what may stand in a cell for nothing.
+_BLANKS = " \t\n|/\\—–-无空"
 _UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
 
 
@@ -183,13 +185,16 @@ def _may_begin_with(folded: str, head: Span, words: Sequence[_Word], late: str, 
 
 
 def _adjoin(folded: str, head: Span, one: Span, other: Span) -> bool:
-    """Tell whether nothing, not even a blank cell, may stand between two words."""
+    """Tell whether nothing, not even a blank cell, may stand between words on different lines."""
     between = folded[one.end : other.start]
-    if between.replace("|", " ").strip():
+    if between.strip(_BLANKS):
         return False
+    behind = between.partition("\n")[0].lstrip(" ")
+    if behind.startswith("|"):
+        return behind.count("|") == 1
     line = folded[max(line_start(folded, one.start), head.start) : one.start]
-    is_cell = "\t" in line.strip() and folded.find("|", *head) < 0
-    return not (is_cell and between.lstrip(" ").startswith("\t"))
+    is_cell = "\t" in line.lstrip() and folded.find("|", *head) < 0
+    return not (is_cell and behind.startswith("\t"))
 
 
 def _words(folded: str, token: Token) -> str | None:

@@ -69,9 +69,9 @@ class Cleared:
     """A text without leftovers, with the way back to the decoded one."""
 
     def __init__(self, content: str, pieces: Iterable[_Piece]) -> None:
-        """Join `pieces`, which come in the order of the decoded text."""
+        """Join `pieces`, which come in the order of the decoded text and are not empty."""
         self._content = content
-        self._pieces = [piece for piece in pieces if piece.text]
+        self._pieces = list(pieces)
         texts = [piece.text for piece in self._pieces]
         self._begins = [0, *accumulate(map(len, texts))][:-1]
         self.text = "".join(texts)
@@ -148,10 +148,13 @@ def _pieces(content: str, found: re.Pattern[str], *, page: bool) -> Iterator[_Pi
         start, end = leftover.span()
         text = _meant(content, leftover, page=page)
         if text != leftover.group():
-            yield _Piece(content[at:start], at, start)
-            yield _Piece(text, start, end)
+            if at < start:
+                yield _Piece(content[at:start], at, start)
+            if text:
+                yield _Piece(text, start, end)
             at = end
-    yield _Piece(content[at:], at, len(content))
+    if at < len(content):
+        yield _Piece(content[at:], at, len(content))
 
 
 def _is_in_cell(content: str, offset: int) -> bool:

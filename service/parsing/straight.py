@@ -12,8 +12,8 @@ from functools import cache
 
 from service.model.place import Span
 from service.model.table import Cell, Row, Table
+from service.parsing.anchoring import holds_unknown_words
 from service.parsing.cleaning import line_start
-from service.parsing.groups import holds_unknown_words
 from service.parsing.heads import (
     columns_turned_round,
     may_begin_with_another,

@@ -134,7 +134,7 @@ _BRACKETS = ("（）", "《》", "【】", "〔〕")
 _USUAL_DEPTH = 3
 
 
-def _are_paired(content: str) -> bool:
+def are_paired(content: str) -> bool:
     """Tell in less time whether all brackets are paired within their parts, as most are."""
     signs = "".join(_BRACKET.findall(content)).replace("(", "（").replace(")", "）")
     for _ in range(_USUAL_DEPTH):
@@ -145,8 +145,12 @@ def _are_paired(content: str) -> bool:
 
 def _brackets(content: str) -> Iterator[Loss]:
     """Yield the brackets that are not closed, or not opened, in their part of the report."""
-    if _are_paired(content):
-        return
+    if not are_paired(content):
+        yield from unpaired(content)
+
+
+def unpaired(content: str) -> Iterator[Loss]:
+    """Yield them one by one; where all are paired, `are_paired` mostly tells so at once."""
     opened: list[tuple[str, int]] = []
     kinds: Counter[str] = Counter()  # of those, or asking what is open would take ever longer
     for match in _BRACKET.finditer(content):
