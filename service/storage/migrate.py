@@ -54,10 +54,15 @@ def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
     Hold an advisory lock of the server, which ends with its holder.
 
     yoyo's own lock is a row that outlives a killed process and then blocks every later start.
+    The lock is a transaction's: a pooler lends the server's end of the connection to others as
+    soon as a transaction ends, and that of a session would stay with whoever gets it next.
     """
     with closing(connect(database_url, limits)) as connection, connection.cursor() as statements:
-        statements.execute(f"SET statement_timeout = '{TURN_SECONDS}s'; SET lock_timeout = 0")
-        statements.execute("SELECT pg_advisory_lock(%(key)s)", {"key": LOCK_KEY})
+        statements.execute(
+            f"BEGIN; SET LOCAL statement_timeout = '{TURN_SECONDS}s'; SET LOCAL lock_timeout = 0; "
+            "SET LOCAL idle_in_transaction_session_timeout = 0"
+        )
+        statements.execute("SELECT pg_advisory_xact_lock(%(key)s)", {"key": LOCK_KEY})
         yield
 
 
