@@ -41,7 +41,7 @@ def save_report(statements: cursor, agency_id: str, year: int) -> None:
         """
         INSERT INTO reports (agency_id, year)
         VALUES (%(agency_id)s, %(year)s)
-        ON CONFLICT (agency_id, year) DO NOTHING
+        ON CONFLICT DO NOTHING
         """,
         {"agency_id": agency_id, "year": year},
     )
