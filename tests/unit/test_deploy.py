@@ -22,7 +22,7 @@ MANIFESTS = [
     for manifest in yaml.safe_load_all(file.read_text())
     if manifest["kind"] != "Kustomization"
 ]
-NAMES = {each.name.upper() for each in (*fields(Settings), *fields(Limits))}
+NAMES = {each.name.upper() for each in (*fields(Settings), *fields(Limits))} | {"BATCH_WORKERS"}
 
 
 @pytest.mark.parametrize("manifest", MANIFESTS)
