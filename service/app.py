@@ -1,6 +1,7 @@
 """The one place that wires settings, pool, blueprints and error handlers."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from flask import Flask
 
@@ -63,10 +64,18 @@ RESOURCES: Final = (
 )
 
 
+class Service(Flask):
+    """An application all of whose views and hooks are plain functions."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is; Flask looks anew at each one in each request."""
+        return func
+
+
 def create_app(settings: Settings) -> Flask:
     """Return the service; it connects to the database when a request first needs it."""
     init_logs(settings.log_format)
-    app = Flask(__name__, static_folder=None)
+    app = Service(__name__, static_folder=None)
     limits = settings.limits
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more

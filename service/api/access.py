@@ -10,7 +10,7 @@ from typing import Final
 from flask import current_app, g, request
 
 from service.api import rates
-from service.api.operation import OPERATIONS, Operation
+from service.api.operation import Operation
 from service.api.problems import STORAGE_UNAVAILABLE
 from service.errors import AgencyNotFound, KeyMissing, KeyRefused, OutOfBounds, ScopeTooNarrow
 from service.keys.ring import KeyRing
@@ -28,8 +28,7 @@ def check() -> None:
 
     Raises KeyMissing, KeyRefused, TooManyRequests, ScopeTooNarrow, AgencyNotFound, or StorageError.
     """
-    view = current_app.view_functions.get(request.endpoint or "")
-    declared = OPERATIONS.get(view) if view else None
+    declared: Operation | None = g.operation
     if declared is None or declared.scope is None or request.method == "OPTIONS":
         return
     g.key = key = _key_or_refusal(declared)

@@ -69,7 +69,7 @@ def save_agency(statements: cursor, agency_id: str, division: str | None) -> boo
         """
         INSERT INTO agencies (agency_id, division)
         VALUES (%(agency_id)s, %(division)s)
-        ON CONFLICT (agency_id) DO NOTHING
+        ON CONFLICT DO NOTHING
         """,
         {"agency_id": agency_id, "division": division},
     )

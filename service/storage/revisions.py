@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import psycopg2
 from psycopg2.extensions import cursor
@@ -139,7 +139,18 @@ def fetch_uploads(statements: cursor, agency_id: str, year: int) -> list[Upload]
     return [Upload(*row) for row in statements.fetchall()]
 
 
-def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
+class Key(Protocol):
+    """What names a revision."""
+
+    @property
+    def agency_id(self) -> str: ...  # noqa: D102 -- the names say it
+    @property
+    def year(self) -> int: ...  # noqa: D102
+    @property
+    def revision(self) -> int: ...  # noqa: D102
+
+
+def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     """Return what lies beside the representation of a revision that is stored."""
     statements.execute(
         """

@@ -57,7 +57,8 @@ def pgbouncer(folder: Path, primary: str, standby: str = "host=127.0.0.1") -> It
     users.write_text('"nianbao" ""\n')
     values = {"PRIMARY": primary, "STANDBY": standby, "LISTEN": "127.0.0.1", "PORT": str(port)}
     values |= {"AUTH": "trust", "AUTH_FILE": str(users)}
-    settings.write_text(Template((DEPLOY / "pgbouncer.ini").read_text()).substitute(values))
+    template = Template((DEPLOY / "pgbouncer" / "pgbouncer.ini").read_text())
+    settings.write_text(template.substitute(values))
     process = spawn(
         [program("pgbouncer"), str(settings)],
         farewell=signal.SIGKILL,

@@ -1,4 +1,4 @@
-"""The service through deploy/pgbouncer.ini: connections are lent for one transaction at a time."""
+"""The service through the pgbouncer of deploy/, which lends a connection for one transaction."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
