@@ -31,6 +31,8 @@ from service.config import Settings
 from service.keys.ring import KeyRing
 from service.logs import init_logs
 from service.storage.pool import Pool
+from service.storage.reader import Reader
+from service.storage.standby import Standby
 
 RESOURCES: Final = (
     checks,
@@ -60,7 +62,8 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
     app.config["CORS_ORIGINS"] = settings.cors_origins
-    app.extensions["keys"] = KeyRing(app.extensions["pool"])
+    app.extensions["reader"] = Reader(app.extensions["pool"], _standby(settings))
+    app.extensions["keys"] = KeyRing(app.extensions["pool"], app.extensions["reader"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     rates.init_app(app, settings.rate_storage)
@@ -71,3 +74,11 @@ def create_app(settings: Settings) -> Flask:
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)
     return app
+
+
+def _standby(settings: Settings) -> Standby | None:
+    if settings.read_database_url is None or settings.database_url is None:
+        return None
+    return Standby(
+        settings.read_database_url, settings.database_url, settings.pool_size, settings.limits
+    )

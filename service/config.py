@@ -28,6 +28,7 @@ class Settings:
 
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a Postgres of yours, as a URL that libpq reads; without it one is embedded.
+    `read_database_url`: that of a standby of `database_url`, which is read where it is fresh.
     `data_dir`: where the embedded server keeps its files.
     `host`: the address to listen on; others than this machine's own want that there is a key.
     `log_format`: lines of the log; auto is text on a terminal and JSON elsewhere.
@@ -39,6 +40,7 @@ class Settings:
     """
 
     database_url: str | None = None
+    read_database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     data_dir: Path = Path(".data")
@@ -52,8 +54,11 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read the settings; raise ConfigurationError that names the setting that is wrong."""
+        if os.environ.get("READ_DATABASE_URL") and not os.environ.get("DATABASE_URL"):
+            raise ConfigurationError("READ_DATABASE_URL needs DATABASE_URL, whose standby it is.")
         return cls(
             database_url=os.environ.get("DATABASE_URL") or None,
+            read_database_url=os.environ.get("READ_DATABASE_URL") or None,
             host=os.environ.get("HOST") or "127.0.0.1",
             port=_integer("PORT", 8000, 0, MOST_PORT),
             data_dir=Path(os.environ.get("DATA_DIR") or ".data"),

@@ -34,6 +34,7 @@ ServiceError
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    │   └── StorageBusy
     ├── StorageFull
     └── StorageConflict
 """
@@ -184,6 +185,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageBusy(StorageUnavailable):
+    """Every database connection is in use."""
 
 
 class StorageFull(StorageError):

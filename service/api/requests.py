@@ -14,9 +14,11 @@ from service.api.conditions import is_known
 from service.api.headers import make_safe
 from service.api.operation import OPERATIONS, chosen_media_type, read_query
 from service.metrics import count_request
+from service.model.key import Scope
 from service.phases import measure
 
 HEADER: Final = "X-Request-Id"
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 SANE_ID: Final = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.before_request(access.check)  # who may not ask learns nothing about the rest
     app.before_request(_check)
     app.after_request(_end)
+    app.after_request(_show)  # called before the one above, whose line in the log tells the time
 
 
 def request_id() -> str:
@@ -46,6 +49,16 @@ def _check() -> None:
     if view in OPERATIONS:
         g.query = read_query(view)
         g.media_type = chosen_media_type(view)
+
+
+def _show(response: Response) -> Response:
+    """Answer what was stored once every process shows it, see storage/standby.py."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if response.status_code < HTTPStatus.BAD_REQUEST and request.method not in SAFE_METHODS:
+        declared = OPERATIONS.get(view) if view else None
+        if declared is not None and declared.scope is not Scope.READ:
+            current_app.extensions["reader"].wait_until_shown()
+    return response
 
 
 def _tag(response: Response) -> None:

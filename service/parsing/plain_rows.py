@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from service.model.place import Span
-from service.parsing.cells import LONGEST_LINE, MOST_TOKENS, STROKE
+from service.parsing.bounds import LONGEST_LINE, MOST_TOKENS
+from service.parsing.cells import STROKE
 from service.parsing.cleaning import line_start
 from service.parsing.labels import Ribbon
 from service.parsing.numbering import OWN_NUMERAL

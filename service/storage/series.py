@@ -27,6 +27,15 @@ class Value(NamedTuple):
     value: Decimal | None
 
 
+def fetch_series(
+    statements: cursor, agency_id: str
+) -> tuple[list[int], dict[str, list[Value]], list[Value]]:
+    """Return the years, the cells of each table and the figures; raise AgencyNotFound."""
+    years = fetch_years(statements, agency_id)
+    tables = {name: fetch_cells(statements, agency_id, name) for name in COLUMNS}
+    return years, tables, fetch_figures(statements, agency_id)
+
+
 def fetch_years(statements: cursor, agency_id: str) -> list[int]:
     """Return the years of an agency's reports, the earliest first; raise AgencyNotFound."""
     fetch_agency(statements, agency_id)

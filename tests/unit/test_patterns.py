@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 SOURCES = sorted(Path("service").rglob("*.py"))
-POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[0-9,{}]+\})\+")
+POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[^\s\"']+\})\+")
 
 
 def test_no_group_is_possessive() -> None:
