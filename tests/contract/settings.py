@@ -49,7 +49,7 @@ def meanings(owner: type) -> dict[str, str]:
         r"^ +((?:`\w+`(?:, )?)+): (.+(?:\n +[^ `\n].*)*)", owner.__doc__ or "", re.MULTILINE
     )
     return {
-        name: " ".join(meaning.split()).removesuffix(".")
+        name: re.sub(r"`[a-z]+_[a-z_]+`", lambda at: at[0].upper(), " ".join(meaning.split()))[:-1]
         for names, meaning in entries
         for name in re.findall(r"`(\w+)`", names)
     }
@@ -72,7 +72,7 @@ def _default(setting: Field[Any]) -> str:
 
 def _allowed(setting: Field[Any]) -> str:
     refused = refusal(setting.name.upper(), NONSENSE)
-    if refused is None:
+    if refused is None or " must be " not in refused:
         return "a folder" if setting.type is Path else "any text"
     [told] = re.findall(
         r" must be (?:an integer from )?(.*?)(?:, (?:not '.*'|which is not set))?$", refused
