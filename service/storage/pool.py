@@ -18,6 +18,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection, cursor
 from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
 from service.limits import Limits
 from service.storage.connections import Unanswered, connect, patience
+from service.storage.sending import Sending
 
 DEFAULTS: Final = Limits()
 
@@ -83,7 +84,7 @@ class Pool:
             with driver_errors_translated(), patience(self._limits.transaction_seconds):
                 opened = self._begin()
                 try:
-                    with opened.cursor() as statements:
+                    with opened.cursor(cursor_factory=Sending) as statements:
                         yield statements
                         statements.execute("COMMIT")
                 finally:

@@ -9,6 +9,7 @@ from service.errors import ReportNotFound, ReportWithdrawn
 from service.storage.changes import announce_change
 from service.storage.records import Revision
 from service.storage.revisions import read_revision
+from service.storage.sending import later
 
 
 class Turn(NamedTuple):
@@ -27,7 +28,8 @@ class Turn(NamedTuple):
 
 def save_report(statements: cursor, agency_id: str, year: int) -> None:
     """Make the row to which revisions belong unless it is there."""
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO reports (agency_id, year)
         VALUES (%(agency_id)s, %(year)s)
@@ -107,7 +109,8 @@ def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
 def save_current_revision(statements: cursor, key: Revision) -> None:
     """Make the revision the one that GET answers, and bring a withdrawn year back."""
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE reports
         SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
@@ -126,7 +129,8 @@ def save_current_revision(statements: cursor, key: Revision) -> None:
 def save_withdrawal(statements: cursor, agency_id: str, year: int) -> None:
     """Withdraw the current revision; whoever calls it holds the agency's lock."""
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         WITH withdrawn AS (
             UPDATE reports
