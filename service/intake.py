@@ -22,6 +22,7 @@ from service.parsing.decode import decode
 from service.phases import phase
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
+from service.storage.held import Held
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
 from service.storage.statistics import Counted, count_reports, fetch_counted
@@ -100,23 +101,45 @@ def store(
     IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
     with phase("store"), pool.patience():
-        rejudging.prepare(pool, agency_id, report_year(judged.report))
         for _ in range(ATTEMPTS - 1):
             try:
                 return _store_once(pool, agency_id, judged, render, terms)
+            except _Unread as found:
+                rejudging.read_ahead(pool, found.years)
             except StorageConflict:
                 continue
-        return _store_once(pool, agency_id, judged, render, terms)
+        return _store_once(pool, agency_id, judged, render, terms, in_turn=False)
 
 
-def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
+class _Unread(Exception):
+    """Years of the agency have to be read first, better while nobody waits for its lock."""
+
+    def __init__(self, years: list[Held]) -> None:
+        super().__init__()
+        self.years = years
+
+
+def _store_once(
+    pool: Pool,
+    agency_id: str,
+    judged: Judged,
+    render: Render,
+    terms: Terms,
+    *,
+    in_turn: bool = True,
+) -> Stored:
+    """Store in one transaction; where `in_turn`, raise _Unread rather than read under the lock."""
+    year = report_year(judged.report)
     with pool.transaction() as statements:
         division = registered_division(agency_id)
-        _, agency = agencies.lock_registered(statements, agency_id, division)
+        is_new, agency = agencies.lock_registered(statements, agency_id, division)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated
-        stored = store_locked(statements, agency, judged, render, terms)
+        neighbours = [] if is_new else rejudging.fetch_neighbours(statements, agency_id, year)
+        if in_turn and (years := rejudging.unread(neighbours)):
+            raise _Unread(years)
+        stored = store_locked(statements, agency, neighbours, judged, render, terms)
         if terms.name is not None:
             retries.save_retry(
                 statements,
@@ -129,9 +152,18 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
 
 
 def store_locked(
-    statements: Statements, agency: agencies.Agency, judged: Judged, render: Render, terms: Terms
+    statements: Statements,
+    agency: agencies.Agency,
+    neighbours: list[Held],
+    judged: Judged,
+    render: Render,
+    terms: Terms,
 ) -> Stored:
-    """Store what was judged for an agency that this transaction has locked; see `store`."""
+    """
+    Store what was judged for an agency that this transaction has locked; see `store`.
+
+    `neighbours` are what it holds of the years around the report's.
+    """
     agency_id, year = agency.agency_id, report_year(judged.report)
     agencies.learn_name(statements, agency, judged.report.agency_name)
     reports.save_report(statements, agency_id, year)
@@ -140,7 +172,13 @@ def store_locked(
         return Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
     if not terms.may_replace(turn.etag):
         raise PreconditionFailed
-    stored = _save(statements, agency, turn, judged, render)
+    judged = _judged_beside(statements, neighbours, judged)
+    counted = Counted(agency.division, year, tally_of(judged.report, judged.checks.findings))
+    replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
+    count_reports(statements, [counted], no_more=replaced)
+    stored = _save(statements, new_revision(agency_id, turn, judged, render))
+    if any(held.year > year for held in neighbours):
+        rejudging.judge_followers(statements, agency_id, year, render, turn.now)
     stored_as = Subject(agency_id, year, stored.revision, stored.sha256)
     save_entry(statements, terms.author, Action.STORE, stored_as)
     return Stored(stored, is_new=True)
@@ -165,25 +203,17 @@ def _fingerprint(judged: Judged) -> str:
     return f"{judged.report.source.sha256} {judged.upload.year}"
 
 
-def _save(
-    statements: Statements,
-    agency: agencies.Agency,
-    turn: reports.Turn,
-    judged: Judged,
-    render: Render,
-) -> Revision:
-    agency_id, year = agency.agency_id, report_year(judged.report)
-    history = rejudging.history_before(statements, agency_id, year)
-    if history.reports:
-        judged = judge(judged.upload, judged.report, history)
-    new = new_revision(agency_id, turn, judged, render)
-    counted = Counted(agency.division, year, tally_of(judged.report, judged.checks.findings))
-    replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
-    count_reports(statements, [counted], no_more=replaced)
+def _judged_beside(statements: Statements, neighbours: list[Held], judged: Judged) -> Judged:
+    year = report_year(judged.report)
+    before = [held for held in neighbours if held.year < year]
+    history = rejudging.history_of(statements, before)
+    return judge(judged.upload, judged.report, history) if history.reports else judged
+
+
+def _save(statements: Statements, new: New) -> Revision:
     revisions.save_revision(statements, new.revision, new.source, new.report)
     findings.save_finding_set(statements, new.revision, new.judgement)
     reports.save_current_revision(statements, new.revision)
-    rejudging.judge_followers(statements, agency_id, year, render, turn.now)
     return new.revision
 
 

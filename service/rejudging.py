@@ -34,9 +34,24 @@ def prepare(pool: Pool, agency_id: str, year: int) -> None:
     Nothing rests on it: what is missing by then is read then.
     """
     with pool.transaction() as statements:
-        neighbours = fetch_held(statements, agency_id, year - REACH, year + REACH)
-    for held in neighbours:
+        neighbours = fetch_neighbours(statements, agency_id, year)
+    read_ahead(pool, neighbours)
+
+
+def fetch_neighbours(statements: Statements, agency_id: str, year: int) -> list[Held]:
+    """Return what is held of the years that a report on `year` is judged beside, or that of it."""
+    return fetch_held(statements, agency_id, year - REACH, year + REACH)
+
+
+def read_ahead(pool: Pool, years: list[Held]) -> None:
+    """Read stored reports outside of any transaction, so that the next one finds them read."""
+    for held in years:
         READINGS.read(held, partial(_load, pool))
+
+
+def unread(years: list[Held]) -> list[Held]:
+    """Return those of the years whose reports would have to be read first."""
+    return [held for held in years if not READINGS.has(held)]
 
 
 def _load(pool: Pool, held: Held) -> bytes:
@@ -47,7 +62,12 @@ def _load(pool: Pool, held: Held) -> bytes:
 
 def history_before(statements: Statements, agency_id: str, year: int) -> History:
     """Return the agency's reports on the years before `year`; the agency is locked."""
-    return History(_reports(statements, fetch_held(statements, agency_id, year - REACH, year - 1)))
+    return history_of(statements, fetch_held(statements, agency_id, year - REACH, year - 1))
+
+
+def history_of(statements: Statements, years: list[Held]) -> History:
+    """Return the reports of years that are held."""
+    return History(_reports(statements, years))
 
 
 def judge_followers(

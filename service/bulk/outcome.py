@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from service.errors import ServiceError, TooLarge
+from service.errors import MalformedSubmission, ServiceError, TooLarge
 from service.model.finding import Finding
 from service.submissions.item import Item, Refused
 
 Status = Literal["created", "unchanged", "refused"]
-_SLUGS: Final[Mapping[type[ServiceError], str]] = {TooLarge: "body-too-large"}
+_SLUGS: Final[Mapping[type[ServiceError], str]] = {
+    TooLarge: "body-too-large",
+    MalformedSubmission: "malformed-request",
+}
 _WORD: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 

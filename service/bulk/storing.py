@@ -13,6 +13,7 @@ from service.errors import TooLaborious
 from service.intake import Terms, new_revision, report_year, store_locked
 from service.judging import Judged, Render, judge
 from service.limits import Limits
+from service.rejudging import fetch_neighbours
 from service.storage.bulk.agencies import save_names
 from service.storage.held import fetch_moment
 from service.storage.pool import Statements
@@ -112,8 +113,10 @@ class Storing:
 
     def _store_one(self, dossier: Dossier, judged: Judged) -> None:
         """Store a report as a single upload, which judges the later years beside it again."""
+        agency, year = dossier.agency, report_year(judged.report)
+        neighbours = fetch_neighbours(self._statements, agency.agency_id, year)
         terms = Terms(author=self._author)
-        store_locked(self._statements, dossier.agency, judged, self._render, terms)
+        store_locked(self._statements, agency, neighbours, judged, self._render, terms)
 
 
 def _place(read: Read) -> tuple[str, int]:

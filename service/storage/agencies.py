@@ -11,6 +11,7 @@ from service.model.key import UNBOUND, Bounds
 from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
 from service.storage.rows import storable
+from service.storage.sending import later
 from service.storage.statistics import count_reports, fetch_counted
 
 
@@ -56,16 +57,8 @@ def lock_registered(
 
     Raises StorageConflict where it was purged in between: the next attempt registers it.
     """
-    is_new = save_agency(statements, agency_id, division)
-    try:
-        return is_new, lock_agency(statements, agency_id)
-    except AgencyNotFound as error:
-        raise StorageConflict from error
-
-
-def save_agency(statements: cursor, agency_id: str, division: str | None) -> bool:
-    """Register the agency unless it is; return whether it was not."""
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO agencies (agency_id, division)
         VALUES (%(agency_id)s, %(division)s)
@@ -73,7 +66,24 @@ def save_agency(statements: cursor, agency_id: str, division: str | None) -> boo
         """,
         {"agency_id": agency_id, "division": division},
     )
-    return statements.rowcount == 1
+    # A row that this transaction has made bears its number.
+    statements.execute(
+        """
+        SELECT
+            xmin = pg_current_xact_id()::xid,
+            agency_id, name, other_names, learned_names, division, level, parent,
+            registered_at, changed_at
+        FROM agencies
+        WHERE agency_id = %(agency_id)s
+        FOR NO KEY UPDATE
+        """,
+        {"agency_id": agency_id},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise StorageConflict
+    is_new, *agency = found
+    return is_new, Agency(*agency)
 
 
 def lock_agency(statements: cursor, agency_id: str) -> Agency:
@@ -141,7 +151,8 @@ def _move(statements: cursor, agency: Agency) -> None:
 
 def _save(statements: cursor, agency: Agency) -> None:
     sought = sought_in(agency.names())
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE agencies
         SET name = %(name)s, other_names = %(other_names)s, learned_names = %(learned_names)s,

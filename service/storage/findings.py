@@ -19,6 +19,7 @@ from service.storage.changes import announce_change
 from service.storage.records import Revision, Row, finding_rows
 from service.storage.reports import fetch_tag
 from service.storage.rows import save_rows
+from service.storage.sending import later
 
 
 class Occasion(StrEnum):
@@ -130,7 +131,8 @@ def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement)
     see the report as changed.
     """
     save_finding_set(statements, key, judgement)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE revisions
         SET judging = %(judging)s
@@ -144,7 +146,8 @@ def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement)
         },
     )
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE reports
         SET etag = %(etag)s, changed_at = clock_timestamp()

@@ -9,6 +9,7 @@ from service.errors import ReportNotFound, ReportWithdrawn
 from service.storage.changes import announce_change
 from service.storage.records import Revision
 from service.storage.revisions import read_revision
+from service.storage.sending import later
 
 
 class Turn(NamedTuple):
@@ -37,7 +38,8 @@ class Shown(NamedTuple):
 
 def save_report(statements: cursor, agency_id: str, year: int) -> None:
     """Make the row to which revisions belong unless it is there."""
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO reports (agency_id, year)
         VALUES (%(agency_id)s, %(year)s)
@@ -150,7 +152,8 @@ def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
 def save_current_revision(statements: cursor, key: Revision) -> None:
     """Make the revision the one that GET answers, and bring a withdrawn year back."""
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE reports
         SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
@@ -169,7 +172,8 @@ def save_current_revision(statements: cursor, key: Revision) -> None:
 def save_withdrawal(statements: cursor, agency_id: str, year: int) -> None:
     """Withdraw the current revision; whoever calls it holds the agency's lock."""
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         WITH withdrawn AS (
             UPDATE reports

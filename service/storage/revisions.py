@@ -19,6 +19,7 @@ from service.storage.records import (
     table_rows,
 )
 from service.storage.rows import save_rows, storable
+from service.storage.sending import later
 
 TABLES: Final = {
     "disclosure": "disclosure_rows",
@@ -203,7 +204,8 @@ def replace_reading(statements: cursor, key: Revision, report: Report, provenanc
     """Store what a later reader reads from the same bytes in the place of what was read before."""
     identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
     for table in ("sections", *TABLES.values(), "figures"):
-        statements.execute(
+        later(
+            statements,
             SQL(
                 """
                 DELETE FROM {}
@@ -213,7 +215,8 @@ def replace_reading(statements: cursor, key: Revision, report: Report, provenanc
             identity,
         )
     _save_parts(statements, key, report)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE revisions
         SET encoding = %(encoding)s, provenance = %(provenance)s, format = %(format)s,

@@ -8,19 +8,23 @@ wait for; the sums follow when some writer folds the rows, and readers add up bo
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 from psycopg2.extras import execute_values
+from psycopg2.sql import SQL
 
+from service.storage.sending import later
 from service.storage.tallies import Tally, tally_of_representation
 
 LOCK_KEY: Final = 7110051  # see also changes.LOCK_CLASS and migrate.LOCK_KEY
-FOLD_EVERY: Final = 128  # rows: what a reader has to add up himself, by and large
+FOLD_EVERY: Final = 128  # rows of a process: what a reader has to add up himself, by and large
 MOST_FOLDED: Final = 1_000  # rows at once
 NATION: Final = ""
 UNKNOWN_DIVISION: Final = "none"
 PROVINCE_DIGITS: Final = 2
+_written: Final = count(1)  # rows, by this process; what it leaves unfolded, `migrate` folds
 
 
 class Counted(NamedTuple):
@@ -82,15 +86,15 @@ def count_reports(
         changes[division, year].take_away(tally)
     if not changes:
         return
-    entries = execute_values(
+    rows = [(*area, tally.members()) for area, tally in changes.items()]
+    later(
         statements,
-        "INSERT INTO statistics_pending (division, year, tally) VALUES %s RETURNING entry",
-        [(*area, tally.members()) for area, tally in changes.items()],
-        page_size=len(changes),
-        fetch=True,
+        SQL("INSERT INTO statistics_pending (division, year, tally) VALUES {}").format(
+            SQL(", ".join(["%s"] * len(rows)))
+        ),
+        rows,
     )
-    last = max(entry for (entry,) in entries)
-    if last // FOLD_EVERY > (last - len(entries)) // FOLD_EVERY:
+    if sum(next(_written) % FOLD_EVERY == 0 for _ in rows):
         fold(statements)
 
 
