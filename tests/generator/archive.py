@@ -1,6 +1,6 @@
 """The files of many organs, several years of each: what a collector or an archive sends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -41,9 +41,10 @@ def archive(seed: int, agencies: int, years: int = 5) -> Iterator[File]:
             yield File(agency_id, content.year, render(parts, content, layout, rng).text.encode())
 
 
-def write_archive(folder: Path, files: Iterator[File]) -> None:
-    """Write each file below a folder that is named after its agency."""
+def write_archive(folder: Path, files: Iterable[File]) -> Path:
+    """Write each file below a folder that is named after its agency; return the whole one."""
     for file in files:
         path = folder / file.agency_id / f"{file.year}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
+    return folder

@@ -39,3 +39,24 @@ def contents_by_agency(database_url: str) -> dict[str, tuple[str, ...]]:
         for agency_id, digest in run(database_url, query):
             digests.setdefault(str(agency_id), []).append(f"{table} {digest}")
     return {agency_id: tuple(found) for agency_id, found in digests.items()}
+
+
+# What differs between two runs that store the same: times, and what is made of them.
+_TIMELESS: Final = """
+    to_jsonb(t) - '{registered_at,changed_at,received_at,judged_at,happened_at,entry,etag}'::text[]
+        - 'representation'
+"""
+_WITHOUT_TIME: Final = "convert_from(representation, 'UTF8')::jsonb - 'received_at'"
+
+
+def digests(database_url: str) -> dict[str, tuple[object, ...]]:
+    """Return how many rows each table has, and a digest of all that they hold but the times."""
+    found = {}
+    for table in (*TABLES, "trail"):
+        shown = f", {_WITHOUT_TIME}" if table == "finding_sets" else ""
+        query = f"""
+            SELECT count(*), md5(string_agg(row, '' ORDER BY row))
+            FROM (SELECT md5(concat({_TIMELESS}{shown})) AS row FROM {table} t) AS rows
+        """  # noqa: S608 -- ours
+        [found[table]] = run(database_url, query)
+    return found

@@ -17,7 +17,7 @@ from service.administration.importing.plan import Chunk, Entry
 from service.administration.importing.tally import Tally, Unread
 from service.administration.importing.worker import Orders, begin, store
 
-AHEAD: Final = 2  # chunks a process that are handed out: one in work, one to go on with
+AHEAD: Final = 1  # chunks that are handed out beyond those in work, so that nobody waits
 _DEADLY: Final = "Each process that read it died, of hunger for memory perhaps."
 ATTEMPTS: Final = 3  # to store a chunk alone; who kills processes by hand may hit it twice
 
@@ -36,7 +36,7 @@ class Crew:
         handed: dict[Future[Tally], Chunk] = {}
         for chunk in chunks:
             handed[self._hand(chunk)] = chunk
-            if len(handed) >= AHEAD * self._size:
+            if len(handed) >= self._size + AHEAD:
                 yield from self._stored(handed)
         while handed:
             yield from self._stored(handed)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from service.administration.importing.sources import Place, Source
 
-CHUNK: Final = 200  # reports of a transaction, unless one agency has more
+CHUNK: Final = 100  # reports of a transaction, unless one agency has more
 
 
 class Entry(NamedTuple):
