@@ -20,11 +20,12 @@ test: .venv/.dev ## run every test
 test-system: .venv/.dev ## run the tests of the running service in their whole length
 	EXTENT=whole $(BIN)/python -m pytest -s tests/system $(ARGS)
 
-check: .venv/.dev ## lint, types, import contracts
+check: .venv/.dev ## lint, types, import contracts, the Dockerfile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint Dockerfile
 
 accuracy: .venv/.dev ## measure how much is read right and found: docs/accuracy.md, docs/rules/accuracy.md
 	$(BIN)/python -m tests.accuracy --reports $(ACCURACY_REPORTS) --seed 1 --document docs/accuracy.md
@@ -46,7 +47,7 @@ CONTRACT_EXAMPLES ?= 1500
 bench: .venv/.dev ## run the benchmarks and write docs/performance.md; ARGS='get post' for some of them
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: .venv/.dev ## write what is made of the code: docs/rules, openapi.yaml, docs/problems.md
+docs: .venv/.dev ## write what is made of the code: docs/rules, docs/reference, docs/problems.md, openapi.yaml
 	$(BIN)/python -m service.rules.documentation
 	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_examples.py
 	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_documents.py

@@ -228,5 +228,8 @@ def _cell(column: ColumnTemplate) -> Node:
             "pattern": r"^\d+(\.\d+)?$",
             "description": f"{column.label}; 万元, an exact decimal.",
         }
-    limit = {"minimum": 0} if column.quantity is Quantity.COUNT else {}
-    return {"type": ["integer", "null"], **limit, "description": column.label}
+    return {
+        "type": ["integer", "string", "null"],
+        "pattern": r"^-?\d+\.\d+$",
+        "description": f"{column.label}; a string where decimals are printed.",
+    }

@@ -15,7 +15,7 @@ from string import ascii_letters, digits
 from service.model.place import Span
 from service.parsing.cleaning import line_end, line_start
 from service.parsing.columns import is_printed_whole
-from service.parsing.labels import Match, Ribbon, bare_key, key_of
+from service.parsing.ribbon import Match, Ribbon, bare_key, key_of
 from service.parsing.shortened import is_shortened
 from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
 from service.standard.template import TableTemplate

@@ -25,7 +25,8 @@ from service.parsing.heads import (
     columns_of_rows,
     units_of_headings,
 )
-from service.parsing.labels import Match, Ribbon, find_labels, key_of, numeral_of
+from service.parsing.labels import find_labels, numeral_of
+from service.parsing.ribbon import Match, Ribbon, key_of
 from service.parsing.signs import head_start, is_table, table_start
 from service.parsing.tokens import NUMBER, Token
 from service.parsing.values import Reader

@@ -16,6 +16,7 @@ from service.api.openapi import as_yaml, document
 from service.api.problems import all_pages
 from service.app import create_app
 from service.config import Settings
+from tests.documents import representation
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +26,12 @@ def openapi_yaml() -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "make"), [("openapi.yaml", openapi_yaml), ("docs/problems.md", all_pages)]
+    ("path", "make"),
+    [
+        ("openapi.yaml", openapi_yaml),
+        ("docs/problems.md", all_pages),
+        ("docs/reference/representation.md", representation.page),
+    ],
 )
 def test_the_committed_document_is_the_one_that_the_code_makes(
     path: str, make: Callable[[], str]

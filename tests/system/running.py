@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 PATIENCE_SECONDS = 60.0
 DEFAULT_SIGNALS = ("/usr/bin/env", "--default-signal=INT,TERM,HUP")
+OURS = (sys.executable, "-m", "service")
 READY = re.compile(r"nianbao is ready: (\S+),")
 
 
@@ -44,7 +45,9 @@ class Answer(NamedTuple):
 class Service:
     """A running `nianbao serve` on a port of its own choice."""
 
-    def __init__(self, data_dir: Path, **environment: str) -> None:
+    def __init__(
+        self, data_dir: Path, *, program: Sequence[str] = OURS, **environment: str
+    ) -> None:
         self.orphans: list[Process] = []
         self._said = data_dir / f"said-{len(list(data_dir.glob('said-*')))}.txt"
         settings = {"DATA_DIR": str(data_dir), "HOST": "127.0.0.1", "PORT": "0"}
@@ -52,7 +55,7 @@ class Service:
         with self._said.open("ab") as said:
             self.popen = subprocess.Popen(
                 # A test run in the background may have been told to ignore SIGINT.
-                [*DEFAULT_SIGNALS, sys.executable, "-m", "service", "serve"],
+                [*DEFAULT_SIGNALS, *program, "serve"],
                 env=inherited | settings | environment,
                 stdout=said,
                 stderr=said,
@@ -141,9 +144,11 @@ def ask(
 
 
 @contextmanager
-def service(data_dir: Path, **environment: str) -> Iterator[Service]:
+def service(
+    data_dir: Path, *, program: Sequence[str] = OURS, **environment: str
+) -> Iterator[Service]:
     """Start a service and leave nothing of it behind."""
-    running = Service(data_dir, **environment)
+    running = Service(data_dir, program=program, **environment)
     try:
         yield running
     finally:
