@@ -47,7 +47,7 @@ CONTRACT_EXAMPLES ?= 1500
 bench: .venv/.dev ## run the benchmarks and write docs/performance.md
 	$(BIN)/python -m benchmarks
 
-docs: .venv/.dev ## write what is made of the code: docs/rules, openapi.yaml, docs/problems.md, docs/settings.md, the map in docs/design.md
+docs: .venv/.dev ## write what is made of the code: docs/rules, docs/reference, docs/problems.md, docs/reference/settings.md, openapi.yaml, the map in docs/design.md
 	$(BIN)/python -m service.rules.documentation
 	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_examples.py
 	REGENERATE=1 $(BIN)/python -m pytest --quiet tests/contract/test_documents.py

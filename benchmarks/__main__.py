@@ -1,6 +1,6 @@
 """Command line: run every benchmark, print what it found and write docs/performance.md."""
 
-from benchmarks import key_check, linear_growth, parse_and_check
+from benchmarks import importing, key_check, linear_growth, parse_and_check, post
 from benchmarks.measuring import ROOT, machine
 
 _PAGE = """\
@@ -26,6 +26,18 @@ Times differ from machine to machine and run to run; the ratios are what is clai
 {about_key}
 
 {key}
+
+## Storing a report against merely inserting rows
+
+{about_post}
+
+{post}
+
+## Importing many reports
+
+{about_importing}
+
+{importing}
 """
 
 
@@ -43,6 +55,10 @@ def main() -> None:
         growth=linear_growth.report(),
         about_key=_about(key_check),
         key=key_check.report(),
+        about_post=_about(post),
+        post=post.report(),
+        about_importing=_about(importing),
+        importing=importing.report(),
     )
     (ROOT / "docs" / "performance.md").write_text(page, encoding="utf-8")
     print(page)

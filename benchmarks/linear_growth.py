@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.measuring import markdown, median_seconds, own_reports, real_reports
+from benchmarks.measuring import markdown, median_processor_seconds, own_reports, real_reports
 from service.errors import ServiceError
 from service.parsing.assemble import parse
 
@@ -114,7 +114,10 @@ def read(data: bytes) -> None:
 def _floor() -> float:
     """Return the median time of a report, scaled to 10 kB."""
     texts = [file.read_bytes() for file in real_reports() or own_reports()]
-    each = [median_seconds(partial(read, data), _ROUNDS_OF_FLOOR) / len(data) for data in texts]
+    each = [
+        median_processor_seconds(partial(read, data), _ROUNDS_OF_FLOOR) / len(data)
+        for data in texts
+    ]
     return _SIZES[0] * median(each)
 
 
@@ -127,7 +130,7 @@ def _kinds() -> dict[str, Callable[[int], bytes]]:
 
 
 def _times(make: Callable[[int], bytes]) -> list[float]:
-    return [median_seconds(partial(read, make(size)), _ROUNDS[size]) for size in _SIZES]
+    return [median_processor_seconds(partial(read, make(size)), _ROUNDS[size]) for size in _SIZES]
 
 
 def report() -> str:

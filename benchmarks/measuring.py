@@ -5,7 +5,7 @@ import platform
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROOT = Path(__file__).parent.parent
 _OWN = ROOT / "tests" / "data"
@@ -29,9 +29,20 @@ def seconds(task: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def median_seconds(task: Callable[[], object], rounds: int) -> float:
-    """Return the median time of `rounds` runs of `task`."""
-    return median(seconds(task) for _ in range(rounds))
+def processor_seconds(task: Callable[[], object]) -> float:
+    """
+    Return how much time of the processor `task` took, once.
+
+    What others do on the machine meanwhile does not count, as far as it does not slow each step.
+    """
+    started = process_time()
+    task()
+    return process_time() - started
+
+
+def median_processor_seconds(task: Callable[[], object], rounds: int) -> float:
+    """Return the median time of the processor of `rounds` runs of `task`."""
+    return median(processor_seconds(task) for _ in range(rounds))
 
 
 def markdown(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.measuring import markdown, own_reports, real_reports, seconds
+from benchmarks.measuring import markdown, own_reports, processor_seconds, real_reports
 from service.parsing.assemble import parse
 from service.rules.catalogue import check
 from service.standard.format_2021 import FORMAT_2021
@@ -24,7 +24,7 @@ _LABELS = [row.label for table in FORMAT_2021.tables() for row in table.rows][:3
 
 
 class Timing(NamedTuple):
-    """Seconds for the floor, for parsing and for checking, all of one text in one round."""
+    """Seconds of the processor for the floor, for parsing and for checking, of one text."""
 
     floor: float
     parsing: float
@@ -46,9 +46,11 @@ def _floor(data: bytes) -> None:
 
 
 def _round(data: bytes) -> Timing:
-    floor = seconds(lambda: _floor(data))
+    floor = processor_seconds(lambda: _floor(data))
     report = parse(data)
-    return Timing(floor, seconds(lambda: parse(data)), seconds(lambda: check(report)))
+    return Timing(
+        floor, processor_seconds(lambda: parse(data)), processor_seconds(lambda: check(report))
+    )
 
 
 def measure(files: list[Path]) -> Timing:

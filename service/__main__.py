@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, keys, purge, backup, restore, revalidate, openapi, check."""
+"""The command line of `nianbao`; `nianbao --help` lists what it can do."""
 
 import argparse
 import os
@@ -36,6 +36,11 @@ def _run(options: argparse.Namespace) -> int:
 
         serve(settings)
         return 0
+    if options.command == "worker":
+        from service.serving.workers import work  # noqa: PLC0415
+
+        work(settings, options.processes)
+        return 0
     if options.command == "migrate":
         return _migrate(settings)
     return _administer(settings, options)
@@ -55,6 +60,10 @@ def _administer(settings: Settings, options: argparse.Namespace) -> int:
         from service.administration.backup import back_up, restore  # noqa: PLC0415
 
         return (back_up if options.command == "backup" else restore)(settings, options.file)
+    if options.command == "import":
+        from service.administration.importing.command import main as import_  # noqa: PLC0415
+
+        return import_(settings, options)
     from service.renewal import main as revalidate  # noqa: PLC0415
 
     return revalidate(settings)
@@ -109,6 +118,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="serve HTTP; settings come from the environment")
+    worker = commands.add_parser(
+        "worker",
+        help="work off the batches that were sent to any service over the database",
+        description="Works on DATABASE_URL, on any number of hosts, until SIGTERM or Ctrl-C: what "
+        "is in hand is finished, the rest is left to others.",
+    )
+    worker.add_argument(
+        "--processes",
+        type=int,
+        choices=range(1, 257),
+        metavar="N",
+        help="how many; one for each core if left out",
+    )
     commands.add_parser("migrate", help="bring the database at DATABASE_URL to this version")
     commands.add_parser(
         "revalidate",
@@ -144,6 +166,14 @@ def _parser() -> argparse.ArgumentParser:
         "A backup of an older version is brought to this one.",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="what `nianbao backup` wrote")
+    importing = commands.add_parser(
+        "import",
+        help="store the reports of folders, archives and files of lines, on all processors",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "May be interrupted or killed at any moment: the next run goes on, and nothing is stored "
+        "twice. Exit status: 0 all is stored, 1 not all, 130 interrupted.",
+    )
+    arguments.of_import(importing)
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",

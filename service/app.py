@@ -1,16 +1,19 @@
 """The one place that wires settings, pool, blueprints and error handlers."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from flask import Flask
 
 from service.api import (
     admission,
     agencies,
+    batches,
     checks,
     docs,
     documentation,
     error_handlers,
+    exports,
     findings,
     health,
     keys,
@@ -20,10 +23,13 @@ from service.api import (
     reading,
     reports,
     requests,
+    results,
     revisions,
     rules,
     series,
     sources,
+    statistics,
+    submissions,
     trail,
 )
 from service.api.digits import YearConverter
@@ -32,6 +38,7 @@ from service.keys.ring import KeyRing
 from service.logs import init_logs
 from service.storage.pool import Pool
 from service.storage.reader import Reader
+from service.storage.snapshots import Snapshots
 from service.storage.standby import Standby
 
 RESOURCES: Final = (
@@ -43,6 +50,10 @@ RESOURCES: Final = (
     series,
     agencies,
     listings,
+    batches,
+    results,
+    statistics,
+    exports,
     rules,
     keys,
     trail,
@@ -53,14 +64,23 @@ RESOURCES: Final = (
 )
 
 
+class Service(Flask):
+    """An application all of whose views and hooks are plain functions."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is; Flask looks anew at each one in each request."""
+        return func
+
+
 def create_app(settings: Settings) -> Flask:
     """Return the service; it connects to the database when a request first needs it."""
     init_logs(settings.log_format)
-    app = Flask(__name__, static_folder=None)
+    app = Service(__name__, static_folder=None)
     limits = settings.limits
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
+    app.extensions["snapshots"] = Snapshots(settings.database_url, limits)
     app.config["CORS_ORIGINS"] = settings.cors_origins
     app.extensions["reader"] = Reader(app.extensions["pool"], _standby(settings))
     app.extensions["keys"] = KeyRing(app.extensions["pool"], app.extensions["reader"])
@@ -70,6 +90,7 @@ def create_app(settings: Settings) -> Flask:
     requests.init_app(app)
     admission.init_app(app)
     reading.init_app(app)
+    submissions.init_app(app)
     error_handlers.init_app(app)
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)

@@ -24,7 +24,7 @@ class Settings:
     """
     What an operator may set; the names in the environment are the field names in capitals.
 
-    docs/settings.md is made of these lines and those of Limits.
+    docs/reference/settings.md is made of these lines and those of Limits.
 
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a Postgres of yours, as a URL that libpq reads; without it one is embedded.
@@ -36,6 +36,8 @@ class Settings:
     `pool_size`: database connections of each web process.
     `rate_storage`: where requests are counted: in each process by itself, or in a Redis server.
     `workers`: web processes.
+    `batch_workers`: processes of `nianbao serve` that work off batches; 0 leaves that to workers
+    of their own.
     `limits`: all the limits, each with a variable of its own.
     """
 
@@ -47,6 +49,7 @@ class Settings:
     log_format: Form = "auto"
     pool_size: int = 4
     workers: int = 2
+    batch_workers: int = 1
     cors_origins: tuple[str, ...] = ()
     rate_storage: str = MEMORY
     limits: Limits = field(default_factory=Limits)
@@ -55,7 +58,9 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """Read the settings; raise ConfigurationError that names the setting that is wrong."""
         if os.environ.get("READ_DATABASE_URL") and not os.environ.get("DATABASE_URL"):
-            raise ConfigurationError("READ_DATABASE_URL needs DATABASE_URL, whose standby it is.")
+            raise ConfigurationError(
+                "READ_DATABASE_URL must be a standby of DATABASE_URL, which is not set"
+            )
         return cls(
             database_url=os.environ.get("DATABASE_URL") or None,
             read_database_url=os.environ.get("READ_DATABASE_URL") or None,
@@ -65,6 +70,7 @@ class Settings:
             log_format=_form("LOG_FORMAT"),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
+            batch_workers=_integer("BATCH_WORKERS", 1, 0, 64),
             cors_origins=_origins("CORS_ORIGINS"),
             rate_storage=_rate_storage("RATE_STORAGE"),
             limits=_limits(),

@@ -10,6 +10,7 @@ ServiceError
 │   ├── TooLaborious
 │   ├── YearUnknown
 │   └── YearDisagrees
+├── MalformedSubmission
 ├── InvalidAgencyId
 ├── InvalidKey
 ├── AccessDenied                the caller may not do that
@@ -19,6 +20,7 @@ ServiceError
 │   └── OutOfBounds
 ├── NotFound
 │   ├── AgencyNotFound
+│   ├── BatchNotFound
 │   ├── KeyNotFound
 │   ├── ReportNotFound
 │   ├── RevisionNotFound
@@ -86,6 +88,10 @@ class YearDisagrees(IntakeError):
     """The year supplied with the request is not the year of the text."""
 
 
+class MalformedSubmission(ServiceError):
+    """The body is not the submission of many reports that it is said to be."""
+
+
 class InvalidAgencyId(ServiceError):
     """The agency id is malformed."""
 
@@ -122,6 +128,10 @@ class AgencyNotFound(NotFound):
     """No agency is registered under that id."""
 
 
+class BatchNotFound(NotFound):
+    """There is no such batch."""
+
+
 class KeyNotFound(NotFound):
     """There is no key of that id."""
 
@@ -156,6 +166,10 @@ class PreconditionFailed(ServiceError):
 
 class Overloaded(ServiceError):
     """The service has as many requests in work as it takes."""
+
+
+class TooManyExports(ServiceError):
+    """As many exports are under way as the service makes at once."""
 
 
 class TooManyRequests(ServiceError):

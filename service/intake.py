@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from service import rejudging
@@ -23,8 +22,11 @@ from service.parsing.decode import decode
 from service.phases import phase
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
+from service.storage.held import Held
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
+from service.storage.statistics import Counted, count_reports, fetch_counted
+from service.storage.tallies import tally_of
 from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
@@ -40,7 +42,13 @@ class Stored(NamedTuple):
     is_new: bool
 
 
-_BY_SUFFIX: Final = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
+class New(NamedTuple):
+    """A revision that is to be stored, the bytes it was read from, what they say, what is found."""
+
+    revision: Revision
+    source: revisions.Source
+    report: Report
+    judgement: findings.Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +72,6 @@ class Terms:
 
 
 ANYHOW: Final = Terms()
-
-
-def media_type_of(filename: str | None) -> str:
-    """Return the media type that a file's name stands for; text/plain where it says nothing."""
-    return _BY_SUFFIX.get(PurePath(filename or "").suffix.lower(), "text/plain")
 
 
 def check(upload: Upload, limits: Limits = DEFAULTS) -> Judged:
@@ -98,34 +101,45 @@ def store(
     IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
     with phase("store"), pool.patience():
-        rejudging.prepare(pool, agency_id, _report_year(judged.report))
         for _ in range(ATTEMPTS - 1):
             try:
                 return _store_once(pool, agency_id, judged, render, terms)
+            except _Unread as found:
+                rejudging.read_ahead(pool, found.years)
             except StorageConflict:
                 continue
-        return _store_once(pool, agency_id, judged, render, terms)
+        return _store_once(pool, agency_id, judged, render, terms, in_turn=False)
 
 
-def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, terms: Terms) -> Stored:
-    year = _report_year(judged.report)
+class _Unread(Exception):
+    """Years of the agency have to be read first, better while nobody waits for its lock."""
+
+    def __init__(self, years: list[Held]) -> None:
+        super().__init__()
+        self.years = years
+
+
+def _store_once(
+    pool: Pool,
+    agency_id: str,
+    judged: Judged,
+    render: Render,
+    terms: Terms,
+    *,
+    in_turn: bool = True,
+) -> Stored:
+    """Store in one transaction; where `in_turn`, raise _Unread rather than read under the lock."""
+    year = report_year(judged.report)
     with pool.transaction() as statements:
         division = registered_division(agency_id)
-        _, agency = agencies.lock_registered(statements, agency_id, division)
+        is_new, agency = agencies.lock_registered(statements, agency_id, division)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated
-        agencies.learn_name(statements, agency, judged.report.agency_name)
-        reports.save_report(statements, agency_id, year)
-        turn = reports.fetch_turn(statements, agency_id, year)
-        if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
-            stored = Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
-        elif terms.may_replace(turn.etag):
-            stored = Stored(_save(statements, agency_id, turn, judged, render), is_new=True)
-            stored_as = Subject(agency_id, year, stored.revision.revision, stored.revision.sha256)
-            save_entry(statements, terms.author, Action.STORE, stored_as)
-        else:
-            raise PreconditionFailed
+        neighbours = [] if is_new else rejudging.fetch_neighbours(statements, agency_id, year)
+        if in_turn and (years := rejudging.unread(neighbours)):
+            raise _Unread(years)
+        stored = store_locked(statements, agency, neighbours, judged, render, terms)
         if terms.name is not None:
             retries.save_retry(
                 statements,
@@ -135,6 +149,39 @@ def _store_once(pool: Pool, agency_id: str, judged: Judged, render: Render, term
                 is_new=stored.is_new,
             )
     return stored
+
+
+def store_locked(
+    statements: Statements,
+    agency: agencies.Agency,
+    neighbours: list[Held],
+    judged: Judged,
+    render: Render,
+    terms: Terms,
+) -> Stored:
+    """
+    Store what was judged for an agency that this transaction has locked; see `store`.
+
+    `neighbours` are what it holds of the years around the report's.
+    """
+    agency_id, year = agency.agency_id, report_year(judged.report)
+    agencies.learn_name(statements, agency, judged.report.agency_name)
+    reports.save_report(statements, agency_id, year)
+    turn = reports.fetch_turn(statements, agency_id, year)
+    if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
+        return Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
+    if not terms.may_replace(turn.etag):
+        raise PreconditionFailed
+    judged = _judged_beside(statements, neighbours, judged)
+    counted = Counted(agency.division, year, tally_of(judged.report, judged.checks.findings))
+    replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
+    count_reports(statements, [counted], no_more=replaced)
+    stored = _save(statements, new_revision(agency_id, turn, judged, render))
+    if any(held.year > year for held in neighbours):
+        rejudging.judge_followers(statements, agency_id, year, render, turn.now)
+    stored_as = Subject(agency_id, year, stored.revision, stored.sha256)
+    save_entry(statements, terms.author, Action.STORE, stored_as)
+    return Stored(stored, is_new=True)
 
 
 def _repeated(
@@ -156,22 +203,18 @@ def _fingerprint(judged: Judged) -> str:
     return f"{judged.report.source.sha256} {judged.upload.year}"
 
 
-def _save(
-    statements: Statements, agency_id: str, turn: reports.Turn, judged: Judged, render: Render
-) -> Revision:
-    year = _report_year(judged.report)
-    history = rejudging.history_before(statements, agency_id, year)
-    if history.reports:
-        judged = judge(judged.upload, judged.report, history)
-    revision, provenance = _next_revision(agency_id, turn, judged, render)
-    upload, checks = judged.upload, judged.checks
-    source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
-    judgement = findings.Judgement(checks.findings, checks.rule_set, turn.now)
-    revisions.save_revision(statements, revision, source, judged.report)
-    findings.save_finding_set(statements, revision, judgement)
-    reports.save_current_revision(statements, revision)
-    rejudging.judge_followers(statements, agency_id, year, render, turn.now)
-    return revision
+def _judged_beside(statements: Statements, neighbours: list[Held], judged: Judged) -> Judged:
+    year = report_year(judged.report)
+    before = [held for held in neighbours if held.year < year]
+    history = rejudging.history_of(statements, before)
+    return judge(judged.upload, judged.report, history) if history.reports else judged
+
+
+def _save(statements: Statements, new: New) -> Revision:
+    revisions.save_revision(statements, new.revision, new.source, new.report)
+    findings.save_finding_set(statements, new.revision, new.judgement)
+    reports.save_current_revision(statements, new.revision)
+    return new.revision
 
 
 def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms = ANYHOW) -> None:
@@ -195,11 +238,13 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
         turn = reports.fetch_turn(statements, agency_id, year)
         withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
         save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
+        count_reports(statements, no_more=fetch_counted(statements, agency_id, year))
         reports.save_withdrawal(statements, agency_id, year)
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 
 
-def _report_year(report: Report) -> int:
+def report_year(report: Report) -> int:
+    """Return the year under which a report is stored; raise YearUnknown where it names none."""
     if report.year is None:
         raise YearUnknown
     if not FIRST_YEAR <= report.year <= LAST_YEAR:
@@ -207,18 +252,20 @@ def _report_year(report: Report) -> int:
     return report.year
 
 
-def _next_revision(
-    agency_id: str, turn: reports.Turn, judged: Judged, render: Render
-) -> tuple[Revision, bytes]:
+def new_revision(agency_id: str, turn: reports.Turn, judged: Judged, render: Render) -> New:
+    """Return the revision that follows what is stored, with all that is to be stored of it."""
     number = turn.last_revision + 1
     representation, provenance = render(judged, Identity(agency_id, number, turn.now))
+    upload, checks = judged.upload, judged.checks
     revision = Revision(
         agency_id=agency_id,
-        year=_report_year(judged.report),
+        year=report_year(judged.report),
         revision=number,
         received_at=turn.now,
         sha256=judged.report.source.sha256,
         representation=representation,
         etag=rejudging.tag_of(representation),
     )
-    return revision, provenance
+    source = revisions.Source(upload.data, upload.media_type, upload.filename, provenance)
+    judgement = findings.Judgement(checks.findings, checks.rule_set, turn.now)
+    return New(revision, source, judged.report, judgement)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from service.errors import YearDisagrees
@@ -13,6 +14,14 @@ from service.model.report import Report
 from service.parsing.assemble import parse
 from service.phases import phase
 from service.rules import catalogue
+
+TEXT_TYPES: Final = ("text/plain", "text/markdown", "text/html")
+_BY_SUFFIX: Final = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
+
+
+def media_type_of(filename: str | None) -> str:
+    """Return the media type that a file's name stands for; text/plain where it says nothing."""
+    return _BY_SUFFIX.get(PurePath(filename or "").suffix.lower(), "text/plain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,16 @@ class Limits:
     What one request, one worker process and one transaction may take.
 
     The names in the environment are the field names in capitals. docs/operations.md says of each
-    what the caller sees and which test holds it; docs/settings.md is made of these lines.
+    what the caller sees and which test holds it; docs/reference/settings.md is made of these lines.
 
     `max_body_bytes`: the largest upload, measured after inflation.
     `max_inflation_ratio`: how many times its size a compressed body may become.
+    `max_batch_bytes`: the largest submission of many reports, as it is sent.
+    `max_batch_inflated_bytes`: what one may become, all of its reports together.
+    `max_batch_items`: reports of one submission.
+    `max_batches`: submissions that one worker process receives at once.
+    `batch_seconds`: how long one may take to arrive.
+    `batch_days`: how long the results of one that is finished are kept.
     `max_form_parts`: parts of a multipart form.
     `max_json_depth`: lists and objects within each other in a JSON document.
     `max_address_bytes`: the first line of a request, so its path and query.
@@ -29,6 +35,8 @@ class Limits:
     `max_requests`: requests in work in one worker process; the next is told to come back.
     `requests_per_minute`: requests of one key, or one address without keys; 0 counts none.
     `refusals_per_minute`: requests without a valid key from one address; 0 counts none.
+    `max_exports`: exports that one worker process answers at once; the next is told to come back.
+    `export_seconds`: how long an export may take, since the database keeps a snapshot for it.
     `max_readings`: reports that one worker process reads at once; Python runs one thread anyway.
     `turn_seconds`: how long a report waits to be read.
     `reading_seconds`: processor time to read and judge one report.
@@ -47,6 +55,12 @@ class Limits:
 
     max_body_bytes: int = _limit(10 * MEBIBYTE, 1, 1024 * MEBIBYTE)
     max_inflation_ratio: int = _limit(100, 1, 2_000)
+    max_batch_bytes: int = _limit(256 * MEBIBYTE, 1, 1_048_576 * MEBIBYTE)
+    max_batch_inflated_bytes: int = _limit(1024 * MEBIBYTE, 1, 1_048_576 * MEBIBYTE)
+    max_batch_items: int = _limit(50_000, 1, 1_000_000)
+    max_batches: int = _limit(2, 1, 64)
+    batch_seconds: int = _limit(600, 1, 86_400)
+    batch_days: int = _limit(30, 1, 36_500)
     max_form_parts: int = _limit(16, 1, 1_000)
     max_json_depth: int = _limit(32, 2, 200)
     max_address_bytes: int = _limit(4_094, 256, 8_190)
@@ -55,6 +69,8 @@ class Limits:
     max_requests: int = _limit(32, 1, 1_000)
     requests_per_minute: int = _limit(30_000, 0, 10_000_000)
     refusals_per_minute: int = _limit(600, 0, 10_000_000)
+    max_exports: int = _limit(2, 1, 64)
+    export_seconds: int = _limit(3_600, 1, 86_400)
     max_readings: int = _limit(2, 1, 64)
     turn_seconds: int = _limit(5, 1, 600)
     reading_seconds: int = _limit(5, 1, 600)

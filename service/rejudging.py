@@ -21,6 +21,8 @@ from service.storage.held import Held, fetch_held, fetch_source
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
 from service.storage.revisions import fetch_revision, replace_reading
+from service.storage.statistics import count_reports, fetch_counted
+from service.storage.tallies import tally_of
 
 READINGS: Final = Readings()
 
@@ -32,9 +34,24 @@ def prepare(pool: Pool, agency_id: str, year: int) -> None:
     Nothing rests on it: what is missing by then is read then.
     """
     with pool.transaction() as statements:
-        neighbours = fetch_held(statements, agency_id, year - REACH, year + REACH)
-    for held in neighbours:
+        neighbours = fetch_neighbours(statements, agency_id, year)
+    read_ahead(pool, neighbours)
+
+
+def fetch_neighbours(statements: Statements, agency_id: str, year: int) -> list[Held]:
+    """Return what is held of the years that a report on `year` is judged beside, or that of it."""
+    return fetch_held(statements, agency_id, year - REACH, year + REACH)
+
+
+def read_ahead(pool: Pool, years: list[Held]) -> None:
+    """Read stored reports outside of any transaction, so that the next one finds them read."""
+    for held in years:
         READINGS.read(held, partial(_load, pool))
+
+
+def unread(years: list[Held]) -> list[Held]:
+    """Return those of the years whose reports would have to be read first."""
+    return [held for held in years if not READINGS.has(held)]
 
 
 def _load(pool: Pool, held: Held) -> bytes:
@@ -45,7 +62,12 @@ def _load(pool: Pool, held: Held) -> bytes:
 
 def history_before(statements: Statements, agency_id: str, year: int) -> History:
     """Return the agency's reports on the years before `year`; the agency is locked."""
-    return History(_reports(statements, fetch_held(statements, agency_id, year - REACH, year - 1)))
+    return history_of(statements, fetch_held(statements, agency_id, year - REACH, year - 1))
+
+
+def history_of(statements: Statements, years: list[Held]) -> History:
+    """Return the reports of years that are held."""
+    return History(_reports(statements, years))
 
 
 def judge_followers(
@@ -84,9 +106,13 @@ def tag_of(representation: bytes) -> str:
     return sha256(representation).hexdigest()[:32]
 
 
+def read_held(statements: Statements, held: Held) -> Report | None:
+    """Return the report of a year that is held; None where today's reader finds none."""
+    return READINGS.read(held, partial(fetch_source, statements))
+
+
 def _reports(statements: Statements, years: list[Held]) -> dict[int, Report]:
-    load = partial(fetch_source, statements)
-    read = {held.year: READINGS.read(held, load) for held in years}
+    read = {held.year: read_held(statements, held) for held in years}
     return {year: report for year, report in read.items() if report is not None}
 
 
@@ -122,9 +148,12 @@ def _replace(
         etag=etag,
         judging=held.judging + 1,
     )
+    (replaced,) = fetch_counted(statements, held.agency_id, held.year)
+    counted = replaced._replace(tally=tally_of(judged.report, judged.checks.findings))
     _keep_in_step(statements, revision, judged.report, rendering)
     judgement = Judgement(judged.checks.findings, rule_set, now, why)
     replace_finding_set(statements, revision, judgement)
+    count_reports(statements, [counted], no_more=[replaced])
     return True
 
 

@@ -46,6 +46,11 @@ class Readings:
                 self._keep(key, report)
         return report
 
+    def has(self, held: Held) -> bool:
+        """Tell whether the report is at hand."""
+        with self._lock:
+            return (held.sha256, held.year) in self._kept
+
     def _keep(self, key: _Key, report: Report) -> None:
         if key in self._kept:
             return

@@ -21,8 +21,8 @@ from service.api.problems import UNREADABLE_FILE, describe
 from service.api.provenance import spans
 from service.api.representation import render
 from service.errors import IntakeError, TooLarge
-from service.intake import check, media_type_of
-from service.judging import Judged, Upload
+from service.intake import check
+from service.judging import Judged, Upload, media_type_of
 from service.limits import Limits
 from service.model.finding import Finding, Severity
 from service.model.place import Place, Text

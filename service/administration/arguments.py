@@ -6,6 +6,7 @@ from typing import Final
 from service.model.key import Scope
 
 LONGEST_DAYS: Final = 36_500
+MOST_PROCESSES: Final = 256
 
 
 def of_keys(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +33,28 @@ def of_purge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, help="this year alone; else all that the agency has")
     parser.add_argument("--revision", type=int, help="this revision of the year alone")
     parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def of_import(parser: argparse.ArgumentParser) -> None:
+    """Declare `nianbao import`."""
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="DIR|ZIP|NDJSON",
+        help="reports in folders named after their agencies, or a line each",
+    )
+    parser.add_argument(
+        "--unreadable", metavar="FILE", help="write here what could not be read, a line each"
+    )
+    parser.add_argument(
+        "--processes", type=_processes, metavar="N", help="how many; else one a processor"
+    )
+
+
+def _processes(printed: str) -> int:
+    if not (printed.isascii() and printed.isdigit() and 1 <= int(printed) <= MOST_PROCESSES):
+        raise argparse.ArgumentTypeError(f"a number of processes from 1 to {MOST_PROCESSES}")
+    return int(printed)
 
 
 def _days(printed: str) -> int:

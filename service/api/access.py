@@ -10,7 +10,7 @@ from typing import Final
 from flask import current_app, g, request
 
 from service.api import rates
-from service.api.operation import OPERATIONS, Operation
+from service.api.operation import Operation
 from service.api.problems import STORAGE_UNAVAILABLE
 from service.errors import AgencyNotFound, KeyMissing, KeyRefused, OutOfBounds, ScopeTooNarrow
 from service.keys.ring import KeyRing
@@ -28,8 +28,7 @@ def check() -> None:
 
     Raises KeyMissing, KeyRefused, TooManyRequests, ScopeTooNarrow, AgencyNotFound, or StorageError.
     """
-    view = current_app.view_functions.get(request.endpoint or "")
-    declared = OPERATIONS.get(view) if view else None
+    declared: Operation | None = g.operation
     if declared is None or declared.scope is None or request.method == "OPTIONS":
         return
     g.key = key = _key_or_refusal(declared)
@@ -45,6 +44,12 @@ def key_id() -> str | None:
     """Return the id of the caller's key; None where none was asked for, or none is known."""
     key: Key | None = g.get("key")
     return key.key_id if key else None
+
+
+def is_admin() -> bool:
+    """Tell whether the caller's key sees what others have sent."""
+    key: Key | None = g.get("key")
+    return key is not None and key.scope is Scope.ADMIN
 
 
 def bounds() -> Bounds:

@@ -1,6 +1,8 @@
 """The body of a request: its size, its compression, and what a JSON document holds."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from flask import current_app, request
@@ -43,34 +45,51 @@ def _limits() -> Limits:
 
 
 def _body(limits: Limits) -> bytes:
-    """
-    Return the whole body as it was sent.
-
-    Werkzeug cuts a body without a length at its limit, and gunicorn one whose sender went away;
-    half a report must not pass for a report.
-    """
-    try:
+    """Return the whole body as it was sent."""
+    with arriving():
         data = request.get_data(cache=False)
+    check_size(len(data), limits.max_body_bytes)
+    return data
+
+
+@contextmanager
+def arriving() -> Iterator[None]:
+    """Raise BadRequest or RequestTimeout for whatever goes wrong while the body comes."""
+    try:
+        yield
     except ClientDisconnected as error:  # what Werkzeug makes of whatever gunicorn raises
         if isinstance(error.__context__, TimeoutError):
             raise RequestTimeout("The body did not arrive in time.") from error
         raise BadRequest("The body ends before it is complete.") from error
     except (OSError, ParseException) as error:  # what gunicorn raises where chunks are none
         raise BadRequest("The body is not well formed.") from error
-    if len(data) > limits.max_body_bytes:
-        raise TooLarge(f"The body is larger than {limits.max_body_bytes} bytes.")
-    if request.content_length is not None and len(data) < request.content_length:
+
+
+def check_size(size: int, limit: int) -> None:
+    """
+    Raise TooLarge or BadRequest where a body of `size` bytes is not the one that was sent.
+
+    Werkzeug cuts a body without a length at its limit, and gunicorn one whose sender went away;
+    half a report must not pass for a report.
+    """
+    if size > limit:
+        raise TooLarge(f"The body is larger than {limit} bytes.")
+    if request.content_length is not None and size < request.content_length:
         raise BadRequest("The body ends before its Content-Length.")
-    return data
 
 
 def _inflated(data: bytes, limits: Limits) -> bytes:
-    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding == "identity":
+    if not is_packed():
         return data
-    if encoding not in ("gzip", "x-gzip"):
-        raise UnsupportedMediaType(f"The content encoding {encoding} is not read here; send gzip.")
     return inflate(data, limits.max_body_bytes, limits.max_inflation_ratio)
+
+
+def is_packed() -> bool:
+    """Tell whether the body is gzip data; raise UnsupportedMediaType where it is anything else."""
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip", "x-gzip"):
+        raise UnsupportedMediaType(f"The content encoding {encoding} is not read here; send gzip.")
+    return encoding != "identity"
 
 
 def load_document(schema: Schema, data: bytes) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def _matches(known: tuple[str, ...]) -> bool:
 
 def _excludes(known: tuple[str, ...]) -> bool:
     """Judge `If-None-Match`, where weak tags do: the same report in other bytes is a second one."""
+    if "If-None-Match" not in request.headers:
+        return False
     unwanted = request.if_none_match
     if unwanted.star_tag:
         return bool(known)

@@ -12,7 +12,7 @@ SAFE: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
-_SHOWN: Final = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id"
+_SHOWN: Final = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Complete, X-Request-Id"
 _TAKEN: Final = (
     "Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
     "X-Request-Id"
@@ -22,8 +22,10 @@ _MINUTES: Final = 10
 
 def make_safe(response: Response) -> None:
     """Add the headers that the answer does not have; what bears no tag is not to be kept."""
+    there = {name.lower() for name, _ in response.headers}
     for name, value in SAFE.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in there:
+            response.headers.add(name, value)
     _share(response)
 
 

@@ -5,20 +5,20 @@ Three bytes `[],` become a list of 56, so ten megabytes of them some 250. What t
 is a text, or a few names: the text is one string, and beside strings there is little.
 """
 
-import re
 from itertools import accumulate
 from typing import Final
 
 from werkzeug.exceptions import BadRequest
 
+from service.submissions.lines import beside_strings
+
 MOST_BESIDE_STRINGS: Final = 65_536  # bytes; a document has some hundred, indented some more
-_STRING: Final = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?', re.DOTALL)  # one that never ends, too
 _DEEPER: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 
 def require_simple(data: bytes, depth: int) -> None:
     """Raise BadRequest where the document is too complex, or nested deeper than `depth`."""
-    beside = _STRING.sub(b"", data)
+    beside = beside_strings(data)
     if len(beside) > MOST_BESIDE_STRINGS:
         raise BadRequest(f"The JSON has more than {MOST_BESIDE_STRINGS} bytes beside its strings.")
     if max(accumulate(_DEEPER.get(byte, 0) for byte in beside), default=0) > depth:

@@ -159,9 +159,11 @@ def _of_access(rule: Rule, declared: Operation) -> tuple[ProblemType, ...]:
     return (KEY_MISSING, KEY_REFUSED, *narrow, *bounded, TOO_MANY_REQUESTS, STORAGE_UNAVAILABLE)
 
 
-def _body(takes: type[Schema] | Literal["report"]) -> Node:
+def _body(takes: type[Schema] | Literal["report", "submission"]) -> Node:
     if takes == "report":
         return parts.REQUEST_BODY
+    if takes == "submission":
+        return parts.SUBMISSION
     return {"required": True, "content": {JSON: {"schema": takes}}}
 
 

@@ -5,10 +5,11 @@ from typing import Any, Final
 from service.api.problems import PROBLEM_TYPES
 from service.api.schema_fields import Rows
 from service.api.schemas import TextSchema
-from service.api.uploads import TEXT_TYPES
+from service.judging import TEXT_TYPES
 from service.keys.ring import REMEMBERED_SECONDS
 from service.keys.secret import PREFIX
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate
+from service.storage.exports import EXPORTS
 
 Node = dict[str, Any]
 
@@ -52,7 +53,11 @@ HEADERS: Final[dict[str, Node]] = {
     },
     "Location": {
         "schema": {"type": "string", "format": "uri-reference"},
-        "description": "The address that answers the report.",
+        "description": "The address that answers what was made.",
+    },
+    "X-Complete": {
+        "schema": {"type": "string", "enum": ["true", "false"]},
+        "description": "Whether these are the results of the whole batch; ask again where not.",
     },
     "Link": {
         "schema": {"type": "string"},
@@ -100,11 +105,23 @@ PARAMETERS: Final[dict[str, Node]] = {
         "description": "The code of a rule, which findings bear as `rule`.",
         "example": "A103",
     },
+    "export": {
+        "in": "path",
+        "schema": {"type": "string", "enum": list(EXPORTS)},
+        "description": "What to export.",
+        "example": "applications",
+    },
     "key_id": {
         "in": "path",
         "schema": {"type": "string"},
         "description": "The id of a key, which is no secret: 16 hexadecimal digits.",
         "example": "00112233aabbccdd",
+    },
+    "batch_id": {
+        "in": "path",
+        "schema": {"type": "string"},
+        "description": "The id of a batch: 32 hexadecimal digits.",
+        "example": "00112233445566778899aabbccddeeff",
     },
     "If-Match": {
         "in": "header",
@@ -149,6 +166,19 @@ REQUEST_BODY: Final[Node] = {
                 "file": {"contentType": ", ".join((*TEXT_TYPES, "application/octet-stream"))}
             },
         },
+    },
+}
+
+SUBMISSION: Final[Node] = {
+    "required": True,
+    "description": "The reports. NDJSON has one a line, in UTF-8: an object with `agency_id`, "
+    "either `text` or `content` (base64 of the very bytes, in any encoding of their own), and, "
+    "where they are known, `year`, `media_type` and `filename`. In a ZIP the folder directly above "
+    "a file is the agency's id; a name of four digits, such as `2024.txt`, states the year. Files "
+    "end in .txt, .md, .html or .htm; their names are in UTF-8 or GB18030.",
+    "content": {
+        "application/x-ndjson": {"schema": {"type": "string"}},
+        "application/zip": {"schema": {"type": "string"}},
     },
 }
 
@@ -228,5 +258,8 @@ def _cell(column: ColumnTemplate) -> Node:
             "pattern": r"^\d+(\.\d+)?$",
             "description": f"{column.label}; 万元, an exact decimal.",
         }
-    limit = {"minimum": 0} if column.quantity is Quantity.COUNT else {}
-    return {"type": ["integer", "null"], **limit, "description": column.label}
+    return {
+        "type": ["integer", "string", "null"],
+        "pattern": r"^-?\d+\.\d+$",
+        "description": f"{column.label}; a string where decimals are printed.",
+    }

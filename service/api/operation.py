@@ -7,6 +7,7 @@ not declared is refused.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
 from flask import request
@@ -35,25 +36,28 @@ class Answer:
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operation:
     """
     The declaration of one operation; the view's docstring is its description.
 
+    `name` is that of the view.
     `scope` is what the caller's key must allow; None is open to everybody.
     `headers` are those that the request may bear, by their names in `openapi_parts`.
-    `takes` is the schema of a JSON body; "report" is an upload in any of its envelopes.
+    `takes` is the schema of a JSON body; "report" is an upload in any of its envelopes,
+    "submission" many of them in one body.
     """
 
+    name: str
     summary: str
     answers: Mapping[int, Answer]
     scope: Scope | None
     problems: tuple[ProblemType, ...] = ()
     query: Mapping[str, Field[Any]] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
-    takes: type[Schema] | Literal["report"] | None = None
+    takes: type[Schema] | Literal["report", "submission"] | None = None
 
-    @property
+    @cached_property
     def produces(self) -> tuple[str, ...]:
         """Return the media types of its successful answers."""
         return tuple(
@@ -84,20 +88,24 @@ def operation(  # noqa: PLR0913 -- a declaration, read by its names
     problems: tuple[ProblemType, ...] = (),
     query: Mapping[str, Field[Any]] | None = None,
     headers: tuple[str, ...] = (),
-    takes: type[Schema] | Literal["report"] | None = None,
+    takes: type[Schema] | Literal["report", "submission"] | None = None,
 ) -> Callable[[View], View]:
     """Declare the decorated view as an operation of the interface."""
 
     def declare(view: View) -> View:
-        OPERATIONS[view] = Operation(summary, answers, scope, problems, query or {}, headers, takes)
+        OPERATIONS[view] = Operation(
+            view.__name__, summary, answers, scope, problems, query or {}, headers, takes
+        )
         return view
 
     return declare
 
 
-def read_query(view: Callable[..., Any]) -> dict[str, Any]:
+def read_query(operation: Operation) -> dict[str, Any]:
     """Return the values of the query's parameters; raise InvalidRequest where it takes no such."""
-    declared = OPERATIONS[view].query
+    if not request.query_string:
+        return {}
+    declared = operation.query
     values: dict[str, Any] = {}
     problems: list[dict[str, str]] = []
     for name, printed in request.args.lists():
@@ -112,13 +120,13 @@ def read_query(view: Callable[..., Any]) -> dict[str, Any]:
     return values
 
 
-def chosen_media_type(view: Callable[..., Any]) -> str | None:
+def chosen_media_type(operation: Operation) -> str | None:
     """
     Return the media type of a successful answer that the caller likes best, None for no body.
 
     Raises NotAcceptable where there are some and the caller takes none of them.
     """
-    produced = OPERATIONS[view].produces
+    produced = operation.produces
     if not produced or "Accept" not in request.headers:
         return produced[0] if produced else None
     best = request.accept_mimetypes.best_match(produced)

@@ -116,6 +116,13 @@ FINDING_SET_NOT_FOUND: Final = ProblemType(
     "ones when the operator asks for it. Leave `rule_set` out for the findings that count; "
     "`checks.rule_set` names theirs.",
 )
+BATCH_NOT_FOUND: Final = ProblemType(
+    "batch-not-found",
+    404,
+    "There is no such batch",
+    "No batch has that id, or another key sent it, or it was finished so long ago that its results "
+    "are no longer kept (BATCH_DAYS, 30 unless set).",
+)
 AGENCY_NOT_FOUND: Final = ProblemType(
     "agency-not-found",
     404,
@@ -233,6 +240,22 @@ EMPTY_BODY: Final = ProblemType(
     "Nothing arrived but blanks. A common cause is a file name that the sending program could "
     "not read.",
 )
+UNREADABLE_ENTRY: Final = ProblemType(
+    "unreadable-entry",
+    422,
+    "A file of the archive cannot be read",
+    "`detail` says why: it is encrypted or damaged, compressed in another way than by deflating, "
+    "is a link, leads out of the archive, or bears the name of one before it. Only the result of a "
+    "batch says so; the other files of the archive are not held up by it.",
+)
+GIVEN_UP: Final = ProblemType(
+    "given-up",
+    500,
+    "The report was given up",
+    "Whoever worked on the report ended or failed each time, three times by itself: the report "
+    "brings the service down, which is a fault of the service. Only the result of a batch says so; "
+    "nothing of the report is stored, and the others of the batch are not held up by it.",
+)
 NOT_TEXT: Final = ProblemType(
     "not-text",
     422,
@@ -296,6 +319,15 @@ OVERLOADED: Final = ProblemType(
     "send it again after `Retry-After` seconds, which is safe.",
     retry_after=1,
 )
+TOO_MANY_EXPORTS: Final = ProblemType(
+    "too-many-exports",
+    503,
+    "Other exports are under way",
+    "As many exports are under way as the process makes at once (MAX_EXPORTS, 2 unless set); an "
+    "export of all that is stored may take minutes. Send the same request again after "
+    "`Retry-After` seconds, which is safe.",
+    retry_after=15,
+)
 STORAGE_UNAVAILABLE: Final = ProblemType(
     "storage-unavailable",
     503,
@@ -345,6 +377,7 @@ PROBLEM_TYPES: Final = {
         REVISION_NOT_FOUND,
         FINDING_SET_NOT_FOUND,
         AGENCY_NOT_FOUND,
+        BATCH_NOT_FOUND,
         KEY_NOT_FOUND,
         REPORT_WITHDRAWN,
         METHOD_NOT_ALLOWED,
@@ -360,6 +393,8 @@ PROBLEM_TYPES: Final = {
         INVALID_DOCUMENT,
         EMPTY_BODY,
         NOT_TEXT,
+        UNREADABLE_ENTRY,
+        GIVEN_UP,
         NOT_A_REPORT,
         TOO_LABORIOUS,
         YEAR_UNKNOWN,
@@ -368,6 +403,7 @@ PROBLEM_TYPES: Final = {
         TOO_MANY_REQUESTS,
         INTERNAL_ERROR,
         OVERLOADED,
+        TOO_MANY_EXPORTS,
         STORAGE_UNAVAILABLE,
         STORAGE_FULL,
         STORAGE_CONFLICT,
@@ -389,6 +425,7 @@ class InvalidRequest(Exception):
 OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.EmptyBody: EMPTY_BODY,
     errors.TooLarge: TOO_LARGE,
+    errors.MalformedSubmission: MALFORMED_REQUEST,
     errors.NotText: NOT_TEXT,
     errors.NotAReport: NOT_A_REPORT,
     errors.TooLaborious: TOO_LABORIOUS,
@@ -402,6 +439,7 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.OutOfBounds: OUT_OF_BOUNDS,
     errors.KeyNotFound: KEY_NOT_FOUND,
     errors.AgencyNotFound: AGENCY_NOT_FOUND,
+    errors.BatchNotFound: BATCH_NOT_FOUND,
     errors.ReportNotFound: REPORT_NOT_FOUND,
     errors.RevisionNotFound: REVISION_NOT_FOUND,
     errors.FindingSetNotFound: FINDING_SET_NOT_FOUND,
@@ -411,6 +449,7 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.PreconditionFailed: PRECONDITION_FAILED,
     errors.TooManyRequests: TOO_MANY_REQUESTS,
     errors.Overloaded: OVERLOADED,
+    errors.TooManyExports: TOO_MANY_EXPORTS,
     errors.StorageUnavailable: STORAGE_UNAVAILABLE,
     errors.StorageFull: STORAGE_FULL,
     errors.StorageConflict: STORAGE_CONFLICT,

@@ -9,6 +9,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Network, ip_address
 from threading import Lock
 from typing import Any, Final
@@ -21,6 +22,8 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from service.api.counting import MemoryWindow
+from service.config import MEMORY
 from service.errors import TooManyRequests
 from service.limits import Limits
 
@@ -56,7 +59,11 @@ class Rates:
 
     def __init__(self, storage: str, limits: Limits) -> None:
         """Take the URI of the storage; it is asked when a request is to be counted."""
-        self._window = SlidingWindowCounterRateLimiter(storage_from_string(storage, **_options()))
+        self._window = (
+            MemoryWindow()
+            if storage == MEMORY
+            else SlidingWindowCounterRateLimiter(storage_from_string(storage, **_options()))
+        )
         self._requests = RateLimitItemPerMinute(limits.requests_per_minute, 1, "requests")
         self._refusals = RateLimitItemPerMinute(limits.refusals_per_minute, 1, "refusals")
         self._lock = Lock()
@@ -104,6 +111,7 @@ class Rates:
         log.warning("RATE_STORAGE does not answer, so requests are not counted: %s", error)
 
 
+@lru_cache(maxsize=1_000)
 def network_of(address: str) -> str:
     """Return the part of an address that a caller cannot choose freely."""
     try:

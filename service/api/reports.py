@@ -21,7 +21,7 @@ from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.reader import Reader
 from service.storage.records import Revision
-from service.storage.reports import fetch_current, fetch_tag
+from service.storage.reports import Shown, fetch_current, fetch_shown, fetch_tag
 from service.storage.revisions import fetch_judged, fetch_particulars, fetch_revision
 
 blueprint: Final = Blueprint("reports", __name__)
@@ -112,7 +112,7 @@ def post_report(agency_id: str) -> Response:
     judged = judged_upload()
     stored = store(pool(), agency_id, judged, render_to_store, terms)
     _tell(stored, judged)
-    response = _response(stored.revision, 201 if stored.is_new else 200)
+    response = _response(stored.revision, 201 if stored.is_new else 200, pool())
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
 
@@ -150,12 +150,15 @@ def get_report(agency_id: str, year: int) -> Response:
     What `include` adds stands behind the members that are always there.
     """
     check_agency_id(agency_id)
-    if not g.query.keys() & {"revision", "rule_set"} and conditions.are_sent():
-        known = _judged_by_tag(agency_id, year)
-        if known is not None:
-            return known
-    revision = find_revision(agency_id, year)
-    return _judged(revision.etag) or _response(revision, 200)
+    if g.query.keys() & {"revision", "rule_set"}:
+        revision: Revision | Shown = find_revision(agency_id, year)
+    else:
+        if conditions.are_sent():
+            known = _judged_by_tag(agency_id, year)
+            if known is not None:
+                return known
+        revision = reader().look_up(fetch_shown, agency_id, year)
+    return _judged(revision.etag) or _response(revision, 200, reader())
 
 
 def _judged_by_tag(agency_id: str, year: int) -> Response | None:
@@ -220,16 +223,16 @@ def _chosen() -> Chosen:
     return chosen
 
 
-def _response(revision: Revision, status: int) -> Response:
-    body = appended(revision.representation, _added(revision))
+def _response(revision: Revision | Shown, status: int, asked: Reader | Pool) -> Response:
+    body = appended(revision.representation, _added(revision, asked))
     return _tagged(Response(body, status, mimetype=MEDIA_TYPE), tag(revision.etag, _chosen()))
 
 
-def _added(revision: Revision) -> dict[str, bytes]:
+def _added(revision: Revision | Shown, asked: Reader | Pool) -> dict[str, bytes]:
     """Return the members asked for; a revision never changes, so they are looked up afterwards."""
     if not _chosen():
         return {}
-    return of_stored(reader().look_up(fetch_particulars, revision), _chosen())
+    return of_stored(asked.look_up(fetch_particulars, revision), _chosen())
 
 
 def _tagged(response: Response, etag: str) -> Response:

@@ -7,24 +7,24 @@ from typing import Any, Final
 from flask import Response
 from marshmallow import Schema
 
+from service.api.members import members_of
 from service.api.provenance import render_provenance
-from service.api.schema_fields import TEXT
-from service.api.schemas import ReportSchema
 from service.judging import UNSTORED, Identity, Judged, Rendering
 
 MEDIA_TYPE: Final = "application/json"
-_SCHEMA: Final = ReportSchema()
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False,
+    check_circular=False,  # what we make has no circles
+    separators=(",", ":"),
+).encode
 
 
 def render(judged: Judged, identity: Identity = UNSTORED) -> bytes:
     """Return the representation in UTF-8."""
-    token = TEXT.set(judged.report.text)
-    try:
-        members = _SCHEMA.dump(_parts(judged, identity))
-    finally:
-        TEXT.reset(token)
-    text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
-    return text.encode(errors="replace")  # half a surrogate pair has no UTF-8
+    # Half a surrogate pair has no UTF-8.
+    members = members_of(judged, identity)
+    members["received_at"] = timestamp(identity.received_at)
+    return _encode(members).encode(errors="replace")
 
 
 def render_to_store(judged: Judged, identity: Identity) -> Rendering:
@@ -41,42 +41,6 @@ def answer_of(members: dict[str, Any]) -> Response:
     """Return the answer that has these members."""
     body = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
     return Response(body.encode(errors="replace"), mimetype=MEDIA_TYPE)
-
-
-def _parts(judged: Judged, identity: Identity) -> dict[str, Any]:
-    report, upload = judged.report, judged.upload
-    return {
-        "agency_id": identity.agency_id,
-        "year": report.year,
-        "revision": identity.revision,
-        "format": report.format,
-        "title": report.title.text if report.title else None,
-        "agency_name": report.agency_name,
-        "period": report.period,
-        "signed_on": report.signature.signed_on if report.signature else None,
-        "source": {
-            "sha256": report.source.sha256,
-            "bytes": report.source.size,
-            "media_type": upload.media_type,
-            "encoding": report.source.encoding,
-            "filename": upload.filename,
-        },
-        "sections": report.sections,
-        "disclosure": report.disclosure,
-        "applications": report.applications,
-        "review": report.review,
-        "narrative": report.narrative,
-        "problems": report.problems,
-        "findings": judged.checks.findings,
-        "checks": {
-            "rule_set": judged.checks.rule_set,
-            "passed": judged.checks.passed,
-            "failed": judged.checks.failed,
-            "truncated": judged.truncated,
-            "not_applicable": judged.checks.not_applicable,
-        },
-        "received_at": timestamp(identity.received_at),
-    }
 
 
 def timestamp(moment: datetime | None, timespec: str = "milliseconds") -> str | None:

@@ -40,22 +40,23 @@ def request_id() -> str:
 def _begin() -> None:
     sent = request.headers.get(HEADER, "")
     g.request_id = sent if SANE_ID.fullmatch(sent) else uuid4().hex
+    view = current_app.view_functions.get(request.endpoint or "")
+    g.operation = OPERATIONS.get(view) if view else None
     g.phases = measure()
     g.started = time.perf_counter()
 
 
 def _check() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if view in OPERATIONS:
-        g.query = read_query(view)
-        g.media_type = chosen_media_type(view)
+    declared = g.operation
+    if declared is not None:
+        g.query = read_query(declared)
+        g.media_type = chosen_media_type(declared)
 
 
 def _show(response: Response) -> Response:
     """Answer what was stored once every process shows it, see storage/standby.py."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if response.status_code < HTTPStatus.BAD_REQUEST and request.method not in SAFE_METHODS:
-        declared = OPERATIONS.get(view) if view else None
+    if request.method not in SAFE_METHODS and response.status_code < HTTPStatus.BAD_REQUEST:
+        declared = g.operation
         if declared is not None and declared.scope is not Scope.READ:
             current_app.extensions["reader"].wait_until_shown()
     return response
@@ -63,9 +64,8 @@ def _show(response: Response) -> Response:
 
 def _tag(response: Response) -> None:
     """Give what has no entity tag one of its bytes where the operation promises it."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if view in OPERATIONS and response.status_code == HTTPStatus.OK:
-        declared = OPERATIONS[view].answers.get(HTTPStatus.NOT_MODIFIED)
+    if g.operation is not None and response.status_code == HTTPStatus.OK:
+        declared = g.operation.answers.get(HTTPStatus.NOT_MODIFIED)
         if declared is not None and request.method in ("GET", "HEAD"):
             response.add_etag()
             response.headers.setdefault("Cache-Control", "no-cache")
@@ -85,8 +85,7 @@ def _end(response: Response) -> Response:
 
 def _tell(status: int, seconds: float) -> None:
     """Write the request's line, and count it; names of agencies and keys go into the log alone."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    operation = view.__name__ if view in OPERATIONS else "none"
+    operation = g.operation.name if g.operation is not None else "none"
     count_request(operation, status, seconds, g.phases)
     arguments = request.view_args or {}
     log.info(

@@ -15,7 +15,7 @@ TEXT: Final[ContextVar[Text]] = ContextVar("TEXT")  # what the spans being dumpe
 MOST_PRINTED: Final = 2_000  # no sentence and no row of a report is longer
 
 
-def number(value: int | Decimal | None) -> int | str | None:
+def number(value: int | Decimal | str | None) -> int | str | None:
     """Return a count as it is and an amount as a string that holds the exact decimal."""
     return f"{value:f}" if isinstance(value, Decimal) else value
 

@@ -140,7 +140,8 @@ class ReportSchema(Answer):
     A report as it was read, with what the rules say about it.
 
     A table that the text does not contain is null, and so is a cell that prints nothing readable.
-    Counts are integers; amounts are strings that hold exact decimals.
+    Counts are integers, or strings where decimals are printed; amounts are strings that hold
+    exact decimals.
     What is only checked has no agency_id, revision and received_at.
     A quotation of more than 2,000 characters is cut there and ends in "…".
     Offsets count characters, Unicode code points, of the decoded text from 0.

@@ -39,9 +39,9 @@ class SeriesSchema(Members):
     """
     The numbers of the current reports of an agency, each as a list in step with `years`.
 
-    Tables are by row and column, figures of the prose by their code. Counts are integers; amounts
-    and figures are strings that hold exact decimals. A figure that a report states in two ways
-    is null for that year.
+    Tables are by row and column, figures of the prose by their code. Counts are integers, or
+    strings where decimals are printed; amounts and figures are strings that hold exact decimals.
+    A figure that a report states in two ways is null for that year.
     """
 
     agency_id = fields.String()
@@ -50,9 +50,11 @@ class SeriesSchema(Members):
         fields.String(), fields.Dict(fields.String(), Years(["integer", "string", "null"]))
     )
     applications = fields.Dict(
-        fields.String(), fields.Dict(fields.String(), Years(["integer", "null"]))
+        fields.String(), fields.Dict(fields.String(), Years(["integer", "string", "null"]))
     )
-    review = fields.Dict(fields.String(), fields.Dict(fields.String(), Years(["integer", "null"])))
+    review = fields.Dict(
+        fields.String(), fields.Dict(fields.String(), Years(["integer", "string", "null"]))
+    )
     figures = fields.Dict(fields.String(), Years(["string", "null"]))
 
 
@@ -94,6 +96,6 @@ def _lines(
 
 
 def _shown(column: str, value: Decimal | None, *, exact: bool) -> int | str | None:
-    if value is None or exact or column == AMOUNT:
+    if value is None or exact or column == AMOUNT or value % 1:  # 2.5 people are printed, too
         return number(value)
     return int(value)

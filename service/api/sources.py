@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 from service.api.conditions import is_known
 from service.api.operation import Answer, operation
 from service.api.reports import READ_PROBLEMS, REVISION, find_revision, reader
-from service.api.uploads import TEXT_TYPES
+from service.judging import TEXT_TYPES
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.revisions import Particulars, fetch_particulars

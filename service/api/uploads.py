@@ -10,10 +10,8 @@ from werkzeug.http import parse_options_header
 from service.api.bodies import JSON, load_document, read_body, sent_media_type
 from service.api.forms import Part, read_form
 from service.api.schemas import TextSchema
-from service.intake import media_type_of
-from service.judging import Upload
+from service.judging import TEXT_TYPES, Upload, media_type_of
 
-TEXT_TYPES: Final = ("text/plain", "text/markdown", "text/html")
 ACCEPTED: Final = (*TEXT_TYPES, JSON, "multipart/form-data")
 _OPAQUE: Final = ("", "application/octet-stream")
 

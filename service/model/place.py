@@ -67,8 +67,13 @@ class Text:
         """Return the number, from 1, of the line that holds the character at `offset`."""
         return bisect_right(self._line_starts, offset)
 
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, of the character at `offset`."""
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
     def place(self, span: Span) -> Place:
         """Return `span` with its line, column and quotation."""
-        line = self.line_number(span.start)
-        column = span.start - self._line_starts[line - 1] + 1
+        line, column = self.position(span.start)
         return Place(line, column, span.start, span.end, self.quote(span))

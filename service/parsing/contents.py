@@ -80,9 +80,10 @@ def _chains(
 
 
 def _is_nothing_between(folded: str, view: Squeezed, one: Heading, other: Heading) -> bool:
+    if other.start - one.end > _LONGEST_GAP:
+        return False
     end = view.span(one.start, one.end).end
-    start = view.offset(other.start)
-    return other.start - one.end <= _LONGEST_GAP and _is_nothing(folded[end:start])
+    return _is_nothing(folded[end : view.offset(other.start)])
 
 
 def _is_nothing(between: str) -> bool:

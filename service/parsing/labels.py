@@ -1,35 +1,22 @@
 """
-Where the labels of a template stand in a stream of tokens.
+Where the labels of a template stand in the ribbon of a stream.
 
-The Chinese characters of all texts of the stream form one ribbon, in reading order, with numbers,
-blanks, punctuation and line breaks left out. A label that is broken over lines, or that has its
-values printed in its middle, is whole again there. Labels come in a known order: long ones are
-looked up as they are, the rest is sought between its neighbours, last by likeness.
+Labels come in a known order: long ones are looked up as they are, the rest is sought between its
+neighbours, last by likeness.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from service.model.place import Span
-from service.model.table import Label
+from service.parsing.ribbon import Match, Ribbon
 from service.parsing.shortened import likeness, spans_before
-from service.parsing.tokens import TEXT, Token
 
-_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
-_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
-_NUMERAL_OF_WORDS = re.compile(r"([一二三四五六七八九十])[)、.,]")
-_NUMERAL_BEFORE = re.compile(r"([0-9])[.、,)][ \t]{0,3}$")
 _NUMERAL_OF_LABEL = re.compile(r"（?([一二三四五六七八九十0-9])[）、.]")
 _NUMERALS = "一二三四五六七八九十"
-# What digits are taken for: 0 for a full stop, too.
-_STRANGE = re.compile(r"(?!\(?[0-9]{1,2}[.、,，)]{0,2}$)(?=.*[\w。?!])[^\u4e00-\u9fff]{1,60}")
-_SIGHT = 6
 _NEAR = 2
 _SURE_LENGTH = 4
 _LONGEST_NUMBERING = 2
@@ -41,117 +28,6 @@ _SEEKING: tuple[tuple[int, int | None, float | None], ...] = (
     (1, None, None),
     (0, None, 68.0),
 )
-
-
-@cache
-def key_of(label: str) -> str:
-    """Return the Chinese characters of a label, without the number that it bears."""
-    return bare_key(_NUMBERING.sub("", label))
-
-
-def bare_key(label: str) -> str:
-    """Return the Chinese characters of a label, with those of its number."""
-    return "".join(_CHINESE_RUN.findall(label))
-
-
-class Match(NamedTuple):
-    """The characters `start` to `end` of the ribbon, recognised as a label."""
-
-    start: int
-    end: int
-
-
-class Ribbon:
-    """The Chinese characters of a stream's texts, with the way back to the decoded text."""
-
-    def __init__(self, folded: str, tokens: Sequence[Token]) -> None:
-        """
-        Join the texts of `tokens`.
-
-        `before[i]` is how many characters precede token i; `openings` are where texts begin,
-        `followed` the positions behind which values stand.
-        """
-        pieces: list[str] = []
-        self._folded = folded
-        self._all = tokens
-        self._starts: list[int] = []
-        self._offsets: list[int] = []
-        self._tokens: list[int] = []
-        self.before: list[int] = []
-        self.openings: set[int] = set()
-        self.followed: set[int] = set()
-        length = 0
-        for index, token in enumerate(tokens):
-            self.before.append(length)
-            if token.kind is not TEXT:
-                self.followed.add(length)
-            else:
-                self.openings.add(length)
-                for run in _CHINESE_RUN.finditer(folded, token.start, token.end):
-                    start, end = run.span()
-                    pieces.append(folded[start:end])
-                    self._starts.append(length)
-                    self._offsets.append(start)
-                    self._tokens.append(index)
-                    length += end - start
-        self.text = "".join(pieces)
-
-    def offset(self, position: int) -> int:
-        """Return the offset in the decoded text of the character at `position`."""
-        piece = bisect_right(self._starts, position) - 1
-        return self._offsets[piece] + position - self._starts[piece]
-
-    def token(self, position: int) -> int:
-        """Return the index of the token that holds the character at `position`."""
-        return self._tokens[bisect_right(self._starts, position) - 1]
-
-    def strange_words(self, matches: Sequence["Match | None"]) -> dict[int, list[Token]]:
-        """
-        Return the words that may be misread numbers, by the label before them: 8B, [0], D.
-
-        Behind the last label, only those on its line.
-        """
-        found: dict[int, list[Token]] = {}
-        known = [index for index, match in enumerate(matches) if match is not None]
-        ends = [match.end for match in matches if match is not None]
-        for token, before in zip(self._all, self.before, strict=True):
-            place = bisect_right(ends, before) - 1
-            if token.kind is TEXT and place >= 0 and self._is_strange(token):
-                label = self._all[self.token(ends[place] - 1)]
-                if place + 1 < len(ends) or token.line == label.line:
-                    found.setdefault(known[place], []).append(token)
-        return found
-
-    def _is_strange(self, token: Token) -> bool:
-        return _STRANGE.fullmatch(self._folded[token.start : token.end]) is not None
-
-    def numeral(self, position: int) -> tuple[str, int]:
-        """Return the numeral of the words at `position`, "" for none, and its length among them."""
-        offset = self.offset(position)
-        within = _NUMERAL_OF_WORDS.match(self._folded, offset)
-        if within is not None:
-            return within[1], 1
-        before = _NUMERAL_BEFORE.search(self._folded, max(0, offset - _SIGHT), offset)
-        return (before[1], 0) if before is not None else ("", 0)
-
-    def label(self, content: str, standard: str, match: Match) -> Label:
-        """Return the label at `match` as it is printed, without the values in its middle."""
-        first = bisect_right(self._starts, match.start) - 1
-        last = bisect_left(self._starts, match.end)
-        at = self._offsets[first] + match.start - self._starts[first]
-        if last == first + 1:
-            end = at + match.end - match.start
-            return Label(standard, content[at:end], Span(at, end))
-        printed = ""
-        for piece in range(first, last):
-            start = self.offset(max(match.start, self._starts[piece]))
-            same_token = piece > first and self._tokens[piece - 1] == self._tokens[piece]
-            ends = [*self._starts[piece + 1 : piece + 2], match.end]
-            end = self.offset(min(ends) - 1) + 1
-            printed += content[at if same_token else start : end]
-            at = end
-        span = Span(self.offset(match.start), at)
-        return Label(standard, "".join(printed.split()), span)
 
 
 def numeral_of(label: str) -> str:
@@ -178,17 +54,19 @@ def find_labels(
     search = _Search(ribbon, keys, followed)
     end = len(ribbon.text)
     matches = [
-        search.exactly(wordings[:1], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
+        search.exactly(wordings[0], start, end) if len(wordings[0]) >= _SURE_LENGTH else None
         for wordings in keys
     ]
     _keep_rising(matches)
     for first, last, cutoff in _SEEKING:
+        if None not in matches:
+            break
         for index, wordings in enumerate(keys):
             if matches[index] is None:
                 low, high = _gap(matches, index, start, end)
                 sought = wordings[first:last]
                 matches[index] = (
-                    search.exactly(sought, low, high)
+                    search.any_exactly(sought, low, high)
                     if cutoff is None
                     else search.alike(sought, wordings, low, high, cutoff)
                 )
@@ -216,23 +94,27 @@ class _Search:
 
     def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int]) -> None:
         self._text = ribbon.text
-        self._openings = ribbon.openings
+        self._ribbon = ribbon
         self._keys = keys
         self._followed = followed
 
     @cached_property
     def _ends_and_starts(self) -> tuple[list[int], list[int]]:
-        return sorted(self._followed), sorted(self._openings)
+        return sorted(self._followed), sorted(self._ribbon.openings)
 
-    def exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
+    def exactly(self, wording: str, low: int, high: int) -> Match | None:
         """Find a wording as it is, where it stands most like a label; the last of several such."""
-        for wording in wordings:
-            at = self._text.find(wording, low, high)
-            if at >= 0:
-                again = self._text.find(wording, at + 1, high)
-                at = at if again < 0 else self._most_like_label(wording, at, high)
-                return Match(at, at + len(wording))
-        return None
+        at = self._text.find(wording, low, high)
+        if at < 0:
+            return None
+        if self._text.find(wording, at + 1, high) >= 0:
+            at = self._most_like_label(wording, at, high)
+        return Match(at, at + len(wording))
+
+    def any_exactly(self, wordings: Iterable[str], low: int, high: int) -> Match | None:
+        """Find the first of the wordings that is there as it is."""
+        found = (self.exactly(wording, low, high) for wording in wordings)
+        return next((match for match in found if match is not None), None)
 
     def _most_like_label(self, wording: str, first: int, high: int) -> int:
         """Return where, from `first`, a wording opens a text and has values behind it."""
@@ -247,12 +129,13 @@ class _Search:
 
     def _opens(self, position: int) -> bool:
         """Tell whether a text begins at `position`, or just a number like （七） before it."""
-        if position in self._openings:
+        opens = self._ribbon.opens
+        if opens(position):
             return True
         before = self._text[max(0, position - _LONGEST_NUMBERING) : position]
         numbering = len(before) - len(before.rstrip(_NUMERALS))
         first = position - numbering
-        return not self._openings.isdisjoint(range(first, position))
+        return any(map(opens, range(first, position)))
 
     def alike(
         self, wordings: Iterable[str], row: tuple[str, ...], low: int, high: int, cutoff: float

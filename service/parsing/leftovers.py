@@ -48,6 +48,7 @@ _INLINE = (
     r"|<!--[^<>]{0,60}-->)+)"
     r"(?=[0-9.,，、]))"
 )
+_TAG = re.compile("<[A-Za-z/!]")
 _HIDES = re.compile(r"none|hidden|collapse|size\s*:\s*0|sup\b|sub\b", re.IGNORECASE)
 _ESCAPED = re.compile(rf"\\[nt]|{_UNICODE}")
 _ENOUGH_ESCAPES = 5
@@ -68,9 +69,9 @@ class Cleared:
     """A text without leftovers, with the way back to the decoded one."""
 
     def __init__(self, content: str, pieces: Iterable[_Piece]) -> None:
-        """Join `pieces`, which come in the order of the decoded text."""
+        """Join `pieces`, which come in the order of the decoded text and are not empty."""
         self._content = content
-        self._pieces = [piece for piece in pieces if piece.text]
+        self._pieces = list(pieces)
         texts = [piece.text for piece in self._pieces]
         self._begins = [0, *accumulate(map(len, texts))][:-1]
         self.text = "".join(texts)
@@ -136,7 +137,7 @@ def _pattern(content: str, *, page: bool) -> re.Pattern[str] | None:
         kinds.append(_ESCAPE)
         # Within strings of JSON quotation marks are escaped: the others part its strings.
         kinds += [_QUOTE] if content.lstrip()[:1] in tuple('{["') else []
-    if "<" in content:
+    if _TAG.search(content) is not None:
         kinds += [_INLINE] if page else [_BREAK, _TYPE]
     return re.compile("|".join(kinds)) if kinds else None
 
@@ -147,10 +148,13 @@ def _pieces(content: str, found: re.Pattern[str], *, page: bool) -> Iterator[_Pi
         start, end = leftover.span()
         text = _meant(content, leftover, page=page)
         if text != leftover.group():
-            yield _Piece(content[at:start], at, start)
-            yield _Piece(text, start, end)
+            if at < start:
+                yield _Piece(content[at:start], at, start)
+            if text:
+                yield _Piece(text, start, end)
             at = end
-    yield _Piece(content[at:], at, len(content))
+    if at < len(content):
+        yield _Piece(content[at:], at, len(content))
 
 
 def _is_in_cell(content: str, offset: int) -> bool:

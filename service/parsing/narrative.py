@@ -15,6 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from service.model.narrative import Figure
+from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.parsing.bounds import MOST_NUMBERS
 from service.parsing.cleaning import Squeezed, line_end
@@ -106,6 +107,8 @@ class _Reader:
         self._first = stretch.start
         self._topics = Topics(view.text, stretch.start, stretch.end, stretch.section)
         self._marks = positions(_CLAUSE_MARK, view.text, stretch.start, stretch.end)
+        # What is said before the number that was asked about last.
+        self._at, self._before = -1, ""
 
     def figure(self, match: re.Match[str]) -> Figure | None:
         """Return the number as a figure where it is exact and known what it counts."""
@@ -113,28 +116,19 @@ class _Reader:
         if match.group("rounded") or (unit is None and not match.group("myriad")):
             return None
         text = self._view.text
-        if _PARTED_BEFORE.search(text, max(0, match.start() - 2), match.start()):
-            return None
-        value = _value(self._view, match)
-        if value is None:
+        at, last = match.span()
+        if text[at - 1 : at] == "，" and _PARTED_BEFORE.search(text, max(0, at - 2), at):
             return None
         start, end = _clause(self._folded, self._view, match, self._marks)
-        before = text[max(start, match.start() - _SIGHT) : match.start()].removesuffix(":")
+        before = text[max(start, at - _SIGHT) : at].removesuffix(":")
         if before.endswith(_ROUNDED_BEFORE):
             return None
-        behind = text[match.end() : min(end, match.end() + _SIGHT)]
-        figure = self._counted(match.start(), unit, before, behind)
-        if figure is None:
+        figure = self._counted(at, unit, before, text[last : min(end, last + _SIGHT)])
+        read = _value(self._view, match) if figure is not None else None
+        if figure is None or read is None:
             return None
-        last = max(match.end(part) for part in ("digits", "myriad", "chinese"))
-        return Figure(
-            figure=figure,
-            value=value,
-            unit=unit,
-            quote=self._view.span(start, end),
-            number=self._view.span(match.start(), last),
-            section=self._section,
-        )
+        value, number = read
+        return Figure(figure, value, unit, self._view.span(start, end), number, self._section)
 
     def _counted(self, at: int, unit: str | None, before: str, behind: str) -> str | None:
         """Return the code of what the organ's number of the year at `at` counts, else None."""
@@ -163,6 +157,11 @@ class _Reader:
 
     def _said(self, at: int) -> str:
         """Return what the sentence of `at` says before it; 其中 goes on with the one before."""
+        if at != self._at:
+            self._at, self._before = at, self._say(at)
+        return self._before
+
+    def _say(self, at: int) -> str:
         text = self._view.text
         start = self._topics.sentence(at)[0]
         if text.startswith(_AMONG_THEM, start) and start - 1 > self._marks[0]:
@@ -183,24 +182,29 @@ class _Reader:
         return _BESIDE.get(int(printed) - self._scope.year, printed)
 
 
-def _value(view: Squeezed, match: re.Match[str]) -> int | Decimal | None:
+def _value(view: Squeezed, match: re.Match[str]) -> tuple[int | Decimal, Span] | None:
     """
-    Return the exact number, or None where it is not sure to be one.
+    Return the exact number and where it stands, or None where it is not sure to be one.
 
     Blanks that part its digits may part a page number from it; 万 stands at the number, with no
     more than a line's end between.
     """
     start = match.start()
     if match.group("measure"):
-        return read_chinese(view.text[start : match.end("chinese")])
+        end = match.end("chinese")
+        spelled = read_chinese(view.text[start:end])
+        return None if spelled is None else (spelled, view.span(start, end))
     end = match.end("digits")
     span = view.span(start, end)
     if span.end - span.start != end - start:
         return None
-    if match.group("myriad") and view.offset(end) - span.end > _WIDEST_GAP:
-        return None
     number = read_number(view.text[start:end])
-    return None if number is None else scale(number, match.group("myriad"))
+    myriad = match.group("myriad")
+    if number is None or not myriad:
+        return None if number is None else (number, span)
+    if view.offset(end) - span.end > _WIDEST_GAP:
+        return None
+    return scale(number, myriad), view.span(start, match.end("myriad"))
 
 
 def _clause(

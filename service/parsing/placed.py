@@ -12,13 +12,15 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 def without_placed(
-    folded: str, problems: Iterable[Problem], tables: Iterable[Table | None]
+    folded: str, problems: Sequence[Problem], tables: Iterable[Table | None]
 ) -> list[Problem]:
     """
     Return the problems but for those about numbers that are the values of a table.
 
     Where a heading is missing, a table is sought in a region that holds its neighbours, too.
     """
+    if not problems:
+        return []
     taken = sorted(
         cell.span
         for table in tables

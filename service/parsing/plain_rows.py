@@ -9,17 +9,19 @@ Nothing may part two numbers of a row that could be a cell, and nothing follow t
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from service.model.place import Span
 from service.parsing.bounds import LONGEST_LINE, MOST_TOKENS
 from service.parsing.cells import STROKE
 from service.parsing.cleaning import line_start
-from service.parsing.labels import Ribbon
 from service.parsing.numbering import OWN_NUMERAL
 from service.parsing.numerals import MOST_DIGITS
+from service.parsing.ribbon import CHINESE_RUN, Ribbon
 from service.standard.template import ColumnTemplate, Quantity
 
 # No word of these signs alone is read as a number.
@@ -45,9 +47,7 @@ _ANY_MARK = re.compile(f"[{MARKS}]")
 _LONE_BLANK = re.compile(r"[无空](?<![^\s|].)(?![^\s|])")
 _PARTED_BY_TABS = re.compile(r"[^ \t\n] *+\t[ \t]*+[^ \t\n]")
 _PROSE = re.compile("[。;]")
-# The Chinese characters of a word, with what stands before them where they are its first.
 _BORDER = re.compile(r"[\s|]")
-_RUN = re.compile(r"(?>((?<![^\s|])[^\s|\u4e00-\u9fff]*+)?)([\u4e00-\u9fff]++)")
 
 
 class PlainRow(NamedTuple):
@@ -121,41 +121,53 @@ class Gaps(Ribbon):
     def __init__(self, folded: str, rows: Sequence[PlainRow], end: int) -> None:
         """Join the texts before the numbers of each row, and those behind the last up to `end`."""
         super().__init__(folded, ())
-        self._folded = folded
-        self._pieces: list[str] = []
-        self._length = self._words = 0
-        self.positions: list[int] = []
+        runs: list[tuple[int, int]] = []
+        before: list[int] = []
         for gap, numbers in rows:
-            self._add(gap, numbers[0][0])
-            self.positions.append(self._length)
-        self._add(rows[-1].numbers[-1][1], end)
-        self.text = "".join(self._pieces)
+            runs += [run.span() for run in CHINESE_RUN.finditer(folded, gap, numbers[0][0])]
+            before.append(len(runs))
+        last = rows[-1].numbers[-1][1]
+        runs += [run.span() for run in CHINESE_RUN.finditer(folded, last, end)]
+        pieces = [folded[first:last] for first, last in runs]
+        *self._starts, length = accumulate(map(len, pieces), initial=0)
+        self._offsets = [first for first, _ in runs]
+        self.text = "".join(pieces)
+        self.positions = [(self._starts[index : index + 1] or [length])[0] for index in before]
+        # From the last Chinese character before the numbers of each row up to them.
+        self._between = [
+            (runs[index - 1][1] if index else gap, numbers[0][0])
+            for index, (gap, numbers) in zip(before, rows, strict=True)
+        ]
         self._has_prose = _PROSE.search(folded, rows[0].gap, end) is not None
         self._has_marks = _ANY_MARK.search(folded, rows[0].gap, end) is not None
 
-    def _add(self, start: int, end: int) -> None:
-        for run in _RUN.finditer(self._folded, start, end):
-            _, opening, (first, last) = run.regs
-            if opening[0] >= 0:
-                self._words += 1
-                self.openings.add(self._length)
-            self._pieces.append(self._folded[first:last])
-            self._starts.append(self._length)
-            self._offsets.append(first)
-            self._tokens.append(self._words)
-            self._length += last - first
+    def opens(self, position: int) -> bool:
+        """Tell whether a word begins at `position`."""
+        piece = bisect_left(self._starts, position)
+        if self._starts[piece : piece + 1] != [position]:
+            return False
+        offset = self._offsets[piece]
+        return CHINESE_RUN.search(self._folded, self._word_start(offset), offset) is None
+
+    def _goes_on(self, piece: int) -> bool:
+        """Tell whether a piece stands in the same word as the one before it."""
+        return self._word_start(self._offsets[piece]) <= self._offsets[piece - 1]
 
     def word_start(self, position: int) -> int:
         """Return the offset where the word begins that holds the character at `position`."""
-        end = self.offset(position)
+        return self._word_start(self.offset(position))
+
+    def _word_start(self, end: int) -> int:
         before = self._folded[line_start(self._folded, end) : end]
         return end - len(_BORDER.split(before)[-1])
 
-    def is_amid_prose(self, row: PlainRow, position: int) -> bool:
+    def is_amid_prose(self, row: int) -> bool:
         """Tell whether a row's line may be prose, or a mark stands before its first number."""
-        start = row.numbers[0][0]
+        words_end, start = self._between[row]
         if self._has_prose and _PROSE.search(self._folded, line_start(self._folded, start), start):
             return True
-        return self._has_marks and bool(
-            _ANY_MARK.search(self._folded, self.offset(position - 1), start)
-        )
+        return self._has_marks and _ANY_MARK.search(self._folded, words_end, start) is not None
+
+    def is_below_words(self, row: int) -> bool:
+        """Tell whether the numbers of a row stand on another line than the words before them."""
+        return self._folded.find("\n", *self._between[row]) >= 0

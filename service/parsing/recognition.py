@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from service.model.report import FormatCode
-from service.parsing.labels import key_of
+from service.parsing.ribbon import key_of
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
 from service.standard.law import FORMAT_DOCUMENT_2019, FORMAT_DOCUMENT_2021

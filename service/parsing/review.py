@@ -22,10 +22,11 @@ from service.parsing.bounds import is_read_in_part, too_many_words
 from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
-from service.parsing.heads import begins_with_another
-from service.parsing.labels import Ribbon, find_labels, key_of
+from service.parsing.heads import begins_with_another, may_begin_with_another
+from service.parsing.labels import find_labels
 from service.parsing.plain_rows import Gaps, find_plain_rows
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
+from service.parsing.ribbon import Ribbon, key_of
 from service.parsing.straight import counts
 from service.parsing.tokens import BLANK, NUMBER, PADDING, TEXT, Token
 from service.parsing.values import Reader
@@ -112,10 +113,9 @@ def _read_straight(
     ribbon = Gaps(folded, found.rows, region.end)
     [position] = ribbon.positions
     head = _head(ribbon)
-    if head is None or head[0] >= position or ribbon.is_amid_prose(row, position):
+    if head is None or head[0] >= position or ribbon.is_amid_prose(0):
         return None
-    tokens = read_cells(folded, region.start, row.numbers[0][0])
-    if begins_with_another(folded, tokens, _STRANGE_ORDER):
+    if may_begin_with_another(folded, Span(region.start, row.numbers[0][0]), _STRANGE_ORDER):
         return None
     start, end = ribbon.word_start(head[0]), row.numbers[-1][1]
     if before is not None and start < before.span.end and before.span.start < end:

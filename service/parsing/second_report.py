@@ -6,7 +6,7 @@ from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Section
 from service.parsing.cleaning import Squeezed, line_end, line_start
-from service.parsing.labels import key_of
+from service.parsing.ribbon import key_of
 from service.parsing.titles import SUBJECT, TITLE_WORDS, find_second_title
 from service.standard.format_2021 import APPLICATIONS
 from service.standard.sections import SECTIONS

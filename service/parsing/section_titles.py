@@ -5,6 +5,7 @@ The title of a section, told by its standard wording, by one very like it, or by
 """
 
 import re
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -55,10 +56,22 @@ _ALL_BUT_ONE = len(_SHORTEST) - 1
 # What the last significant character of any title is.
 LAST_SIGNS = "".join(sorted({words[-1] for words in (*_TITLES, *_LAST_NOUNS)}))
 _LONGEST_FIRST = tuple(sorted(_TITLES, key=len, reverse=True))
+# Titles as the standard has them that are the beginning of no other one.
+_AS_PRINTED = {
+    section.title: (section.number, len(section.title))
+    for section in SECTIONS
+    if not any(
+        other.startswith(key_of_title(section.title)) and other != key_of_title(section.title)
+        for other in _TITLES
+    )
+}
+_PRINTED_TITLES = tuple(_AS_PRINTED)
 
 
 def exact_title(ahead: str) -> tuple[int, int] | None:
     """Return the number of the longest title that `ahead` starts with, and the length printed."""
+    if ahead.startswith(_PRINTED_TITLES):
+        return next(_AS_PRINTED[title] for title in _PRINTED_TITLES if ahead.startswith(title))
     key = key_of_title(ahead)
     if not key.startswith(_LONGEST_FIRST):
         return None
@@ -108,6 +121,7 @@ def title_of_line(line: str) -> tuple[int, int | None, int, bool] | None:
     return printed or 0, printed, offset, is_other
 
 
+@cache
 def read_numeral(printed: str) -> int | None:
     """Return the number of a heading, None where no series of headings goes so far."""
     number = int(printed) if printed.isdigit() else read_chinese(printed)

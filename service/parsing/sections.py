@@ -1,5 +1,6 @@
 """Headings -> the sections of the report, each with its body."""
 
+from functools import partial
 from math import inf
 
 from service.model.place import Span
@@ -15,20 +16,19 @@ def find_sections(content: str, view: Squeezed, found: Headings) -> tuple[Sectio
     """Return the sections of the report in reading order; empty where no heading is recognised."""
     certain = _without_repeated(found.certain, view)
     headings = sorted([*certain, *_missing(found.by_line, certain)], key=_start)
-    ends = [heading.start for heading in headings[1:]] + [len(view.text)]
-    return tuple(
-        _section(content, view, heading, end) for heading, end in zip(headings, ends, strict=False)
-    )
+    places = [view.span(heading.start, heading.end) for heading in headings]
+    ends = [*(place.start for place in places[1:]), view.offset(len(view.text))]
+    return tuple(map(partial(_section, content, view), headings, places, ends))
 
 
-def _section(content: str, view: Squeezed, heading: Heading, end: int) -> Section:
-    printed = content[view.offset(heading.title) : view.span(heading.title, heading.end).end]
+def _section(content: str, view: Squeezed, heading: Heading, place: Span, end: int) -> Section:
+    printed = content[view.offset(heading.title) : place.end]
     return Section(
         number=heading.number,
         printed_number=heading.printed_number,
         title="".join(printed.split()),
-        heading=view.span(heading.start, heading.end),
-        body=Span(view.span(heading.start, heading.end).end, view.offset(end)),
+        heading=place,
+        body=Span(place.end, end),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.parsing.groups import Group
-from service.parsing.labels import Match, Ribbon, key_of
+from service.parsing.ribbon import Match, Ribbon, key_of
 from service.standard.template import RowTemplate, TableTemplate
 
 _ENOUGH_LABELS = 5

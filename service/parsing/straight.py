@@ -12,12 +12,17 @@ from functools import cache
 
 from service.model.place import Span
 from service.model.table import Cell, Row, Table
-from service.parsing.cells import read_cells
+from service.parsing.anchoring import holds_unknown_words
 from service.parsing.cleaning import line_start
-from service.parsing.groups import holds_unknown_words
-from service.parsing.heads import columns_in_another_order, units_of_headings
-from service.parsing.labels import Match, bare_key, find_labels
-from service.parsing.plain_rows import MARKS, Gaps, PlainRow, PlainRows, find_plain_rows
+from service.parsing.heads import (
+    columns_turned_round,
+    may_begin_with_another,
+    short_pairs,
+    units_of_headings,
+)
+from service.parsing.labels import find_labels
+from service.parsing.plain_rows import MARKS, Gaps, PlainRows, find_plain_rows
+from service.parsing.ribbon import Match, bare_key
 from service.parsing.signs import head_start
 from service.parsing.tables import find_headings, row_keys
 from service.parsing.tokens import NUMBER, Token
@@ -41,12 +46,11 @@ def read_straight(content: str, folded: str, template: TableTemplate, region: Sp
         return None
     ribbon = Gaps(folded, found.rows, region.end)
     labels = _labels(ribbon, template)
-    if not labels:
+    head = Span(region.start, found.rows[0].numbers[0][0])
+    if not labels or may_begin_with_another(folded, head, short_pairs(template)):
         return None
-    head = read_cells(folded, region.start, found.rows[0].numbers[0][0])
-    if columns_in_another_order(folded, head, ribbon, template):
-        return None
-    if not _Certainty(folded, template, region, ribbon, found).holds(labels):
+    certainty = _Certainty(folded, template, region, ribbon, found)
+    if columns_turned_round(ribbon, template) or not certainty.holds(labels):
         return None
     units = units_of_headings(folded[region.start : region.end], template)
     reader = Reader(content, folded, units=units)
@@ -70,7 +74,8 @@ def _labels(ribbon: Gaps, template: TableTemplate) -> list[Match]:
     """Return the labels of all rows; none where one is lost, or may be another of its words."""
     keys = row_keys(template)
     head = head_start(ribbon, template) or 0
-    if any(ribbon.text.find(wordings[0], 0, head) >= 0 for wordings in keys):
+    before = ribbon.text[:head]
+    if before and any(wordings[0] in before for wordings in keys):
         return []
     doubt = _Doubt()
     matches = [match for match in find_labels(ribbon, keys, doubt, head) if match is not None]
@@ -104,15 +109,16 @@ class _Certainty:
         """Ask it of all rows."""
         before = 0
         ribbon = self._ribbon
-        for label, row, position in zip(labels, self._found.rows, ribbon.positions, strict=True):
-            if not label.start < position <= label.end or ribbon.is_amid_prose(row, position):
+        for row, label in enumerate(labels):
+            start, end = label
+            if not start < ribbon.positions[row] <= end or ribbon.is_amid_prose(row):
                 return False
-            if not self._is_beside(label, row, position, ribbon.text[before : label.start]):
+            if not self._is_beside(row, label, ribbon.text[before:start]):
                 return False
-            before = label.end
+            before = end
         return True
 
-    def _is_beside(self, label: Match, row: PlainRow, position: int, words: str) -> bool:
+    def _is_beside(self, row: int, label: Match, words: str) -> bool:
         """
         Tell whether a row's numbers stand within its label, or behind it as the layout has it.
 
@@ -120,14 +126,14 @@ class _Certainty:
         """
         if len(words) > _LONGEST_NUMBERING and self._is_end_of_words(label):
             return False
-        if position < label.end:
-            return len(row.numbers) > 1
-        line = line_start(self._folded, row.numbers[0][0])
-        is_below = self._ribbon.offset(position - 1) < line
+        has_several = len(self._found.rows[row].numbers) > 1
+        if self._ribbon.positions[row] < label.end:
+            return has_several
+        is_below = self._ribbon.is_below_words(row)
         if self._found.on_lines or not is_below:
             return self._found.on_lines is is_below
         is_alone = not self._has_blanks and not holds_unknown_words(words, self._template)
-        return len(row.numbers) > 1 and is_alone
+        return has_several and is_alone
 
     def _is_end_of_words(self, label: Match) -> bool:
         """Tell whether a label is no more than some words of a longer one."""

@@ -2,7 +2,7 @@
 The stream of a table aligned with a format's template: the one algorithm for all layouts.
 
     stream -> labels in their known order (`labels`)
-           -> groups of values, given to rows (`groups`)
+           -> groups of values (`groups`), given to rows (`anchoring`)
            -> values in the columns of each row (`values`)
 
 What cannot be placed with certainty stays out, with a problem that points at it.
@@ -15,17 +15,19 @@ from functools import cache
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
+from service.parsing.anchoring import Anchoring
 from service.parsing.bounds import is_read_in_part, too_many_words
 from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, learn_layout
-from service.parsing.groups import Anchoring, Group, gather
+from service.parsing.groups import Group, gather
 from service.parsing.heads import (
     cells_of_heads,
     columns_in_another_order,
     columns_of_rows,
     units_of_headings,
 )
-from service.parsing.labels import Match, Ribbon, find_labels, key_of, numeral_of
+from service.parsing.labels import find_labels, numeral_of
+from service.parsing.ribbon import Match, Ribbon, key_of
 from service.parsing.signs import head_start, is_table, table_start
 from service.parsing.tokens import NUMBER, Token
 from service.parsing.values import Reader

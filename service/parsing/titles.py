@@ -14,7 +14,7 @@ from typing import NamedTuple
 from service.model.report import Section, Title
 from service.parsing.cleaning import Squeezed, fold, line_end, line_start
 from service.parsing.numerals import arabic
-from service.parsing.organs import LINK, is_organ
+from service.parsing.organs import is_link, is_organ
 from service.standard.sections import SECTIONS
 
 YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
@@ -60,10 +60,11 @@ _LEAST_COLUMN = 3
 _HEAD_LINES = 3_000
 _LONGEST_HEAD, _HEAD_WORDS = 4_000, 200
 _LONGEST_HEAD_LINE = 120
-_ENDS_TITLE = frozenset("报告")
+_ENDS_TITLE = "报告"
 _NO_TITLE = "。"
 _SHORTEST_ORGAN = 4
 _FIRST_SECTION = SECTIONS[0].title
+_TWO_REPORTS = 2
 
 
 class Line(NamedTuple):
@@ -146,7 +147,7 @@ def _titles(lines: Sequence[Line], text: str, *, words: bool = False) -> Iterato
     its parts unless they end as organs do.
     """
     for last, line in enumerate(lines):
-        if not _ENDS_TITLE & set(line.text):
+        if not any(sign in line.text for sign in _ENDS_TITLE):
             continue
         found: _Found | None = None
         for first in range(last, max(last - _TITLE_LINES, -1), -1):
@@ -176,7 +177,7 @@ def _belongs(above: str, found: _Found, longer: _Found, text: str, *, words: boo
     if longer.organ == found.organ:
         return found.year is None and longer.year is not None
     if not found.organ:
-        return not LINK.search(above) and (not words or is_organ(above))
+        return not is_link(above) and (not words or is_organ(above))
     if not longer.organ.endswith(found.organ):
         return False
     # The text names its organ again; else a name goes on where the line above ends as one.
@@ -246,10 +247,12 @@ def _title(content: str, view: Squeezed, found: _Found) -> Title:
 
 def _behind_links(view: Squeezed, start: int, end: int) -> int:
     """Return where the organ's name begins, behind words of the page and blanks before it."""
+    if view.offset(end - 1) - view.offset(start) == end - 1 - start:
+        return start
     for at in range(end - 1, start, -1):
         if view.offset(at) - view.offset(at - 1) > 1:
             words, name = view.text[start:at], view.text[at:end]
-            if is_organ(name) and (LINK.search(words) or words.endswith(name)):
+            if is_organ(name) and (is_link(words) or words.endswith(name)):
                 return at
     return start
 
@@ -266,6 +269,8 @@ def find_second_title(folded: str) -> int | None:
     A list of links to other years' reports has such lines, too, but no report behind them.
     """
     years: set[int] = set()
+    if folded.count(_FIRST_SECTION) < _TWO_REPORTS:
+        return None
     for subject in SUBJECT.finditer(folded):
         start = line_start(folded, subject.start())
         end = min(line_end(folded, start), start + _LONGEST_HEAD_LINE)

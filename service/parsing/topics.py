@@ -32,30 +32,36 @@ SEEN: dict[str | None, tuple[str | None, ...]] = {
 }
 
 _SENTENCE_MARK = re.compile(r"[。!?]")
-# The first class alone lets the search pass over most characters.
+# The first class alone lets the search pass over most characters; no sign reaches beyond the mark
+# of its sentence.
 _SIGNS = re.compile(
     "(?=[公热来信留依申代委人提建行投举印制起审发拟产形(])"
     f"(?:(?P<{GAZETTE}>公报)|(?P<{HOTLINE}>热线|来电)|(?P<{LETTERS}>来信|信箱|(?<!来电[、和])留言)"
     f"|(?P<{APPLICATIONS}>(?<![、,，;:中])依申请|依申请(?!公开[0-9])|信息公开(?:的)?申请|公开(?:政府)?信息(?:的)?申请|(?<!依)申请公开|申请人"
-    "|信息公开[^,，。;:]{0,12}(?:复议|诉讼|起诉))"
-    f"|(?P<{_SOMETHING_ELSE}>(?:代表|委员|人大)[^,，。;:]{{0,6}}建议|提案|建议[0-9]|公文|行政许可|行政审批"
+    "|信息公开[^,，。;:!?]{0,12}(?:复议|诉讼|起诉))"
+    f"|(?P<{_SOMETHING_ELSE}>(?:代表|委员|人大)[^,，。;:!?]{{0,6}}建议|提案|建议[0-9]|公文|行政许可|行政审批"
     "|(?:信访|投诉|举报)(?:事项|件|案|[0-9])"
-    "|(?:印发|制发|起草|审核|审查|发布|发|拟制|产生|形成)[^,，。;:0-9]{0,8}文件?(?=[共总合计有为达]{0,3}[0-9]))"
-    rf"|(?P<{_ITS_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\)[^,，。;:0-9]{{0,12}}依申请公开)"
+    "|(?:印发|制发|起草|审核|审查|发布|发|拟制|产生|形成)[^,，。;:!?0-9]{0,8}文件?(?=[共总合计有为达]{0,3}[0-9]))"
+    rf"|(?P<{_ITS_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\)[^,，。;:!?0-9]{{0,12}}依申请公开)"
     rf"|(?P<{_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\)))"
 )
 
 
 class Topics:
-    """The topics of a stretch's sentences."""
+    """The topics of a stretch's sentences; its signs are sought in one go."""
 
     def __init__(self, text: str, start: int, end: int, section: int) -> None:
         """Begin a stretch of the squeezed text, `start` to `end`, in section `section`."""
-        self._text = text
         self._marks = positions(_SENTENCE_MARK, text, start, end)
-        self._known = 0
-        self._default = self._topic = _SECTION_TOPICS.get(section)
-        self._signs: list[tuple[int, str]] = []
+        self._default = _SECTION_TOPICS.get(section)
+        signs = list(_SIGNS.finditer(text, start, end))
+        self._places = [sign.start() for sign in signs]
+        self._names = [sign.lastgroup or "" for sign in signs]
+        # What is gone on with, by how many signs stand before.
+        self._left = [self._default]
+        for name in self._names:
+            topic = _MEANT.get(name, name) or self._default
+            self._left.append(self._left[-1] if name == _SOMETHING_ELSE else topic)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence around `position`."""
@@ -63,32 +69,16 @@ class Topics:
         return self._marks[behind - 1] + 1, self._marks[behind]
 
     def at(self, position: int) -> str | None:
-        """Return the topic at `position`, which must not be before that of the last call."""
-        sentence = bisect_right(self._marks, position)
-        if sentence != self._known:
-            self._go_on(sentence)
-        told = bisect_left(self._signs, (position, ""))
-        if not self._signs:
-            return self._topic
-        topic = self._signs[max(told - 1, 0)][1]
+        """Return the topic at `position`."""
+        start, end = self.sentence(position)
+        first = bisect_left(self._places, start)
+        told = bisect_left(self._places, position, first)
+        if told == first and (first == len(self._places) or self._places[first] >= end):
+            return self._left[first]
+        topic = self._names[max(told - 1, first)]
         if topic in _MEANT:
             return _MEANT[topic] or self._default
-        return NAMED_APPLICATIONS if told and topic == APPLICATIONS else topic
-
-    def _go_on(self, sentence: int) -> None:
-        """Take the signs of `sentence`, and the topic that the sentences before it leave."""
-        for back in range(sentence - 1, max(self._known - 1, 0), -1):
-            lasting = [name for _, name in self._signs_of(back) if name != _SOMETHING_ELSE]
-            if lasting:
-                self._topic = _MEANT.get(lasting[-1], lasting[-1]) or self._default
-                break
-        self._signs = list(self._signs_of(sentence))
-        self._known = sentence
-
-    def _signs_of(self, sentence: int) -> list[tuple[int, str]]:
-        start, end = self._marks[sentence - 1] + 1, self._marks[sentence]
-        found = _SIGNS.finditer(self._text, start, end)
-        return [(sign.start(), sign.lastgroup or "") for sign in found]
+        return NAMED_APPLICATIONS if told > first and topic == APPLICATIONS else topic
 
 
 def positions(mark: re.Pattern[str], text: str, start: int, end: int) -> list[int]:

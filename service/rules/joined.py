@@ -30,9 +30,16 @@ class JoinedText:
         self._parts = tuple(parts)
         self._starts = tuple(accumulate((len(part.joined) for part in self._parts), initial=0))
         self.content = "".join([part.joined for part in self._parts])
+        self._within: dict[Span, JoinedText] = {}
 
     def within(self, outer: Span) -> "JoinedText":
         """Return those parts of the text that stand in `outer`, joined."""
+        # Rule after rule asks for the same sections.
+        if outer not in self._within:
+            self._within[outer] = self._parts_in(outer)
+        return self._within[outer]
+
+    def _parts_in(self, outer: Span) -> "JoinedText":
         # Found by halving: a page of headings alone has ten thousand sections to ask about.
         first = bisect_left(self._parts, outer.start, key=_start)
         last = bisect_right(self._parts, outer.end, lo=first, key=_start)

@@ -129,8 +129,28 @@ _BRACKET = re.compile(r"[（()）《》【】〔〕\n]")
 _NUMBERS_PARAGRAPH = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤abcdeABCDE")
 
 
+_BRACKETS = ("（）", "《》", "【】", "〔〕")
+# Brackets stand in brackets that stand in brackets, and no deeper as a rule.
+_USUAL_DEPTH = 3
+
+
+def are_paired(content: str) -> bool:
+    """Tell in less time whether all brackets are paired within their parts, as most are."""
+    signs = "".join(_BRACKET.findall(content)).replace("(", "（").replace(")", "）")
+    for _ in range(_USUAL_DEPTH):
+        for pair in _BRACKETS:
+            signs = signs.replace(pair, "")
+    return not signs.strip("\n")
+
+
 def _brackets(content: str) -> Iterator[Loss]:
     """Yield the brackets that are not closed, or not opened, in their part of the report."""
+    if not are_paired(content):
+        yield from unpaired(content)
+
+
+def unpaired(content: str) -> Iterator[Loss]:
+    """Yield them one by one; where all are paired, `are_paired` mostly tells so at once."""
     opened: list[tuple[str, int]] = []
     kinds: Counter[str] = Counter()  # of those, or asking what is open would take ever longer
     for match in _BRACKET.finditer(content):

@@ -65,7 +65,9 @@ def _period_year(report: Report) -> Iterator[StatedYear]:
             yield StatedYear(years.pop(), period.span, "/period")
 
 
-_FEE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[，,]?[^。；，,、\d\n]{0,12}收取[^。；\n]{0,12}处理费")
+_FEE_YEAR = re.compile(
+    r"(20(?<!\d20)\d\d)年度?[，,]?[^。；，,、\d\n]{0,12}收取[^。；\n]{0,12}处理费"
+)
 
 
 def _fee_years(report: Report) -> Iterator[StatedYear]:

@@ -1,4 +1,4 @@
-"""`nianbao serve`: starts Postgres and gunicorn, watches both, ends both."""
+"""`nianbao serve`: starts Postgres, gunicorn and a worker, watches them, ends them."""
 
 import os
 import signal
@@ -14,6 +14,7 @@ from service.keys.ring import KeyRing
 from service.limits import Limits
 from service.metrics import FOLDER
 from service.serving import web
+from service.serving.crew import Crew
 from service.serving.home import claim
 from service.serving.postgres import Postgres
 from service.serving.revival import Revival, say
@@ -30,9 +31,9 @@ def serve(settings: Settings) -> None:
 
     With a `database_url` that server is used and nothing is embedded. Callers from elsewhere than
     this machine are let in only once there has been a key.
-    What is entered last is ended first: gunicorn, then Postgres, then the claim.
+    What is entered last is ended first: gunicorn and the workers, Postgres, then the claim.
     """
-    watched = _block_signals()
+    watched = block_signals()
     with ExitStack() as stack:
         enter = stack.enter_context
         os.environ[FOLDER] = enter(tempfile.TemporaryDirectory(prefix="nianbao-metrics-"))
@@ -40,15 +41,19 @@ def serve(settings: Settings) -> None:
         listener = enter(web.bind(settings.host, settings.port))
         postgres = enter(Postgres(data_dir)) if data_dir else None
         database_url = settings.database_url or (postgres.url if postgres else "")
-        if not _migrated(database_url, settings.limits, watched):
+        if not migrated(database_url, settings.limits, watched):
             return
         if not web.is_loopback(listener):
             _check_any_key(database_url, settings)
         web.listen(listener)
+        crew = Crew(settings, database_url, settings.batch_workers)
+        stack.callback(crew.end)
         gunicorn = enter(web.gunicorn(listener, settings, database_url))
+        stack.callback(crew.dismiss)  # so that they and gunicorn stop at the same time
+        crew.fill()
         place = f"data in {postgres.home.cluster}" if postgres else "data in DATABASE_URL"
         say(f"nianbao is ready: {web.address(listener)}, {place}, process {os.getpid()}")
-        _watch(watched, gunicorn, postgres)
+        _watch(watched, gunicorn, postgres, crew)
         say("nianbao stops.")
 
 
@@ -66,7 +71,7 @@ def _check_any_key(database_url: str, settings: Settings) -> None:
     )
 
 
-def _block_signals() -> frozenset[signal.Signals]:
+def block_signals() -> frozenset[signal.Signals]:
     """
     Keep for sigwait() what we react to; a signal while starting waits until all is up.
 
@@ -79,7 +84,7 @@ def _block_signals() -> frozenset[signal.Signals]:
     return frozenset(watched)
 
 
-def _migrated(database_url: str, limits: Limits, watched: frozenset[signal.Signals]) -> bool:
+def migrated(database_url: str, limits: Limits, watched: frozenset[signal.Signals]) -> bool:
     """
     Bring the database to this version once it answers; tell whether we are to go on.
 
@@ -106,18 +111,20 @@ def _watch(
     watched: frozenset[signal.Signals],
     gunicorn: subprocess.Popen[bytes],
     postgres: Postgres | None,
+    crew: Crew,
 ) -> None:
     revival = Revival(postgres) if postgres else None
-    while _next(watched, waits=revival is not None and revival.waits) not in STOPPING:
+    while _next(watched, waits=crew.waits or bool(revival and revival.waits)) not in STOPPING:
         if gunicorn.poll() is not None:
             raise ServiceError(f"gunicorn ended with status {gunicorn.returncode}.")
         if revival:
             revival.revive()
+        crew.fill()
 
 
 def _next(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:
     """
-    Return the next signal; None after a pause where Postgres waits to be started.
+    Return the next signal; None after a pause where something waits to be started.
 
     A start that fails is the end of a child as well, which must not cut the pause short.
     """

@@ -30,6 +30,10 @@ class Caller(socket.socket):
         """Let the time for the next request begin."""
         self._until = time.monotonic() + _LIMITS.body_seconds
 
+    def allow(self, seconds: float) -> None:
+        """Give the request at hand so long from now on; a batch takes longer than a report."""
+        self._until = max(self._until, time.monotonic() + seconds)
+
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         """Return what comes next; raise TooSlow where nothing comes, or not soon enough."""
         before = self.gettimeout()

@@ -11,6 +11,8 @@ from service.model.key import UNBOUND, Bounds
 from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
 from service.storage.rows import storable
+from service.storage.sending import later
+from service.storage.statistics import count_reports, fetch_counted
 
 
 class Registration(NamedTuple):
@@ -55,24 +57,33 @@ def lock_registered(
 
     Raises StorageConflict where it was purged in between: the next attempt registers it.
     """
-    is_new = save_agency(statements, agency_id, division)
-    try:
-        return is_new, lock_agency(statements, agency_id)
-    except AgencyNotFound as error:
-        raise StorageConflict from error
-
-
-def save_agency(statements: cursor, agency_id: str, division: str | None) -> bool:
-    """Register the agency unless it is; return whether it was not."""
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO agencies (agency_id, division)
         VALUES (%(agency_id)s, %(division)s)
-        ON CONFLICT (agency_id) DO NOTHING
+        ON CONFLICT DO NOTHING
         """,
         {"agency_id": agency_id, "division": division},
     )
-    return statements.rowcount == 1
+    # A row that this transaction has made bears its number.
+    statements.execute(
+        """
+        SELECT
+            xmin = pg_current_xact_id()::xid,
+            agency_id, name, other_names, learned_names, division, level, parent,
+            registered_at, changed_at
+        FROM agencies
+        WHERE agency_id = %(agency_id)s
+        FOR NO KEY UPDATE
+        """,
+        {"agency_id": agency_id},
+    )
+    found = statements.fetchone()
+    if found is None:
+        raise StorageConflict
+    is_new, *agency = found
+    return is_new, Agency(*agency)
 
 
 def lock_agency(statements: cursor, agency_id: str) -> Agency:
@@ -99,14 +110,19 @@ def lock_agency(statements: cursor, agency_id: str) -> Agency:
 
 def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
     """Keep a name that a report bears unless the agency is known by it."""
+    known = learned(agency, printed)
+    if known != agency:
+        _save(statements, known)
+
+
+def learned(agency: Agency, printed: str | None) -> Agency:
+    """Return the agency with a name that a report bears, as it is where it is known by that."""
     name = storable(printed)
     if not name or name in agency.names():
-        return
+        return agency
     if agency.name is None:
-        learned = agency._replace(name=name)
-    else:
-        learned = agency._replace(learned_names=[*agency.learned_names, name])
-    _save(statements, learned)
+        return agency._replace(name=name)
+    return agency._replace(learned_names=[*agency.learned_names, name])
 
 
 def register(statements: cursor, agency: Agency, registration: Registration) -> bool:
@@ -118,13 +134,25 @@ def register(statements: cursor, agency: Agency, registration: Registration) -> 
     registered = agency._replace(**registration._asdict())
     if registered == agency:
         return False
-    _save(statements, registered)
+    if registered.division == agency.division:
+        _save(statements, registered)
+    else:
+        _move(statements, registered)
     return True
+
+
+def _move(statements: cursor, agency: Agency) -> None:
+    """Save an agency that has another division now, and count its reports there."""
+    leaving = fetch_counted(statements, agency.agency_id)
+    _save(statements, agency)
+    moved = [each._replace(division=agency.division) for each in leaving]
+    count_reports(statements, moved, no_more=leaving)
 
 
 def _save(statements: cursor, agency: Agency) -> None:
     sought = sought_in(agency.names())
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE agencies
         SET name = %(name)s, other_names = %(other_names)s, learned_names = %(learned_names)s,
@@ -158,6 +186,15 @@ def fetch_division(statements: cursor, agency_id: str) -> str | None:
     )
     found = statements.fetchone()
     return found[0] if found else None
+
+
+def fetch_divisions(statements: cursor, agency_ids: Iterable[str]) -> dict[str, str | None]:
+    """Return the divisions of those agencies that are registered."""
+    statements.execute(
+        "SELECT agency_id, division FROM agencies WHERE agency_id = ANY(%(agency_ids)s)",
+        {"agency_ids": list(agency_ids)},
+    )
+    return dict(statements.fetchall())
 
 
 def _agency(statements: cursor) -> Agency:

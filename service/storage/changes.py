@@ -14,6 +14,8 @@ from typing import Final
 
 from psycopg2.extensions import cursor
 
+from service.storage.sending import later
+
 LOCK_CLASS: Final = 7110050  # of the two-number advisory locks; see also migrate.LOCK_KEY
 LOOKS: Final = 25  # for writers to finish: half a second in all, they commonly take milliseconds
 LOOK_SECONDS: Final = 0.02
@@ -25,7 +27,8 @@ def announce_change(statements: cursor) -> None:
 
     The lock's number is the time in milliseconds, as many of its bits as a lock has.
     """
-    statements.execute(
+    later(
+        statements,
         """
         SELECT pg_advisory_xact_lock_shared(
             %(lock_class)s,

@@ -6,7 +6,9 @@ is frozen, its disk hangs or the network is parted, nothing comes back at all; s
 it has a deadline on our side, too. libpq has none for that but at the opening of a connection.
 """
 
+import os
 import select
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -98,8 +100,47 @@ def _wait(opened: connection) -> None:
 
 
 def _milliseconds_left() -> float | None:
+    left = _seconds_left()
+    return None if left is None else left * 1000
+
+
+def _seconds_left() -> float | None:
     until: float | None = getattr(_waiting, "until", None)
-    return None if until is None else max(0.0, until - time.monotonic()) * 1000
+    return None if until is None else max(0.0, until - time.monotonic())
 
 
 set_wait_callback(_wait)
+
+_blocking: Final = threading.RLock()
+
+
+@contextmanager
+def blocking(opened: connection) -> Iterator[None]:
+    """
+    Let the driver do the waiting, as it insists on for COPY; the deadline is kept all the same.
+
+    libpq waits for ever while it copies, but takes a socket that was shut down for a lost server.
+    The callback is one of the process: meanwhile no other thread's waiting has a deadline of ours.
+    """
+    with _blocking, _shut_down_after(_seconds_left(), opened):
+        set_wait_callback(None)
+        try:
+            yield
+        finally:
+            set_wait_callback(_wait)
+
+
+@contextmanager
+def _shut_down_after(seconds: float | None, opened: connection) -> Iterator[None]:
+    if seconds is None:
+        yield
+        return
+    with socket.socket(fileno=os.dup(opened.fileno())) as server:
+        timer = threading.Timer(seconds, server.shutdown, (socket.SHUT_RDWR,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()

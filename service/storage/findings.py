@@ -11,15 +11,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-import psycopg2
 from psycopg2.extensions import cursor
 
 from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.finding import Finding, Severity
 from service.storage.changes import announce_change
-from service.storage.records import Revision, finding_rows
+from service.storage.records import Revision, Row, finding_rows
 from service.storage.reports import fetch_tag
 from service.storage.rows import save_rows
+from service.storage.sending import later
 
 
 class Occasion(StrEnum):
@@ -101,36 +101,25 @@ def save_finding_set(statements: cursor, key: Revision, judgement: Judgement) ->
 
     Raises StorageConflict where the revision has a set of that number.
     """
-    counts = Counter(finding.severity for finding in judgement.findings)
-    statements.execute(
-        """
-        INSERT INTO finding_sets (
-            agency_id, year, revision, judging, judged_at, occasion, rule_set,
-            errors, warnings, infos, rules, representation, etag
-        )
-        VALUES (
-            %(agency_id)s, %(year)s, %(revision)s, %(judging)s,
-            %(judged_at)s, %(occasion)s, %(rule_set)s,
-            %(errors)s, %(warnings)s, %(infos)s, %(rules)s, %(representation)s, %(etag)s
-        )
-        """,
-        {
-            "agency_id": key.agency_id,
-            "year": key.year,
-            "revision": key.revision,
-            "judging": key.judging,
-            "judged_at": judgement.judged_at,
-            "occasion": judgement.occasion.value,
-            "rule_set": judgement.rule_set,
-            "errors": counts[Severity.ERROR],
-            "warnings": counts[Severity.WARNING],
-            "infos": counts[Severity.INFO],
-            "rules": sorted({finding.rule for finding in judgement.findings}),
-            "representation": psycopg2.Binary(key.representation),
-            "etag": key.etag,
-        },
-    )
+    save_rows(statements, "finding_sets", key, [judgement_row(key, judgement)])
     save_rows(statements, "findings", key, finding_rows(judgement.findings, key.judging))
+
+
+def judgement_row(key: Revision, judgement: Judgement) -> Row:
+    """Return the finding set as a whole, its findings counted."""
+    counts = Counter(finding.severity for finding in judgement.findings)
+    return {
+        "judging": key.judging,
+        "judged_at": judgement.judged_at,
+        "occasion": judgement.occasion.value,
+        "rule_set": judgement.rule_set,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "infos": counts[Severity.INFO],
+        "rules": sorted({finding.rule for finding in judgement.findings}),
+        "representation": key.representation,
+        "etag": key.etag,
+    }
 
 
 def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement) -> None:
@@ -142,7 +131,8 @@ def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement)
     see the report as changed.
     """
     save_finding_set(statements, key, judgement)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE revisions
         SET judging = %(judging)s
@@ -156,7 +146,8 @@ def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement)
         },
     )
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE reports
         SET etag = %(etag)s, changed_at = clock_timestamp()

@@ -1,7 +1,7 @@
 """The years that an agency has stored and not withdrawn, as a judgement beside them needs them."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
@@ -26,18 +26,23 @@ class Held(NamedTuple):
     etag: str
 
 
+HELD: Final = """
+    SELECT
+        agency_id, year, revision, judging, received_at, sha256, media_type, encoding, filename,
+        rule_set, finding_sets.etag
+    FROM reports
+    JOIN revisions USING (agency_id, year)
+    JOIN finding_sets USING (agency_id, year, revision, judging)
+    WHERE revision = current_revision AND reports.withdrawn_at IS NULL
+"""
+
+
 def fetch_held(statements: cursor, agency_id: str, first: int, last: int) -> list[Held]:
     """Return what is held of the years from `first` to `last`, the earliest first."""
     statements.execute(
-        """
-        SELECT
-            agency_id, year, revision, judging, received_at, sha256, media_type, encoding, filename,
-            rule_set, finding_sets.etag
-        FROM reports
-        JOIN revisions USING (agency_id, year)
-        JOIN finding_sets USING (agency_id, year, revision, judging)
-        WHERE agency_id = %(agency_id)s AND year BETWEEN %(first)s AND %(last)s
-            AND revision = current_revision AND reports.withdrawn_at IS NULL
+        HELD
+        + """
+            AND agency_id = %(agency_id)s AND year BETWEEN %(first)s AND %(last)s
         ORDER BY year
         """,
         {"agency_id": agency_id, "first": first, "last": last},

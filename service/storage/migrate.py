@@ -4,18 +4,18 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final, Self
-from urllib.parse import urlencode
+from typing import Final
 
 from psycopg2.extensions import cursor
-from yoyo import default_migration_table, read_migrations
-from yoyo.backends.core.postgresql import PostgresqlBackend
-from yoyo.connections import DatabaseURI, parse_uri
+from yoyo import read_migrations
 
 from service.errors import StorageConflict, StorageError, StorageUnavailable
 from service.limits import Limits
-from service.storage.connections import connect, patience
+from service.storage.backend import Backend
+from service.storage.connections import connect
 from service.storage.pool import driver_errors_translated
+from service.storage.queue import migrate_queue
+from service.storage.statistics import fold
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 LOCK_KEY: Final = 7110049  # order 711, article 49: any number that no one else uses
@@ -34,6 +34,7 @@ def migrate(database_url: str, limits: Limits = DEFAULTS) -> None:
     """
     with driver_errors_translated(), _only_one(database_url, limits):
         _persist(database_url, limits)
+        _fold_statistics(database_url, limits)
 
 
 def has_tables(database_url: str, limits: Limits = DEFAULTS) -> bool:
@@ -60,6 +61,8 @@ def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
     Hold an advisory lock of the server, which ends with its holder.
 
     yoyo's own lock is a row that outlives a killed process and then blocks every later start.
+    The lock is a transaction's: a pooler lends the server's end of the connection to others as
+    soon as a transaction ends, and that of a session would stay with whoever gets it next.
     It is asked for again and again: a statement that waited for it would be one more transaction
     whose end an index that is built concurrently waits for.
     """
@@ -73,8 +76,13 @@ def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
 
 
 def _is_ours(statements: cursor) -> bool:
-    statements.execute("SELECT pg_try_advisory_lock(%(key)s)", {"key": LOCK_KEY})
-    return statements.fetchall() == [(True,)]
+    """Begin a transaction that holds the lock, or none."""
+    statements.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
+    statements.execute("SELECT pg_try_advisory_xact_lock(%(key)s)", {"key": LOCK_KEY})
+    if statements.fetchall() == [(True,)]:
+        return True
+    statements.execute("ROLLBACK")
+    return False
 
 
 def _persist(database_url: str, limits: Limits) -> None:
@@ -90,33 +98,13 @@ def _persist(database_url: str, limits: Limits) -> None:
     return _apply(database_url, limits)
 
 
-class _Backend(PostgresqlBackend):  # type: ignore[misc]
-    """yoyo's; it opens a connection for each migration, which bears the limit for locks, too."""
-
-    limits = DEFAULTS
-
-    @classmethod
-    def of(cls, uri: DatabaseURI, limits: Limits) -> Self:
-        """Connect; raises what the driver says."""
-        with patience(limits.connect_seconds):
-            made = cls(uri, default_migration_table)
-        made.limits = limits
-        made.execute(f"SET lock_timeout = '{limits.lock_seconds}s'")
-        return made
-
-    def copy(self) -> Self:
-        """Return another one, with a connection of its own."""
-        return self.of(self.uri, self.limits)
-
-
 def _apply(database_url: str, limits: Limits) -> None:
     """
     Apply what is missing; a statement may take as long as it needs.
 
     One that waits for a lock holds up every later reader of its table, so that has its limit.
     """
-    # libpq reads the URL: yoyo's own reading knows neither socket folders nor several hosts.
-    backend = _Backend.of(parse_uri("postgresql://?" + urlencode({"dsn": database_url})), limits)
+    backend = Backend.connect_to(database_url, limits)
     try:
         backend.init_database()
         backend.break_lock()  # whoever left it is dead, see _only_one
@@ -124,5 +112,22 @@ def _apply(database_url: str, limits: Limits) -> None:
         backend.apply_migrations(backend.to_apply(migrations))
         if backend.to_apply(migrations):  # yoyo passes over a file that it cannot load
             raise StorageError("A migration could not be applied.")
+        migrate_queue(backend)
     finally:
         backend.connection.close()
+
+
+def _fold_statistics(database_url: str, limits: Limits) -> None:
+    """Add up what a migration found stored, some at a time, before anybody asks for the sums."""
+    with closing(connect(database_url, limits)) as connection:
+        connection.autocommit = False
+        with connection.cursor() as statements:
+            while _are_there(statements) and fold(statements):
+                connection.commit()
+
+
+def _are_there(statements: cursor) -> bool:
+    """Tell whether there are sums: a test may apply the first migrations alone."""
+    statements.execute("SELECT to_regclass('statistics_pending') IS NOT NULL")
+    ((are_there,),) = statements.fetchall()
+    return bool(are_there)

@@ -26,6 +26,7 @@ from service.errors import (
 from service.limits import Limits
 from service.storage.connections import Unanswered, bounded, connect, patience
 from service.storage.questions import QuestionCursor
+from service.storage.sending import Sending
 
 DEFAULTS: Final = Limits()
 
@@ -92,7 +93,7 @@ class Pool:
         with self._place():
             opened = self._begin()
             try:
-                with opened.cursor() as statements:
+                with opened.cursor(cursor_factory=Sending) as statements:
                     yield statements
                     statements.execute("COMMIT")
             except errors.ReadOnlySqlTransaction:

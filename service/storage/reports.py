@@ -9,6 +9,7 @@ from service.errors import ReportNotFound, ReportWithdrawn
 from service.storage.changes import announce_change
 from service.storage.records import Revision
 from service.storage.revisions import read_revision
+from service.storage.sending import later
 
 
 class Turn(NamedTuple):
@@ -25,13 +26,24 @@ class Turn(NamedTuple):
     now: datetime
 
 
+class Shown(NamedTuple):
+    """What GET answers of a revision, and which one that is."""
+
+    agency_id: str
+    year: int
+    revision: int
+    representation: bytes
+    etag: str
+
+
 def save_report(statements: cursor, agency_id: str, year: int) -> None:
     """Make the row to which revisions belong unless it is there."""
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO reports (agency_id, year)
         VALUES (%(agency_id)s, %(year)s)
-        ON CONFLICT (agency_id, year) DO NOTHING
+        ON CONFLICT DO NOTHING
         """,
         {"agency_id": agency_id, "year": year},
     )
@@ -104,10 +116,44 @@ def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
     return read_revision(*revision)
 
 
+def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
+    """
+    Return what GET answers of the current revision; raise ReportNotFound, or ReportWithdrawn.
+
+    The same rows as those of `fetch_current`, each sought by its key as soon as the row before has
+    named it. There is no order of joins to weigh up: that takes the server longer than to find the
+    rows, and half of the time of a GET.
+    """
+    statements.execute(
+        """
+        SELECT agency_id, year, revision, representation, etag
+        FROM finding_sets
+        WHERE (agency_id, year, revision, judging) = (
+            SELECT agency_id, year, revision, judging
+            FROM revisions
+            WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = (
+                SELECT current_revision
+                FROM reports
+                WHERE agency_id = %(agency_id)s AND year = %(year)s AND withdrawn_at IS NULL
+            )
+        )
+        """,
+        {"agency_id": agency_id, "year": year},
+    )
+    found = statements.fetchone()
+    if found is None:
+        fetch_tag(statements, agency_id, year)  # says why
+        raise ReportNotFound
+    *key, representation, etag = found
+    agency_id, year, revision = key
+    return Shown(agency_id, year, revision, bytes(representation), etag)
+
+
 def save_current_revision(statements: cursor, key: Revision) -> None:
     """Make the revision the one that GET answers, and bring a withdrawn year back."""
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE reports
         SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
@@ -126,7 +172,8 @@ def save_current_revision(statements: cursor, key: Revision) -> None:
 def save_withdrawal(statements: cursor, agency_id: str, year: int) -> None:
     """Withdraw the current revision; whoever calls it holds the agency's lock."""
     announce_change(statements)
-    statements.execute(
+    later(
+        statements,
         """
         WITH withdrawn AS (
             UPDATE reports

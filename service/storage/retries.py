@@ -9,6 +9,7 @@ from typing import NamedTuple
 from psycopg2.extensions import cursor
 
 from service.storage.records import Revision
+from service.storage.sending import later
 
 
 class Retry(NamedTuple):
@@ -46,14 +47,16 @@ def save_retry(
     statements: cursor, done: Revision, name: Name, fingerprint: str, *, is_new: bool
 ) -> None:
     """Remember what was done under the name; those of the agency that are older than a day go."""
-    statements.execute(
+    later(
+        statements,
         """
         DELETE FROM idempotency_keys
         WHERE agency_id = %(agency_id)s AND used_at <= now() - interval '1 day'
         """,
         {"agency_id": done.agency_id},
     )
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO idempotency_keys (
             agency_id, key_id, key, fingerprint, year, revision, status

@@ -1,7 +1,8 @@
 """The revisions of a report: what was uploaded, and what was read from it."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import psycopg2
 from psycopg2.extensions import cursor
@@ -11,12 +12,14 @@ from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.report import Report
 from service.storage.records import (
     Revision,
+    Row,
     figure_rows,
     report_row,
     section_rows,
     table_rows,
 )
 from service.storage.rows import save_rows, storable
+from service.storage.sending import later
 
 TABLES: Final = {
     "disclosure": "disclosure_rows",
@@ -137,7 +140,18 @@ def fetch_uploads(statements: cursor, agency_id: str, year: int) -> list[Upload]
     return [Upload(*row) for row in statements.fetchall()]
 
 
-def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
+class Key(Protocol):
+    """What names a revision."""
+
+    @property
+    def agency_id(self) -> str: ...  # noqa: D102 -- the names say it
+    @property
+    def year(self) -> int: ...  # noqa: D102
+    @property
+    def revision(self) -> int: ...  # noqa: D102
+
+
+def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     """Return what lies beside the representation of a revision that is stored."""
     statements.execute(
         """
@@ -154,53 +168,44 @@ def fetch_particulars(statements: cursor, key: Revision) -> Particulars:
 
 def save_revision(statements: cursor, key: Revision, source: Source, report: Report) -> None:
     """Store the bytes received and what was read from them; its finding set follows."""
-    _save_head(statements, key, source, report)
+    save_rows(statements, "revisions", key, [head_row(key, source, report)])
     _save_parts(statements, key, report)
 
 
 def _save_parts(statements: cursor, key: Revision, report: Report) -> None:
-    save_rows(statements, "sections", key, section_rows(report))
+    for table, rows in part_rows(report):
+        save_rows(statements, table, key, rows)
+
+
+def part_rows(report: Report) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield what was read from the bytes, as the tables that hold it and their rows."""
+    yield "sections", section_rows(report)
     for table in report.tables():
-        save_rows(statements, TABLES[table.code], key, table_rows(table))
-    save_rows(statements, "figures", key, figure_rows(report))
+        yield TABLES[table.code], table_rows(table)
+    yield "figures", figure_rows(report)
 
 
-def _save_head(statements: cursor, key: Revision, source: Source, report: Report) -> None:
-    statements.execute(
-        """
-        INSERT INTO revisions (
-            agency_id, year, revision, judging, received_at, sha256,
-            source, media_type, encoding, filename, provenance,
-            format, title, agency_name, period_start, period_end, signed_on
-        )
-        VALUES (
-            %(agency_id)s, %(year)s, %(revision)s, %(judging)s, %(received_at)s, %(sha256)s,
-            %(source)s, %(media_type)s, %(encoding)s, %(filename)s, %(provenance)s,
-            %(format)s, %(title)s, %(agency_name)s, %(period_start)s, %(period_end)s, %(signed_on)s
-        )
-        """,
-        {
-            "agency_id": key.agency_id,
-            "year": key.year,
-            "revision": key.revision,
-            "judging": key.judging,
-            "received_at": key.received_at,
-            "sha256": key.sha256,
-            "source": psycopg2.Binary(source.data),
-            "media_type": source.media_type,
-            "encoding": report.source.encoding,
-            "filename": storable(source.filename),
-            "provenance": psycopg2.Binary(source.provenance),
-            **{column: storable(value) for column, value in report_row(report).items()},
-        },
-    )
+def head_row(key: Revision, source: Source, report: Report) -> Row:
+    """Return the bytes received with what they say about themselves."""
+    return {
+        "judging": key.judging,
+        "received_at": key.received_at,
+        "sha256": key.sha256,
+        "source": source.data,
+        "media_type": source.media_type,
+        "encoding": report.source.encoding,
+        "filename": source.filename,
+        "provenance": source.provenance,
+        **report_row(report),
+    }
 
 
 def replace_reading(statements: cursor, key: Revision, report: Report, provenance: bytes) -> None:
     """Store what a later reader reads from the same bytes in the place of what was read before."""
     identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
     for table in ("sections", *TABLES.values(), "figures"):
-        statements.execute(
+        later(
+            statements,
             SQL(
                 """
                 DELETE FROM {}
@@ -210,7 +215,8 @@ def replace_reading(statements: cursor, key: Revision, report: Report, provenanc
             identity,
         )
     _save_parts(statements, key, report)
-    statements.execute(
+    later(
+        statements,
         """
         UPDATE revisions
         SET encoding = %(encoding)s, provenance = %(provenance)s, format = %(format)s,

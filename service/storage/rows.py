@@ -1,36 +1,44 @@
 """Many rows into one table with one statement."""
 
 from collections.abc import Iterable
-from typing import Any
+from json import JSONEncoder
+from typing import Any, Final
 
 from psycopg2.extensions import cursor
-from psycopg2.extras import Json, execute_values
 from psycopg2.sql import SQL, Identifier
 
 from service.storage.records import Revision, Row
+from service.storage.sending import later
+
+_encode: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def save_rows(statements: cursor, table: str, key: Revision, rows: Iterable[Row]) -> None:
     """Insert rows that all have the same columns under the key of their revision."""
-    keyed = [
-        {"agency_id": key.agency_id, "year": key.year, "revision": key.revision, **row}
-        for row in rows
-    ]
-    if not keyed:
+    identity = (key.agency_id, key.year, key.revision)
+    values: list[Any] = []
+    columns: tuple[str, ...] = ()
+    for row in rows:
+        columns = ("agency_id", "year", "revision", *row)
+        values += (*identity, *map(storable, row.values()))
+    if not values:
         return
-    execute_values(
+    # All rows are written out by one call: one a row takes the driver three times as long.
+    one = f"({', '.join(['%s'] * len(columns))})"
+    later(
         statements,
-        SQL("INSERT INTO {} ({}) VALUES %s").format(
-            Identifier(table), SQL(", ").join(map(Identifier, keyed[0]))
+        SQL("INSERT INTO {} ({}) VALUES {}").format(
+            Identifier(table),
+            SQL(", ").join(map(Identifier, columns)),
+            SQL(", ".join([one] * (len(values) // len(columns)))),
         ),
-        [tuple(map(storable, row.values())) for row in keyed],
-        page_size=1000,
+        values,
     )
 
 
 def storable(value: Any) -> Any:
     """
-    Return the value as Postgres takes it; a mapping becomes jsonb.
+    Return the value as Postgres takes it; a mapping becomes jsonb's text.
 
     Text there holds neither NUL nor half a surrogate pair; both come from damaged files.
     """
@@ -38,5 +46,5 @@ def storable(value: Any) -> Any:
         text = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
         return text.encode(errors="replace").decode()
     if isinstance(value, dict):
-        return Json({key: storable(item) for key, item in value.items()})
+        return _encode({key: storable(item) for key, item in value.items()})
     return value

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
+from service.storage.sending import later
+
 
 class Action(StrEnum):
     """What was done."""
@@ -67,7 +69,8 @@ class Entry(NamedTuple):
 
 def save_entry(statements: cursor, author: Author, action: Action, subject: Subject) -> None:
     """Write down a change that this transaction makes."""
-    statements.execute(
+    later(
+        statements,
         """
         INSERT INTO trail (
             action, key_id, account, request_id, agency_id, year, revision, sha256, about_key

@@ -1,5 +1,5 @@
 """
-docs/settings.md, made of the code.
+docs/reference/settings.md, made of the code.
 
 What a setting means is what the class that holds it says of it. What it may be is what the service
 says when it is something else, so the page also shows that a wrong one is named.
@@ -31,7 +31,7 @@ LIMITS = """
 ## Limits
 
 They are integers.
-[operations.md](operations.md) says what a caller sees beyond each, and which test holds it.
+[operations.md](../operations.md) says what a caller sees beyond each, and which test holds it.
 
 """
 NONSENSE = "\N{SNOWMAN} nonsense"
@@ -74,7 +74,9 @@ def _allowed(setting: Field[Any]) -> str:
     refused = refusal(setting.name.upper(), NONSENSE)
     if refused is None or " must be " not in refused:
         return "a folder" if setting.type is Path else "any text"
-    [told] = re.findall(r" must be (?:an integer from )?(.*?)(?:, not '.*')?$", refused)
+    [told] = re.findall(
+        r" must be (?:an integer from )?(.*?)(?:, (?:not '.*'|which is not set))?$", refused
+    )
     return str(told)
 
 

@@ -17,6 +17,7 @@ from service.api.problems import all_pages
 from service.app import create_app
 from service.config import Settings
 from tests.contract import modules, settings
+from tests.documents import representation
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +31,8 @@ def openapi_yaml() -> str:
     [
         ("openapi.yaml", openapi_yaml),
         ("docs/problems.md", all_pages),
-        ("docs/settings.md", settings.page),
+        ("docs/reference/representation.md", representation.page),
+        ("docs/reference/settings.md", settings.page),
         ("docs/design.md", modules.design),
     ],
 )

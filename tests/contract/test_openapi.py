@@ -18,6 +18,7 @@ from tests.integration.texts import report_text
 
 REPORT = report_text().encode()
 FAULTY = REPORT.replace("（七）总计 | 3 |".encode(), "（七）总计 | 2 |".encode())
+NO_COUNTS = REPORT.replace("（七）总计 | 3 |".encode(), "（七）总计 | -2.5 |".encode())
 METHODS = ("get", "put", "post", "delete", "patch")
 
 
@@ -73,6 +74,7 @@ def test_a_list_in_a_query_is_one_parameter_with_commas(contract: dict[str, Any]
 
 UPLOADS: dict[str, dict[str, Any]] = {
     "a report": {"data": REPORT, "content_type": "text/plain"},
+    "a report with numbers that count nothing": {"data": NO_COUNTS, "content_type": "text/plain"},
     "faults": {"data": FAULTY, "content_type": "text/plain"},
     "a fragment": {"data": REPORT[: len(REPORT) // 2], "content_type": "text/html"},
     "json": {"json": {"text": REPORT.decode()}},

@@ -3,21 +3,26 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg2
 import pytest
+from procrastinate.schema import SchemaManager
+from yoyo import get_backend, read_migrations
 
 from service.app import create_app
 from service.config import Settings
 from service.errors import StorageError, StorageUnavailable
 from service.storage import migrate as module
 from service.storage.migrate import migrate
-from tests.conftest import run
+from tests.conftest import new_database, run
+
+OTHERS = ("_yoyo", "yoyo", "procrastinate")  # whose tables they are
 
 
 def tables(database_url: str) -> set[object]:
     rows = run(database_url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    return {name for (name,) in rows if "yoyo" not in str(name)}
+    return {name for (name,) in rows if not str(name).startswith(OTHERS)}
 
 
 def test_an_empty_database_gets_every_table(empty_database: str) -> None:
@@ -36,6 +41,11 @@ def test_an_empty_database_gets_every_table(empty_database: str) -> None:
         "idempotency_keys",
         "keys",
         "trail",
+        "batches",
+        "batch_chunks",
+        "batch_items",
+        "statistics",
+        "statistics_pending",
     }
 
 
@@ -85,7 +95,15 @@ def test_a_server_that_is_not_there_is_unavailable() -> None:
         migrate("postgresql://nobody@/none?host=/nonexistent")
 
 
-OF_ALL_AGENCIES = {"keys", "trail"}
+OF_ALL_AGENCIES = {
+    "keys",
+    "trail",
+    "batches",
+    "batch_chunks",
+    "batch_items",
+    "statistics",
+    "statistics_pending",
+}
 
 
 def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
@@ -96,7 +114,8 @@ def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
         FROM pg_index
         JOIN pg_class ON pg_class.oid = indrelid
         JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
-        WHERE indisprimary AND relnamespace = 'public'::regnamespace AND relname NOT LIKE '%yoyo%'
+        WHERE indisprimary AND relnamespace = 'public'::regnamespace
+            AND relname !~ '^(_?yoyo|procrastinate)'
         """,
     )
     assert {str(table) for table, _ in leaders} == tables(database_url)
@@ -155,3 +174,24 @@ EARLIER_REPORT = """
     SELECT 'a', 2020, 1, at, 'A103', 'n', 1, 'error', 'source', 'z', 'e', 'b', 'f'
     FROM generate_series(1, 2) AS at
 """
+
+
+def functions(database_url: str) -> list[tuple[object, ...]]:
+    """Return what the queue is made of, whatever the order in which it came about."""
+    return run(
+        database_url,
+        "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'procrastinate%' ORDER BY 1, 2",
+    )
+
+
+def test_a_queue_of_an_earlier_version_is_brought_up_to_this_one(empty_database: str) -> None:
+    with new_database(empty_database) as fresh:
+        migrate(fresh)
+        wanted = functions(fresh)
+    backend = get_backend("postgresql://?" + urlencode({"dsn": empty_database}))
+    early = read_migrations(SchemaManager.get_migrations_path())
+    backend.apply_migrations(early.filter(lambda each: each.id < "03.00"))
+    backend.connection.close()
+    assert functions(empty_database) != wanted
+    migrate(empty_database)
+    assert functions(empty_database) == wanted

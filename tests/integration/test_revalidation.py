@@ -47,7 +47,12 @@ def pool(url: str) -> Iterator[Pool]:
     pool = Pool(url, 3)
     yield pool
     with pool.transaction() as statements:
-        statements.execute("TRUNCATE agencies CASCADE")
+        statements.execute(
+            """
+            TRUNCATE agencies, sections, disclosure_rows, application_rows, review_rows, figures,
+                findings CASCADE
+            """
+        )
     pool.close()
 
 

@@ -41,6 +41,16 @@ def test_a_figure_that_is_stated_in_two_ways_is_null(client: FlaskClient, agency
     assert client.get(f"/v1/agencies/{agency_id}/series").json["figures"]["received"] == [None]
 
 
+def test_a_count_with_decimals_is_shown_as_it_is_printed(
+    client: FlaskClient, agency_id: str
+) -> None:
+    printed = report_text().replace("（七）总计 | 3 |", "（七）总计 | 2.5 |")
+    assert "2.5" in printed
+    post(client, agency_id, printed)
+    series = client.get(f"/v1/agencies/{agency_id}/series").json
+    assert series["applications"]["concluded"]["natural_person"] == ["2.5"]
+
+
 def test_nothing_readable_is_null_or_left_out(client: FlaskClient, agency_id: str) -> None:
     post(client, agency_id, report_text(2023))
     cut = report_text(2024)

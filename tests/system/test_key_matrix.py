@@ -32,6 +32,7 @@ READ, WRITE, ADMIN = Scope.READ, Scope.WRITE, Scope.ADMIN
 TEXT = ("text/plain", report_text().encode())
 REGISTRATION = ("application/json", json.dumps({"name": "某局", "division": "140802"}).encode())
 WANTED = ("application/json", json.dumps({"name": "x", "scope": "read"}).encode())
+LINE = json.dumps({"agency_id": "mine", "text": report_text()}).encode()
 YEAR = "/v1/agencies/<agency_id>/reports/<year:year>"
 
 
@@ -57,6 +58,8 @@ ROUTES: dict[tuple[str, str], Case] = {
     ("GET", "/v1/rules"): Case(READ),
     ("GET", "/v1/rules/<code>"): Case(READ),
     ("GET", "/v1/reports"): Case(READ),
+    ("GET", "/v1/statistics"): Case(READ),
+    ("GET", "/v1/exports/<export>"): Case(READ),
     ("GET", "/v1/agencies"): Case(READ),
     ("PUT", "/v1/agencies/<agency_id>"): Case(WRITE, body=REGISTRATION),
     ("GET", "/v1/agencies/<agency_id>"): Case(READ),
@@ -68,6 +71,11 @@ ROUTES: dict[tuple[str, str], Case] = {
     ("GET", f"{YEAR}/source"): Case(READ),
     ("GET", f"{YEAR}/revisions"): Case(READ),
     ("DELETE", YEAR): Case(WRITE, 204),
+    ("POST", "/v1/batches"): Case(WRITE, 202, ("application/x-ndjson", LINE)),
+    ("GET", "/v1/batches"): Case(READ),
+    ("GET", "/v1/batches/<batch_id>"): Case(READ, 404),  # each key has its own
+    ("GET", "/v1/batches/<batch_id>/results"): Case(READ, 404),
+    ("DELETE", "/v1/batches/<batch_id>"): Case(WRITE, 404),
     ("GET", "/v1/trail"): Case(ADMIN),
     ("GET", "/v1/keys"): Case(ADMIN),
     ("POST", "/v1/keys"): Case(ADMIN, 201, WANTED),
@@ -182,7 +190,13 @@ def ask(
 
 def address(path: str, keys: Keys, agency_id: str = "mine") -> str:
     values = {"<agency_id>": agency_id, "<year:year>": "2024", "<key_id>": keys.victim}
-    values |= {"<code>": "A101", "<slug>": "not-text", "<asset>": "start.js"}
+    values |= {
+        "<batch_id>": "0" * 32,
+        "<code>": "A101",
+        "<slug>": "not-text",
+        "<export>": "applications",
+        "<asset>": "start.js",
+    }
     for name, value in values.items():
         path = path.replace(name, value)
     return path

@@ -99,6 +99,8 @@ def test_a_standby_that_is_held_back_shows_nobody_less_than_was_answered(
         began = time.monotonic()
         second = post(one, agency_id, OTHER)
         assert time.monotonic() - began >= LIMITS.standby_seconds / 2
+        whole = post(one, f"{agency_id}-b", query_string={"include": "provenance,text"})
+        assert whole.status_code == 201
         for client in (another, one, another):
             assert client.get(report_path(agency_id)).data == second.data
             tag = {"If-None-Match": f'"{first.get_etag()[0]}"'}

@@ -37,7 +37,9 @@ def test_without_any_variable_the_defaults_hold() -> None:
 
 def test_a_standby_without_its_primary_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READ_DATABASE_URL", "postgresql://b/nianbao")
-    with pytest.raises(ConfigurationError, match="READ_DATABASE_URL needs DATABASE_URL"):
+    with pytest.raises(
+        ConfigurationError, match="READ_DATABASE_URL must be a standby of DATABASE_URL"
+    ):
         Settings.from_environment()
     monkeypatch.setenv("DATABASE_URL", "postgresql://a/nianbao")
     assert Settings.from_environment().read_database_url == "postgresql://b/nianbao"

@@ -3,8 +3,8 @@
 import pytest
 
 from service.errors import EmptyBody, NotAReport, NotText, StorageUnavailable, YearDisagrees
-from service.intake import check, media_type_of, store
-from service.judging import Identity, Judged, Rendering, Upload
+from service.intake import check, store
+from service.judging import Identity, Judged, Rendering, Upload, media_type_of
 from service.model.finding import MOST_FINDINGS, Severity
 from service.storage.pool import Pool
 from tests.integration.texts import report_text

@@ -12,7 +12,8 @@ from service.rules.prose.quantities import ARITHMETIC, TEXT, Quantity, quantitie
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
 _SHARE = re.compile(
-    r"(?P<count>[0-9]+)[件条个份期次篇起例宗项部家场批册封]?"
+    # The first digit by itself lets the scan pass over all that is none.
+    r"(?P<count>[0-9](?<![0-9].)[0-9]*+)[件条个份期次篇起例宗项部家场批册封]?"
     r"(?:[，,（(]占(?:比|总数|总量|总件数|比例)?(?:的|为|达)?|[，,]占比[为达]?|[（(])"
     r"(?P<rate>\d{1,3}(?:\.\d{1,4})?)[%％]"
 )

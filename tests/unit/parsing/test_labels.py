@@ -1,6 +1,6 @@
 import pytest
 
-from service.parsing.labels import key_of
+from service.parsing.ribbon import key_of
 from tests.unit.parsing.writing import BEHIND, THREE, read, spaces
 
 AROUND = [

@@ -1,0 +1,55 @@
+"""Which chunk each report of a batch belongs to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from service.storage.batch_records import Chunk
+
+CHUNK_ITEMS: Final = 200  # costs a quarter of one job a report, see docs/design.md
+
+
+class Chunks:
+    """
+    Chunks of some 200 reports, filled one after another.
+
+    All reports of an agency come into one chunk: a worker then stores them in the order in which
+    they were sent, and no two workers wait for the same agency. So a chunk may become larger.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.total = 0
+        self._of_agency: dict[str, int] = {}
+        self._items: list[int] = []
+        self._refused: list[int] = []
+
+    def add(self, agency_id: str) -> int:
+        """Count a report that is to be worked off; return its chunk."""
+        chunk = self._of_agency.get(agency_id)
+        if chunk is None:
+            chunk = self._of_agency[agency_id] = self._open()
+        self._count(chunk)
+        return chunk
+
+    def add_refused(self) -> int:
+        """Count one that is refused already; return its chunk."""
+        chunk = self._open()
+        self._count(chunk)
+        self._refused[chunk] += 1
+        return chunk
+
+    def all(self) -> Sequence[Chunk]:
+        """Return all chunks."""
+        counts = zip(self._items, self._refused, strict=True)
+        return [Chunk(chunk, *each) for chunk, each in enumerate(counts)]
+
+    def _open(self) -> int:
+        """Return the chunk that has room for a report of an agency that is in none."""
+        if not self._items or self._items[-1] >= CHUNK_ITEMS:
+            self._items.append(0)
+            self._refused.append(0)
+        return len(self._items) - 1
+
+    def _count(self, chunk: int) -> None:
+        self.total += 1
+        self._items[chunk] += 1

@@ -1,0 +1,40 @@
+"""`nianbao worker`: processes that work off batches beside those of `nianbao serve`."""
+
+import os
+import signal
+from contextlib import ExitStack
+
+from service.config import Settings
+from service.errors import ConfigurationError
+from service.serving.crew import Crew
+from service.serving.revival import say
+from service.serving.supervisor import PAUSE_SECONDS, STOPPING, block_signals, migrated
+
+
+def work(settings: Settings, processes: int | None) -> None:
+    """
+    Work off batches in so many processes, one for each core where that is None, until SIGTERM.
+
+    Raises ConfigurationError without a DATABASE_URL, StorageError where it cannot be used.
+    """
+    if settings.database_url is None:
+        raise ConfigurationError("DATABASE_URL is not set; `nianbao serve` has BATCH_WORKERS.")
+    number = len(os.sched_getaffinity(0)) if processes is None else processes
+    watched = block_signals()
+    with ExitStack() as stack:
+        if not migrated(settings.database_url, settings.limits, watched):
+            return
+        crew = Crew(settings, settings.database_url, number)
+        stack.callback(crew.end)
+        crew.fill()
+        say(f"nianbao works off batches: {number} processes, process {os.getpid()}")
+        while _next(watched, crew) not in STOPPING:
+            crew.fill()
+        say("nianbao stops.")
+
+
+def _next(watched: frozenset[signal.Signals], crew: Crew) -> int | None:
+    if not crew.waits:
+        return signal.sigwait(watched)
+    found = signal.sigtimedwait(watched & STOPPING, PAUSE_SECONDS)
+    return found.si_signo if found else None

@@ -1,0 +1,1 @@
+"""Statements that read or write for many agencies at once."""

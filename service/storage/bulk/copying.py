@@ -1,0 +1,95 @@
+"""COPY: many rows of many revisions, one statement a table."""
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from struct import pack
+from typing import Any, Final
+
+from psycopg2.extensions import cursor
+from psycopg2.sql import SQL, Identifier
+
+from service.storage.bulk import binary
+from service.storage.connections import blocking
+from service.storage.records import Revision, Row
+from service.storage.revisions import TABLES
+
+# What is referred to stands before what refers to it.
+ORDER: Final = ("revisions", "finding_sets", "sections", *TABLES.values(), "figures", "findings")
+_Write = Callable[[Any], bytes]
+
+
+class Copies:
+    """Rows that are gathered for the tables of ORDER, and then copied into all of them."""
+
+    def __init__(self, statements: cursor) -> None:
+        """Ask what the columns are; begin without rows."""
+        self._statements = statements
+        self._tables = {table: _Table(table, types) for table, types in _types(statements).items()}
+
+    def add(self, table: str, key: Revision, rows: Iterable[Row]) -> None:
+        """Add rows under the key of their revision; those of a table have the same columns."""
+        self._tables[table].add(key, rows)
+
+    def copy(self) -> None:
+        """Copy all that was added; raises what any statement does."""
+        for table in ORDER:
+            self._tables[table].copy(self._statements)
+
+
+class _Table:
+    """The rows for one table."""
+
+    def __init__(self, name: str, types: dict[str, str]) -> None:
+        self._name = name
+        self._writes = {column: binary.FIELDS[kind] for column, kind in types.items()}
+        self._columns: tuple[str, ...] = ()
+        self._of_row: list[_Write] = []
+        self._rows = [binary.BEGIN]
+
+    def add(self, key: Revision, rows: Iterable[Row]) -> None:
+        before = b""
+        for row in rows:
+            if not before:
+                before = self._before(key, row)
+            written = [
+                binary.NULL if value is None else write(value)
+                for write, value in zip(self._of_row, row.values(), strict=True)
+            ]
+            self._rows += (before, *written)
+
+    def _before(self, key: Revision, row: Row) -> bytes:
+        """Return how the rows of a revision begin: with the number of fields and with the key."""
+        identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
+        if not self._columns:
+            self._columns = (*identity, *row)
+            self._of_row = [self._writes[column] for column in row]
+        fields = (self._writes[column](value) for column, value in identity.items())
+        return pack("!h", len(self._columns)) + b"".join(fields)
+
+    def copy(self, statements: cursor) -> None:
+        if not self._columns:
+            return
+        statement = SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
+            Identifier(self._name), SQL(", ").join(map(Identifier, self._columns))
+        )
+        data = b"".join((*self._rows, binary.END))
+        with blocking(statements.connection):
+            statements.copy_expert(statement, BytesIO(data), size=_CHUNK)
+
+
+_CHUNK: Final = 65_536  # bytes that are handed to the driver at a time
+
+
+def _types(statements: cursor) -> dict[str, dict[str, str]]:
+    statements.execute(
+        """
+        SELECT attrelid::regclass::text, attname, atttypid::regtype::text
+        FROM pg_attribute
+        WHERE attrelid = ANY(%(tables)s::regclass[]) AND attnum > 0 AND NOT attisdropped
+        """,
+        {"tables": list(ORDER)},
+    )
+    types: dict[str, dict[str, str]] = {table: {} for table in ORDER}
+    for table, column, kind in statements.fetchall():
+        types[table][column] = kind
+    return types

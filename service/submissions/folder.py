@@ -1,0 +1,70 @@
+"""A folder of reports: a folder for each agency, a file for each report."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.judging import Upload, media_type_of
+from service.limits import Limits
+from service.submissions.item import Item, Refused
+from service.submissions.names import Misnamed, decoded, is_passed_over, place_of
+
+
+def read_folder(folder: Path, limits: Limits) -> Iterator[Item | Refused]:
+    """
+    Yield the report in each file below a folder, one at a time, in the order of their names.
+
+    The order is the same on every machine. Links are not followed, whether they lead to files or
+    to folders.
+    """
+    for path, name in files_of(folder):
+        yield read_file(path, name, limits)
+
+
+def files_of(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what is to be read below a folder with its name there, in the order of the names."""
+    for path in _files(folder):
+        name = decoded(os.fsencode(path.relative_to(folder)))
+        if not is_passed_over(name):
+            yield path, name
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield all below a folder that is none itself; a link leads nowhere."""
+    left = [folder]
+    while left:
+        path = left.pop()
+        if path != folder and (path.is_symlink() or not path.is_dir()):
+            yield path
+            continue
+        try:
+            left += sorted(path.iterdir(), key=os.fsencode, reverse=True)
+        except OSError:
+            yield path
+
+
+def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
+    """Return the report in a file that bears a name below its folder, or why it is none."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            return Refused(name, "unreadable-file", "The folder cannot be looked into.")
+        place = place_of(name)
+        data = _data(path, limits)
+    except Misnamed as error:
+        return Refused(name, error.reason, str(error))
+    except OSError as error:
+        return Refused(name, "unreadable-file", error.strerror or "The file cannot be read.")
+    upload = Upload(data, media_type_of(place.filename), filename=place.filename, year=place.year)
+    return Item(name, place.agency_id, upload)
+
+
+def _data(path: Path, limits: Limits) -> bytes:
+    """Return what a regular file holds; a pipe among them would keep us waiting for ever."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise Misnamed("unreadable-entry", "This is a link, or no file at all.")
+    with path.open("rb") as file:
+        data = file.read(limits.max_body_bytes + 1)
+    if len(data) > limits.max_body_bytes:
+        raise Misnamed("body-too-large", f"The file is larger than {limits.max_body_bytes} bytes.")
+    return data

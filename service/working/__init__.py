@@ -1,0 +1,1 @@
+"""`nianbao worker`: processes that work off the chunks of batches, on any number of hosts."""

@@ -1,0 +1,25 @@
+"""One worker process, as `nianbao serve` and `nianbao worker` start it."""
+
+import logging
+import sys
+
+from service.config import Settings
+from service.logs import init_logs
+from service.working.process import Process
+
+
+def main() -> int:
+    """Work until told to stop; settings come from the environment. Return the exit status."""
+    settings = Settings.from_environment()
+    if settings.database_url is None:
+        print("DATABASE_URL is not set; `nianbao worker` says how.", file=sys.stderr)  # noqa: T201
+        return 1
+    init_logs(settings.log_format)
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a line or more for each job
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
+    Process(settings, settings.database_url).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+import os
+from pathlib import Path
+
+from service.limits import Limits
+from service.submissions.folder import read_folder
+from service.submissions.item import Item, Refused
+
+LIMITS = Limits(max_body_bytes=100)
+
+
+def test_files_come_in_the_order_of_their_names_and_links_are_not_followed(tmp_path: Path) -> None:
+    for name in ("b/2024.txt", "a/2023.txt", "a/2022.html", "a/x.pdf", "a/.DS_Store", "2024.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(name)
+    (tmp_path / "a" / "2021.txt").write_text("x" * 101)
+    (tmp_path / "a" / "2020.txt").symlink_to("/etc/passwd")
+    (tmp_path / "c").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "b" / "2025.txt")
+    found = list(read_folder(tmp_path, LIMITS))
+    assert [(each.name, getattr(each, "reason", None)) for each in found] == [
+        ("2024.txt", "invalid-agency-id"),
+        ("a/2020.txt", "unreadable-entry"),
+        ("a/2021.txt", "body-too-large"),
+        ("a/2022.html", None),
+        ("a/2023.txt", None),
+        ("a/x.pdf", "unsupported-media-type"),
+        ("b/2024.txt", None),
+        ("b/2025.txt", "unreadable-entry"),
+        ("c", "unsupported-media-type"),
+    ]
+    assert isinstance(found[3], Item)
+    assert (found[3].agency_id, found[3].upload.year) == ("a", 2022)
+    assert found[3].upload.data == b"a/2022.html"
+
+
+def test_a_name_in_another_encoding_is_read(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/a"
+    os.mkdir(folder)  # noqa: PTH102 -- a name of bytes
+    with open(folder + "/年.txt".encode("gb18030"), "wb"):  # noqa: PTH123 -- the same
+        pass
+    (found,) = read_folder(tmp_path, LIMITS)
+    assert not isinstance(found, Refused)
+    assert found.name == "a/年.txt"
