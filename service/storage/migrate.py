@@ -1,17 +1,18 @@
 """Brings a database to the schema that this version needs."""
 
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
 
 from psycopg2.extensions import cursor
-from yoyo import get_backend, read_migrations
+from yoyo import read_migrations
 
-from service.errors import StorageError
+from service.errors import StorageConflict, StorageError, StorageUnavailable
 from service.limits import Limits
-from service.storage.connections import connect, patience
+from service.storage.backend import Backend
+from service.storage.connections import connect
 from service.storage.pool import driver_errors_translated
 from service.storage.queue import migrate_queue
 from service.storage.statistics import fold
@@ -19,7 +20,9 @@ from service.storage.statistics import fold
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 LOCK_KEY: Final = 7110049  # order 711, article 49: any number that no one else uses
 DEFAULTS: Final = Limits()
-TURN_SECONDS: Final = 1_800  # for another process to finish the same migrations
+TURN_SECONDS: Final = 1_800.0  # for another process to finish the same migrations
+PAUSE_SECONDS: Final = 0.2
+TRIES: Final = 12  # of the limit for a lock each: a minute
 
 
 def migrate(database_url: str, limits: Limits = DEFAULTS) -> None:
@@ -30,7 +33,7 @@ def migrate(database_url: str, limits: Limits = DEFAULTS) -> None:
     Raises StorageUnavailable where the server does not answer, StorageError where SQL fails.
     """
     with driver_errors_translated(), _only_one(database_url, limits):
-        _apply(database_url, limits)
+        _persist(database_url, limits)
         _fold_statistics(database_url, limits)
 
 
@@ -60,14 +63,39 @@ def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
     yoyo's own lock is a row that outlives a killed process and then blocks every later start.
     The lock is a transaction's: a pooler lends the server's end of the connection to others as
     soon as a transaction ends, and that of a session would stay with whoever gets it next.
+    It is asked for again and again: a statement that waited for it would be one more transaction
+    whose end an index that is built concurrently waits for.
     """
+    deadline = time.monotonic() + TURN_SECONDS
     with closing(connect(database_url, limits)) as connection, connection.cursor() as statements:
-        statements.execute(
-            f"BEGIN; SET LOCAL statement_timeout = '{TURN_SECONDS}s'; SET LOCAL lock_timeout = 0; "
-            "SET LOCAL idle_in_transaction_session_timeout = 0"
-        )
-        statements.execute("SELECT pg_advisory_xact_lock(%(key)s)", {"key": LOCK_KEY})
+        while not _is_ours(statements):
+            if time.monotonic() > deadline:
+                raise StorageUnavailable("Another process does not come to an end of migrating.")
+            time.sleep(PAUSE_SECONDS)
         yield
+
+
+def _is_ours(statements: cursor) -> bool:
+    """Begin a transaction that holds the lock, or none."""
+    statements.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
+    statements.execute("SELECT pg_try_advisory_xact_lock(%(key)s)", {"key": LOCK_KEY})
+    if statements.fetchall() == [(True,)]:
+        return True
+    statements.execute("ROLLBACK")
+    return False
+
+
+def _persist(database_url: str, limits: Limits) -> None:
+    """
+    Apply, and try again where a lock is not to be had within its limit.
+
+    Whoever writes goes first: those who want the same lock wait behind a migration that waits.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(StorageConflict), driver_errors_translated():
+            return _apply(database_url, limits)
+        time.sleep(PAUSE_SECONDS)
+    return _apply(database_url, limits)
 
 
 def _apply(database_url: str, limits: Limits) -> None:
@@ -76,11 +104,9 @@ def _apply(database_url: str, limits: Limits) -> None:
 
     One that waits for a lock holds up every later reader of its table, so that has its limit.
     """
-    # libpq reads the URL: yoyo's own reading knows neither socket folders nor several hosts.
-    with patience(limits.connect_seconds):
-        backend = get_backend("postgresql://?" + urlencode({"dsn": database_url}))
+    backend = Backend.connect_to(database_url, limits)
     try:
-        backend.execute(f"SET lock_timeout = '{limits.lock_seconds}s'")
+        backend.init_database()
         backend.break_lock()  # whoever left it is dead, see _only_one
         migrations = read_migrations(str(MIGRATIONS))
         backend.apply_migrations(backend.to_apply(migrations))
