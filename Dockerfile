@@ -1,5 +1,5 @@
 # The service for a cluster: Postgres is given from outside as DATABASE_URL.
-# It starts once there is a key, see docs/security.md, and needs no root file system to write to.
+# It starts once there is a key, see docs/security.md, and needs nothing to write to but /tmp.
 FROM python:3.11-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/nianbao

@@ -1,4 +1,4 @@
-"""The command line: serve, worker, import, migrate, keys, purge, revalidate, openapi, check."""
+"""The command line of `nianbao`; `nianbao --help` lists what it can do."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from service import __version__
 from service.administration import arguments
@@ -55,6 +56,10 @@ def _administer(settings: Settings, options: argparse.Namespace) -> int:
         from service.administration.purge import main as purge  # noqa: PLC0415
 
         return purge(settings, options)
+    if options.command in ("backup", "restore"):
+        from service.administration.backup import back_up, restore  # noqa: PLC0415
+
+        return (back_up if options.command == "backup" else restore)(settings, options.file)
     if options.command == "import":
         from service.administration.importing.command import main as import_  # noqa: PLC0415
 
@@ -147,6 +152,20 @@ def _parser() -> argparse.ArgumentParser:
         "withdraw it over HTTP first, so that those who keep copies are told.",
     )
     arguments.of_purge(purge)
+    backup = commands.add_parser(
+        "backup",
+        help="write everything that is stored into a file",
+        description="Works on DATABASE_URL, else on DATA_DIR, also beside a running service. "
+        "The file holds what was stored at one moment, in pg_dump's own format.",
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    restore = commands.add_parser(
+        "restore",
+        help="fill an empty database from a backup",
+        description="Works on DATABASE_URL, else on DATA_DIR, where nothing is stored yet. "
+        "A backup of an older version is brought to this one.",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="what `nianbao backup` wrote")
     importing = commands.add_parser(
         "import",
         help="store the reports of folders, archives and files of lines, on all processors",

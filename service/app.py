@@ -1,6 +1,5 @@
 """The one place that wires settings, pool, blueprints and error handlers."""
 
-import logging
 from typing import Final
 
 from flask import Flask
@@ -17,6 +16,7 @@ from service.api import (
     health,
     keys,
     listings,
+    metrics,
     rates,
     reading,
     reports,
@@ -32,7 +32,10 @@ from service.api import (
 from service.api.digits import YearConverter
 from service.config import Settings
 from service.keys.ring import KeyRing
+from service.logs import init_logs
 from service.storage.pool import Pool
+from service.storage.reader import Reader
+from service.storage.standby import Standby
 
 RESOURCES: Final = (
     checks,
@@ -49,22 +52,23 @@ RESOURCES: Final = (
     keys,
     trail,
     health,
+    metrics,
     documentation,
     docs,
 )
-LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def create_app(settings: Settings) -> Flask:
     """Return the service; it connects to the database when a request first needs it."""
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)  # unless our host has done so
+    init_logs(settings.log_format)
     app = Flask(__name__, static_folder=None)
     limits = settings.limits
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
     app.config["CORS_ORIGINS"] = settings.cors_origins
-    app.extensions["keys"] = KeyRing(app.extensions["pool"])
+    app.extensions["reader"] = Reader(app.extensions["pool"], _standby(settings))
+    app.extensions["keys"] = KeyRing(app.extensions["pool"], app.extensions["reader"])
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     rates.init_app(app, settings.rate_storage)
@@ -76,3 +80,11 @@ def create_app(settings: Settings) -> Flask:
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)
     return app
+
+
+def _standby(settings: Settings) -> Standby | None:
+    if settings.read_database_url is None or settings.database_url is None:
+        return None
+    return Standby(
+        settings.read_database_url, settings.database_url, settings.pool_size, settings.limits
+    )

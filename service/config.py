@@ -4,10 +4,11 @@ import os
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from service.errors import ConfigurationError
 from service.limits import Limits
+from service.logs import FORMS, Form
 
 ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")  # as browsers send them
 MOST_PORT: Final = 65_535
@@ -25,7 +26,9 @@ class Settings:
 
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a libpq connection URL; None asks `nianbao serve` for the embedded server.
+    `read_database_url`: that of a standby of `database_url`, which is read where it is fresh.
     `data_dir`: where the embedded server keeps its files.
+    `log_format`: "json", "text", or "auto", which is text on a terminal and JSON elsewhere.
     `port`: 0 takes a free one; `nianbao serve` says which.
     `pool_size`: database connections per worker process.
     `rate_storage`: where requests are counted, `memory://` or a Redis server for all processes.
@@ -36,9 +39,11 @@ class Settings:
     """
 
     database_url: str | None = None
+    read_database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     data_dir: Path = Path(".data")
+    log_format: Form = "auto"
     pool_size: int = 4
     workers: int = 2
     batch_workers: int = 1
@@ -49,11 +54,15 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read the settings; raise ConfigurationError that names the setting that is wrong."""
+        if os.environ.get("READ_DATABASE_URL") and not os.environ.get("DATABASE_URL"):
+            raise ConfigurationError("READ_DATABASE_URL needs DATABASE_URL, whose standby it is.")
         return cls(
             database_url=os.environ.get("DATABASE_URL") or None,
+            read_database_url=os.environ.get("READ_DATABASE_URL") or None,
             host=os.environ.get("HOST") or "127.0.0.1",
             port=_integer("PORT", 8000, 0, MOST_PORT),
             data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
+            log_format=_form("LOG_FORMAT"),
             pool_size=_integer("POOL_SIZE", 4, 1, 100),
             workers=_integer("WORKERS", 2, 1, 64),
             batch_workers=_integer("BATCH_WORKERS", 1, 0, 64),
@@ -70,6 +79,13 @@ def _limits() -> Limits:
         for each in fields(defaults)
     }
     return Limits(**values)
+
+
+def _form(name: str) -> Form:
+    printed = os.environ.get(name) or "auto"
+    if printed not in FORMS:
+        raise ConfigurationError(f"{name} must be {', '.join(FORMS[:-1])} or {FORMS[-1]}")
+    return cast("Form", printed)
 
 
 def _origins(name: str) -> tuple[str, ...]:

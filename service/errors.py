@@ -5,12 +5,12 @@ ServiceError
 ├── IntakeError                 the upload cannot become a report
 │   ├── EmptyBody
 │   ├── TooLarge
-│   ├── MalformedSubmission
 │   ├── NotText
 │   ├── NotAReport
 │   ├── TooLaborious
 │   ├── YearUnknown
 │   └── YearDisagrees
+├── MalformedSubmission
 ├── InvalidAgencyId
 ├── InvalidKey
 ├── AccessDenied                the caller may not do that
@@ -32,9 +32,11 @@ ServiceError
 ├── Overloaded
 ├── TooManyRequests
 ├── PurgeRefused
+├── BackupFailed
 ├── ConfigurationError
 └── StorageError
     ├── StorageUnavailable
+    │   └── StorageBusy
     ├── StorageFull
     └── StorageConflict
 """
@@ -61,10 +63,6 @@ class TooLarge(IntakeError):
     """The body is larger than the limit."""
 
 
-class MalformedSubmission(IntakeError):
-    """The body is not the submission of many reports that it is said to be."""
-
-
 class NotText(IntakeError):
     """The bytes are not text in UTF-8, UTF-16 or GB18030."""
 
@@ -88,6 +86,10 @@ class YearUnknown(IntakeError):
 
 class YearDisagrees(IntakeError):
     """The year supplied with the request is not the year of the text."""
+
+
+class MalformedSubmission(ServiceError):
+    """The body is not the submission of many reports that it is said to be."""
 
 
 class InvalidAgencyId(ServiceError):
@@ -179,6 +181,10 @@ class PurgeRefused(ServiceError):
     """That cannot be removed."""
 
 
+class BackupFailed(ServiceError):
+    """Nothing was backed up, or restored."""
+
+
 class ConfigurationError(ServiceError):
     """A setting is missing or wrong."""
 
@@ -189,6 +195,10 @@ class StorageError(ServiceError):
 
 class StorageUnavailable(StorageError):
     """The database cannot be reached."""
+
+
+class StorageBusy(StorageUnavailable):
+    """Every database connection is in use."""
 
 
 class StorageFull(StorageError):

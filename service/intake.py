@@ -19,6 +19,7 @@ from service.judging import Identity, Judged, Render, Upload, judge, read
 from service.limits import Limits
 from service.model.report import Report
 from service.parsing.decode import decode
+from service.phases import phase
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions
 from service.storage.held import Held
@@ -97,7 +98,7 @@ def store(
     Raises YearUnknown where neither text nor caller names a report year, PreconditionFailed,
     IdempotencyKeyReused, and StorageError; then nothing is stored.
     """
-    with pool.patience():
+    with phase("store"), pool.patience():
         for _ in range(ATTEMPTS - 1):
             try:
                 return _store_once(pool, agency_id, judged, render, terms)

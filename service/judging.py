@@ -12,6 +12,7 @@ from service.model.finding import MOST_FINDINGS, Checks, gravest
 from service.model.history import NO_HISTORY, History
 from service.model.report import Report
 from service.parsing.assemble import parse
+from service.phases import phase
 from service.rules import catalogue
 
 TEXT_TYPES: Final = ("text/plain", "text/markdown", "text/html")
@@ -80,7 +81,8 @@ def read(upload: Upload) -> Report:
     Raises EmptyBody, NotText or NotAReport where the bytes hold no report,
     YearDisagrees where the text's own year is not the caller's.
     """
-    report = parse(upload.data, charset=upload.charset)
+    with phase("parse"):
+        report = parse(upload.data, charset=upload.charset)
     if upload.year is not None and report.year not in (None, upload.year):
         raise YearDisagrees(f"The request says {upload.year}, the report is that of {report.year}.")
     return replace(report, year=report.year or upload.year)
@@ -88,7 +90,8 @@ def read(upload: Upload) -> Report:
 
 def judge(upload: Upload, report: Report, history: History = NO_HISTORY) -> Judged:
     """Judge what was read from an upload, beside the organ's earlier reports."""
-    checks = catalogue.check(report, history)
+    with phase("rules"):
+        checks = catalogue.check(report, history)
     kept = tuple(gravest(checks.findings, attrgetter("severity"), MOST_FINDINGS))
     truncated = len(kept) < len(checks.findings)
     return Judged(upload, report, replace(checks, findings=kept), truncated)

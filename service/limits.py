@@ -40,6 +40,7 @@ class Limits:
     `stall_seconds`: how long a caller may send nothing, or take nothing of an answer.
     `stop_seconds`: how long what was accepted may take after the service was told to stop.
     `database_wait_seconds`: how long a start waits for a given database that does not answer.
+    `standby_seconds`: how long ago something may have been stored that a standby does not show.
     `connect_seconds`: how long a connection to the database may take.
     `checkout_seconds`: how long a request waits for a free connection.
     `statement_seconds`, `lock_seconds`: one statement, and one wait for a lock in it.
@@ -70,6 +71,7 @@ class Limits:
     stall_seconds: int = _limit(10, 1, 600)
     stop_seconds: int = _limit(20, 1, 600)
     database_wait_seconds: int = _limit(30, 0, 3_600)
+    standby_seconds: int = _limit(1, 1, 60)
     connect_seconds: int = _limit(3, 1, 60)
     checkout_seconds: int = _limit(3, 1, 60)
     statement_seconds: int = _limit(10, 1, 600)

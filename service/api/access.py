@@ -125,8 +125,7 @@ def _check_within(agency_id: str) -> None:
         return
     division = None
     if bounds().division is not None:
-        with current_app.extensions["pool"].transaction() as statements:
-            division = fetch_division(statements, agency_id)
+        division = current_app.extensions["reader"].look_up(fetch_division, agency_id)
     if not bounds().hold_division(division):
         raise AgencyNotFound
 

@@ -18,7 +18,7 @@ from service.api.listings import DIVISION
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.query_fields import Code, OneOf
-from service.api.reports import WRITE_PROBLEMS, pool
+from service.api.reports import WRITE_PROBLEMS, pool, reader
 from service.api.representation import answer
 from service.errors import PreconditionFailed
 from service.model.key import Scope
@@ -89,13 +89,8 @@ def get_agencies() -> Response:
     """Answer the agencies that have all that is asked for, as a type-ahead needs them."""
     wanted: dict[str, Any] = {name: g.query.get(name) for name in FILTERS}
     part = plain(storable(wanted.pop("q") or ""))
-    with pool().transaction() as statements:
-        found = fetch_agencies(
-            statements,
-            Sought(part or None, **wanted, bounds=access.bounds()),
-            g.query.get("cursor"),
-            limit() + 1,
-        )
+    sought = Sought(part or None, **wanted, bounds=access.bounds())
+    found = reader().ask(fetch_agencies, sought, g.query.get("cursor"), limit() + 1)
     page = found[: limit()]
     cursor = cursor_to(*page[-1][0]) if len(found) > len(page) else None
     body = {"agencies": [agency for _, agency in page], "next": cursor}
@@ -113,8 +108,7 @@ def get_agencies() -> Response:
 def get_agency(agency_id: str) -> Response:
     """Answer what is known about an agency: as registered, and as its reports taught."""
     check_agency_id(agency_id)
-    with pool().transaction() as statements:
-        return _response(fetch_agency(statements, agency_id))
+    return _response(reader().look_up(fetch_agency, agency_id))
 
 
 @blueprint.put("/v1/agencies/<agency_id>")

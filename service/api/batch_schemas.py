@@ -8,7 +8,7 @@ from service.api.list_schemas import Time
 from service.api.problems import INTERNAL_ERROR, PROBLEM_TYPES
 from service.api.schema_fields import Answer, NextCursor
 from service.storage.batch_items import Result
-from service.storage.batches import Batch
+from service.storage.batch_records import Batch
 
 STATES: Final = ("accepted", "running", "done", "cancelled")
 STATUSES: Final = ("stored", "unchanged", "refused", "cancelled")

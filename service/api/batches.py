@@ -18,13 +18,8 @@ from service.api.submissions import received
 from service.batches.accepting import accept
 from service.errors import BatchNotFound
 from service.model.key import Scope
-from service.storage.batches import (
-    Before,
-    Submission,
-    fetch_batch,
-    fetch_batches,
-    save_cancellation,
-)
+from service.storage.batch_records import Before, Submission
+from service.storage.batches import fetch_batch, fetch_batches, save_cancellation
 
 blueprint: Final = Blueprint("batches", __name__)
 _SCHEMA: Final = BatchSchema()

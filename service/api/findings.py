@@ -10,7 +10,7 @@ from service.api.bodies import JSON
 from service.api.list_schemas import FindingsSchema
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code, OneOf
-from service.api.reports import READ_PROBLEMS, REVISION, RULE_SET, pool
+from service.api.reports import READ_PROBLEMS, REVISION, RULE_SET, reader
 from service.model.finding import Severity
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
@@ -53,9 +53,8 @@ def get_findings(agency_id: str, year: int) -> Response:
     one finding a line.
     """
     check_agency_id(agency_id)
-    with pool().transaction() as statements:
-        asked = (g.query.get(name) for name in ("revision", "rule_set"))
-        found = fetch_finding_set(statements, agency_id, year, *asked)
+    asked = (g.query.get(name) for name in ("revision", "rule_set"))
+    found = reader().ask(fetch_finding_set, agency_id, year, *asked)
     stored = json.loads(found.representation)
     wanted = [finding for finding in stored["findings"] if _is_wanted(finding)]
     return Response(_body(found, stored, wanted), content_type=formats.content_type(g.media_type))

@@ -32,8 +32,7 @@ def get_health() -> Response:
 def get_readiness() -> Response:
     """Ask the database; what does not answer this should get no requests for now."""
     try:
-        with current_app.extensions["pool"].transaction() as statements:
-            fetch_readiness(statements)
+        current_app.extensions["reader"].look_up(fetch_readiness)
     except StorageError as error:
         raise StorageUnavailable from error
     return jsonify(status="ok")

@@ -15,7 +15,7 @@ from service.api.list_schemas import AgencyReportsSchema, ReportPageSchema
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.query_fields import Code, Moment, OneOf
-from service.api.reports import pool
+from service.api.reports import pool, reader
 from service.api.representation import answer, timestamp
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
@@ -85,7 +85,7 @@ def get_reports() -> Response:
     the next time. What changes between two pages comes once more on a later one.
     """
     wanted = Wanted(**{name: g.query.get(name) for name in FILTERS}, bounds=access.bounds())
-    with pool().transaction() as statements:
+    with pool().transaction() as statements:  # the primary alone knows its writers
         horizon = fetch_horizon(statements)
         found = fetch_changed_reports(
             statements, wanted, horizon, g.query.get("cursor"), limit() + 1
@@ -129,6 +129,5 @@ def _tag(page: list[Summary], cursor: str | None) -> str:
 def get_reports_of_agency(agency_id: str) -> Response:
     """Answer the current reports of an agency, each with its counts of findings."""
     check_agency_id(agency_id)
-    with pool().transaction() as statements:
-        reports = fetch_reports_of_agency(statements, agency_id)
+    reports = reader().ask(fetch_reports_of_agency, agency_id)
     return answer(_OF_AGENCY, {"agency_id": agency_id, "reports": reports})

@@ -13,10 +13,13 @@ from service.api.reading import judged_upload
 from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.errors import PreconditionFailed
-from service.intake import FIRST_YEAR, LAST_YEAR, Terms, store, withdraw
+from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
+from service.judging import Judged
+from service.metrics import count_revision
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
+from service.storage.reader import Reader
 from service.storage.records import Revision
 from service.storage.reports import fetch_current, fetch_tag
 from service.storage.revisions import fetch_judged, fetch_particulars, fetch_revision
@@ -106,10 +109,20 @@ def post_report(agency_id: str) -> Response:
     check_agency_id(agency_id)
     key = conditions.idempotency_key()
     terms = Terms(conditions.may_be_replaced, key, access.author())
-    stored = store(pool(), agency_id, judged_upload(), render_to_store, terms)
+    judged = judged_upload()
+    stored = store(pool(), agency_id, judged, render_to_store, terms)
+    _tell(stored, judged)
     response = _response(stored.revision, 201 if stored.is_new else 200)
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
+
+
+def _tell(stored: Stored, judged: Judged) -> None:
+    """Name the revision in the request's line of the log, and count what is new."""
+    g.stored = {"year": stored.revision.year, "revision": stored.revision.revision}
+    if stored.is_new:
+        rules = (finding.rule for finding in judged.checks.findings)
+        count_revision(rules, (problem.kind.value for problem in judged.report.problems))
 
 
 @blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>")
@@ -147,9 +160,7 @@ def get_report(agency_id: str, year: int) -> Response:
 
 def _judged_by_tag(agency_id: str, year: int) -> Response | None:
     """Judge the conditions by the tag of the current representation, which stays unread."""
-    with pool().transaction() as statements:
-        etag = fetch_tag(statements, agency_id, year)
-    return _judged(etag)
+    return _judged(reader().look_up(fetch_tag, agency_id, year))
 
 
 def _judged(etag: str) -> Response | None:
@@ -187,16 +198,21 @@ def pool() -> Pool:
     return connections
 
 
+def reader() -> Reader:
+    """Return who asks the servers of the app at hand."""
+    found: Reader = current_app.extensions["reader"]
+    return found
+
+
 def find_revision(agency_id: str, year: int) -> Revision:
     """Return what `?revision=` and `?rule_set=` name, else the current revision."""
     number, rule_set = g.query.get("revision"), g.query.get("rule_set")
-    with pool().transaction() as statements:
-        if rule_set is not None:
-            number = number or fetch_current(statements, agency_id, year).revision
-            return fetch_judged(statements, agency_id, year, number, rule_set)
-        if number is None:
-            return fetch_current(statements, agency_id, year)
-        return fetch_revision(statements, agency_id, year, number)
+    if rule_set is not None:
+        number = number or reader().look_up(fetch_current, agency_id, year).revision
+        return reader().look_up(fetch_judged, agency_id, year, number, rule_set)
+    if number is None:
+        return reader().look_up(fetch_current, agency_id, year)
+    return reader().look_up(fetch_revision, agency_id, year, number)
 
 
 def _chosen() -> Chosen:
@@ -210,11 +226,10 @@ def _response(revision: Revision, status: int) -> Response:
 
 
 def _added(revision: Revision) -> dict[str, bytes]:
-    """Return the members asked for; a revision never changes, so a transaction of its own does."""
+    """Return the members asked for; a revision never changes, so they are looked up afterwards."""
     if not _chosen():
         return {}
-    with pool().transaction() as statements:
-        return of_stored(fetch_particulars(statements, revision), _chosen())
+    return of_stored(reader().look_up(fetch_particulars, revision), _chosen())
 
 
 def _tagged(response: Response, etag: str) -> Response:

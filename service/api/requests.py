@@ -13,8 +13,12 @@ from service.api import access
 from service.api.conditions import is_known
 from service.api.headers import make_safe
 from service.api.operation import OPERATIONS, chosen_media_type, read_query
+from service.metrics import count_request
+from service.model.key import Scope
+from service.phases import measure
 
 HEADER: Final = "X-Request-Id"
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 SANE_ID: Final = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.before_request(access.check)  # who may not ask learns nothing about the rest
     app.before_request(_check)
     app.after_request(_end)
+    app.after_request(_show)  # called before the one above, whose line in the log tells the time
 
 
 def request_id() -> str:
@@ -35,6 +40,7 @@ def request_id() -> str:
 def _begin() -> None:
     sent = request.headers.get(HEADER, "")
     g.request_id = sent if SANE_ID.fullmatch(sent) else uuid4().hex
+    g.phases = measure()
     g.started = time.perf_counter()
 
 
@@ -43,6 +49,16 @@ def _check() -> None:
     if view in OPERATIONS:
         g.query = read_query(view)
         g.media_type = chosen_media_type(view)
+
+
+def _show(response: Response) -> Response:
+    """Answer what was stored once every process shows it, see storage/standby.py."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if response.status_code < HTTPStatus.BAD_REQUEST and request.method not in SAFE_METHODS:
+        declared = OPERATIONS.get(view) if view else None
+        if declared is not None and declared.scope is not Scope.READ:
+            current_app.extensions["reader"].wait_until_shown()
+    return response
 
 
 def _tag(response: Response) -> None:
@@ -63,13 +79,37 @@ def _end(response: Response) -> Response:
     response.headers[HEADER] = request_id()
     _tag(response)
     make_safe(response)
+    _tell(response.status_code, time.perf_counter() - g.started)
+    return response
+
+
+def _tell(status: int, seconds: float) -> None:
+    """Write the request's line, and count it; names of agencies and keys go into the log alone."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    operation = view.__name__ if view in OPERATIONS else "none"
+    count_request(operation, status, seconds, g.phases)
+    arguments = request.view_args or {}
     log.info(
         "%s %r %d %.1f ms %s key %s",
         request.method,
         request.path,
-        response.status_code,
-        (time.perf_counter() - g.started) * 1000,
+        status,
+        seconds * 1000,
         request_id(),
         access.key_id() or "-",
+        extra={
+            "operation": operation,
+            "status": status,
+            "ms": _milliseconds(seconds),
+            "request_id": request_id(),
+            "key_id": access.key_id(),
+            "agency_id": arguments.get("agency_id"),
+            "year": arguments.get("year"),
+            **g.get("stored", {}),
+            **{f"{name}_ms": _milliseconds(took) for name, took in g.phases.items()},
+        },
     )
-    return response
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 2)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from service.api.bodies import JSON
 from service.api.list_schemas import RevisionsSchema
 from service.api.operation import operation, tagged
-from service.api.reports import REPORT_PROBLEMS, pool
+from service.api.reports import REPORT_PROBLEMS, reader
 from service.api.representation import answer
 from service.errors import ReportNotFound
 from service.model.key import Scope
@@ -43,8 +43,7 @@ def get_revisions(agency_id: str, year: int) -> Response:
     `sha256` is that of the bytes that `…/source?revision=` answers.
     """
     check_agency_id(agency_id)
-    with pool().transaction() as statements:
-        uploads = fetch_uploads(statements, agency_id, year)
+    uploads = reader().ask(fetch_uploads, agency_id, year)
     if not uploads:
         raise ReportNotFound
     return answer(_SCHEMA, {"agency_id": agency_id, "year": year, "revisions": uploads})

@@ -10,14 +10,13 @@ from marshmallow import fields
 from service.api import problems
 from service.api.bodies import JSON
 from service.api.operation import operation, tagged
-from service.api.reports import pool
+from service.api.reports import reader
 from service.api.representation import answer
 from service.api.schema_fields import Answer as Members
 from service.api.schema_fields import number
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
-from service.storage.records import COLUMNS
-from service.storage.series import Value, fetch_cells, fetch_figures, fetch_years
+from service.storage.series import Value, fetch_series
 
 blueprint: Final = Blueprint("series", __name__)
 AMOUNT: Final = "amount_10k_cny"
@@ -75,10 +74,7 @@ _SCHEMA: Final = SeriesSchema()
 def get_series(agency_id: str) -> Response:
     """Answer the tables and figures of an agency's current reports, year by year."""
     check_agency_id(agency_id)
-    with pool().transaction() as statements:
-        years = fetch_years(statements, agency_id)
-        tables = {name: fetch_cells(statements, agency_id, name) for name in COLUMNS}
-        figures = fetch_figures(statements, agency_id)
+    years, tables, figures = reader().ask(fetch_series, agency_id)
     lines = {name: _lines(years, cells) for name, cells in tables.items()}
     stated = {figure: line[""] for figure, line in _lines(years, figures, exact=True).items()}
     return answer(_SCHEMA, {"agency_id": agency_id, "years": years, "figures": stated, **lines})

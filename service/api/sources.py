@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 
 from service.api.conditions import is_known
 from service.api.operation import Answer, operation
-from service.api.reports import READ_PROBLEMS, REVISION, find_revision, pool
+from service.api.reports import READ_PROBLEMS, REVISION, find_revision, reader
 from service.judging import TEXT_TYPES
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
@@ -49,8 +49,7 @@ def get_source(agency_id: str, year: int) -> Response:
     if is_known(revision.sha256):
         response = Response(status=304)
     else:
-        with pool().transaction() as statements:
-            response = _answer(fetch_particulars(statements, revision))
+        response = _answer(reader().look_up(fetch_particulars, revision))
     response.set_etag(revision.sha256)
     response.headers.update(_HARMLESS)  # also where the caller has it: 304 renews its headers
     return response

@@ -11,7 +11,7 @@ from service.api.key_schemas import TrailSchema
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.query_fields import Code
-from service.api.reports import pool
+from service.api.reports import reader
 from service.api.representation import answer
 from service.model.key import Scope
 from service.storage.trail import fetch_entries
@@ -52,8 +52,7 @@ def get_trail() -> Response:
     them: each finding set bears its own time and occasion.
     """
     agency_id, before = g.query.get("agency_id"), g.query.get("cursor")
-    with pool().transaction() as statements:
-        found = fetch_entries(statements, agency_id, before, limit() + 1)
+    found = reader().ask(fetch_entries, agency_id, before, limit() + 1)
     page = found[: limit()]
     cursor = cursor_to(page[-1].entry) if len(found) > len(page) else None
     return link_to(answer(_SCHEMA, {"entries": page, "next": cursor}), cursor)

@@ -17,8 +17,8 @@ from service.model.key import Bounds
 from service.standard.agencies import check_agency_id
 from service.storage.agencies import fetch_divisions
 from service.storage.batch_items import Result, Waiting, save_items
+from service.storage.batch_records import Submission
 from service.storage.batches import (
-    Submission,
     delete_batch,
     fetch_named,
     lock_name,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from service.storage.batches import Chunk
+from service.storage.batch_records import Chunk
 
 CHUNK_ITEMS: Final = 200  # costs a quarter of one job a report, see docs/design.md
 

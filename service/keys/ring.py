@@ -19,6 +19,7 @@ from service.keys.secret import SECRET, digest
 from service.model.key import Key
 from service.storage.keys import USE_NOTED_EVERY, fetch_any_made, fetch_key_of_digest, save_use
 from service.storage.pool import Pool
+from service.storage.reader import Reader
 
 REMEMBERED_SECONDS: Final = 3.0
 MOST_KEYS: Final = 1_000  # 1 MB, or 100 MB where each is bound to a thousand agencies
@@ -37,9 +38,10 @@ class KeyRing:
     Only keys that exist are remembered: what an attacker makes up pushes none of them out.
     """
 
-    def __init__(self, pool: Pool) -> None:
-        """Know nothing yet."""
+    def __init__(self, pool: Pool, reader: Reader | None = None) -> None:
+        """Know nothing yet; `reader` asks for keys, also where the primary is away."""
         self._pool = pool
+        self._reader = reader or Reader(pool)
         self._kept: OrderedDict[bytes, _Remembered] = OrderedDict()
         self._lock = Lock()
         self._is_used = False  # once it is, it stays so
@@ -50,8 +52,7 @@ class KeyRing:
         now = monotonic()
         if not self._is_used and now - self._looked >= REMEMBERED_SECONDS:
             try:
-                with self._pool.transaction() as statements:
-                    self._is_used = fetch_any_made(statements)
+                self._is_used = self._reader.look_up_first_hand(fetch_any_made)
                 self._looked = now
             finally:
                 self._asked = monotonic()
@@ -88,8 +89,7 @@ class KeyRing:
         return kept.key
 
     def _look_up(self, sought: bytes, now: float) -> _Remembered | None:
-        with self._pool.transaction() as statements:
-            found = fetch_key_of_digest(statements, sought)
+        found = self._reader.look_up_first_hand(fetch_key_of_digest, sought)
         if found is None:
             return None
         stored, key = found

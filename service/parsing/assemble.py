@@ -11,6 +11,7 @@ from service.model.place import Span, Text
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report, Section, Source
 from service.model.table import Table
+from service.parsing.bounds import MOST_CHARACTERS, end_of_reading, too_long
 from service.parsing.cleaning import Squeezed, fold
 from service.parsing.decode import Decoded, decode
 from service.parsing.html import as_printed, flatten, is_html
@@ -23,10 +24,9 @@ from service.parsing.recognition import choose_format
 from service.parsing.report_tables import read_tables
 from service.parsing.signatures import find_signature
 from service.parsing.titles import SUBJECT, find_announced, find_page_title, find_title
+from service.phases import phase
 from service.standard.scope import Scope
 
-# The longest of real reports has 40,000 characters, saved pages some 300,000.
-MOST_CHARACTERS = 400_000
 _ENOUGH_FIGURES = 3
 _T = TypeVar("_T")
 
@@ -38,7 +38,8 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
     Pure and deterministic: the same bytes give the same report. Nothing is corrected on the way.
     Raises EmptyBody, NotText, or NotAReport where nothing of a report is in the text.
     """
-    decoded = decode(data, charset)
+    with phase("decode"):
+        decoded = decode(data, charset)
     source = Source(hashlib.sha256(data).hexdigest(), len(data), decoded.encoding)
     clear = cleared(decoded.content, page=is_html(decoded.content))
     if clear is None:
@@ -47,14 +48,15 @@ def parse(data: bytes, *, charset: str | None = None) -> Report:
 
 
 def _read(decoded: Decoded, source: Source) -> Report:
-    flat = flatten(decoded.content) if is_html(decoded.content) else None
+    flat = _flat(decoded.content) if is_html(decoded.content) else None
     text = Text(decoded.content, flat and as_printed(flat, decoded.content))
     content = text.shown
-    folded = fold((flat or content)[:MOST_CHARACTERS]).ljust(len(content))
+    end = end_of_reading(content)
+    folded = fold((flat or content)[:end]).ljust(len(content))
     problems = list(_doubtful_characters(decoded))
-    if len(content) > MOST_CHARACTERS:
-        problems.append(_too_long(content))
-    folded, view, sections, second = find_outline(content, folded, MOST_CHARACTERS)
+    if end < len(content):
+        problems.append(too_long(content, end))
+    folded, view, sections, second = find_outline(content, folded, end)
     if second is not None:
         problems.append(second)
     title = find_title(content, folded, view, sections)
@@ -102,6 +104,11 @@ def _read(decoded: Decoded, source: Source) -> Report:
         narrative=figures,
         problems=tuple(sorted(problems, key=lambda problem: problem.span or Span(0, 0))),
     )
+
+
+def _flat(page: str) -> str:
+    """Return the page laid flat, as far as any text is read."""
+    return flatten(page[:MOST_CHARACTERS]).ljust(len(page))
 
 
 def _organ_in_prose(content: str, view: Squeezed, end: int) -> str | None:
@@ -171,13 +178,6 @@ def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable
             yield replace(figure, figure="received_and_carried_in")
         else:
             yield figure
-
-
-def _too_long(content: str) -> Problem:
-    message = f"The text has more than {MOST_CHARACTERS} characters; what is behind is not read."
-    span = Span(MOST_CHARACTERS, min(len(content), MOST_CHARACTERS + 20))
-    printed = content[span.start : span.end]
-    return Problem(ProblemKind.TEXT_TOO_LONG, message, None, printed, span)
 
 
 def _doubtful_characters(decoded: Decoded) -> Iterable[Problem]:

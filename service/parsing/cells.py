@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.allowance import check_allowance
+from service.parsing.bounds import LONGEST_LINE, MOST_LINES, MOST_TOKENS
 from service.parsing.tokens import (
     BLANK,
     NUMBER,
@@ -33,10 +34,6 @@ _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)", re.MULTILINE)
 _MOST_BLANKS = 32
 _ENOUGH_BLANKS = 3
 _HEADING_AND_LINE_BEFORE = 3
-# The largest table of the format has some 400 words and values; what is beyond is not read.
-MOST_TOKENS = 6_000
-# A whole report on one line has some 20,000 characters; what is beyond is not read.
-LONGEST_LINE = 40_000
 _LONGEST_PARAGRAPH = 1_500
 _FULL_STOPS = ("。", ";", "；")
 _DIGIT = re.compile("[0-9]")
@@ -86,7 +83,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
 def _lines(folded: str, start: int, end: int) -> list[_Line]:
     lines: list[_Line] = []
     blanks: list[Kind] = []
-    for number, line in enumerate(folded[start:end].split("\n")):
+    for number, line in enumerate(folded[start:end].split("\n", MOST_LINES)[:MOST_LINES]):
         text = line[:LONGEST_LINE]
         if text and not text.isspace():
             lines.append(_Line(number, start, text, blanks))

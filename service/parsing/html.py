@@ -25,8 +25,8 @@ _IS_HTML = re.compile(
 # no character more than some hundred times. A value may hold tags, which are not the page's.
 _TOKEN = re.compile(
     r"<!--"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'"
-    r"|\"[^\"]{0,150}+\"|'[^']{0,150}+')*+>"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'"
+    r"|\"[^\"]{0,150}+\"|'[^']{0,150}+')*)>"
     r"|<[!?/][^<>]*>"
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

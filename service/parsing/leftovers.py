@@ -9,15 +9,16 @@ The text that is read has other offsets than the decoded one; `Cleared` leads ev
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from html import unescape
-from itertools import chain
+from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
 
 from service.model.place import Span, Text
 from service.model.problem import Problem
 from service.model.report import Report
+from service.parsing.bounds import MOST_CHARACTERS
 from service.parsing.cleaning import line_end, line_start
 
 _WITHOUT_WIDTH = (
@@ -43,7 +44,8 @@ _TYPE = r"(?P<type></?(?:b|i|u|em|strong|font|center|sup|sub|small|big|a|o:p)\b[
 # Nothing is seen of tags like these: a number is one where they stand between its digits, and a
 # label has its numeral where they stand before the point of it.
 _INLINE = (
-    r"(?P<inline>(?<=[0-9.,，])(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>|<!--[^<>]{0,60}-->)++"
+    r"(?P<inline>(?<=[0-9.,，])(?>(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>"
+    r"|<!--[^<>]{0,60}-->)+)"
     r"(?=[0-9.,，、]))"
 )
 _HIDES = re.compile(r"none|hidden|collapse|size\s*:\s*0|sup\b|sub\b", re.IGNORECASE)
@@ -51,15 +53,13 @@ _ESCAPED = re.compile(rf"\\[nt]|{_UNICODE}")
 _ENOUGH_ESCAPES = 5
 _ESCAPES = {"n": "\n", "r": "\n", "t": "\t", '"': '"', "/": "/"}
 _STANDS_FOR = {"invisible": "", "quote": "\n", "type": " "}
-# More is not read of any text.
-_FARTHEST = 500_000
 _T = TypeVar("_T")
 
 
 class _Piece(NamedTuple):
-    """Where a piece of the text that is read begins in it, and begins and ends in the other."""
+    """A piece of the text that is read, and where it begins and ends in the decoded text."""
 
-    at: int
+    text: str
     start: int
     end: int
 
@@ -67,19 +67,12 @@ class _Piece(NamedTuple):
 class Cleared:
     """A text without leftovers, with the way back to the decoded one."""
 
-    def __init__(self, content: str, pieces: Iterator[tuple[Span, str]]) -> None:
-        """Join `pieces`, each with its span in the decoded text, which they cover in order."""
+    def __init__(self, content: str, pieces: Iterable[_Piece]) -> None:
+        """Join `pieces`, which come in the order of the decoded text."""
         self._content = content
-        self._pieces: list[_Piece] = []
-        texts: list[str] = []
-        at = 0
-        for (start, end), text in pieces:
-            if text:
-                self._pieces.append(_Piece(at, start, end))
-                texts.append(text)
-                at += len(text)
-        self._texts = texts
-        self._begins = [piece.at for piece in self._pieces]
+        self._pieces = [piece for piece in pieces if piece.text]
+        texts = [piece.text for piece in self._pieces]
+        self._begins = [0, *accumulate(map(len, texts))][:-1]
         self.text = "".join(texts)
 
     def back(self, report: Report) -> Report:
@@ -89,11 +82,12 @@ class Cleared:
 
     def _spread(self, shown: str) -> str:
         """Return what is shown with each character where it stands in the decoded text."""
-        spread = [" "] * len(self._content)
-        ends = chain(self._begins[1:], (len(shown),))
-        for (at, start, _), end in zip(self._pieces, ends, strict=False):
-            spread[start : start + end - at] = shown[at:end]
-        return "".join(spread)
+        spread: list[str] = []
+        at = 0
+        for begin, (text, start, _) in zip(self._begins, self._pieces, strict=True):
+            spread += (" " * (start - at), shown[begin : begin + len(text)])
+            at = start + len(text)
+        return "".join(spread).ljust(len(self._content))
 
     def _led(self, value: _T) -> _T:
         if isinstance(value, Span):
@@ -119,10 +113,10 @@ class Cleared:
         if offset >= len(self.text):
             return len(self._content)
         index = bisect_right(self._begins, offset) - 1
-        at, start, end = self._pieces[index]
-        if len(self._texts[index]) != end - start:
+        text, start, end = self._pieces[index]
+        if len(text) != end - start:
             return end if behind else start
-        return start + offset - at + behind
+        return start + offset - self._begins[index] + behind
 
 
 def cleared(content: str, *, page: bool) -> Cleared | None:
@@ -147,16 +141,16 @@ def _pattern(content: str, *, page: bool) -> re.Pattern[str] | None:
     return re.compile("|".join(kinds)) if kinds else None
 
 
-def _pieces(content: str, found: re.Pattern[str], *, page: bool) -> Iterator[tuple[Span, str]]:
+def _pieces(content: str, found: re.Pattern[str], *, page: bool) -> Iterator[_Piece]:
     at = 0
-    for leftover in found.finditer(content, 0, _FARTHEST):
+    for leftover in found.finditer(content, 0, MOST_CHARACTERS):
         start, end = leftover.span()
         text = _meant(content, leftover, page=page)
         if text != leftover.group():
-            yield Span(at, start), content[at:start]
-            yield Span(start, end), text
+            yield _Piece(content[at:start], at, start)
+            yield _Piece(text, start, end)
             at = end
-    yield Span(at, len(content)), content[at:]
+    yield _Piece(content[at:], at, len(content))
 
 
 def _is_in_cell(content: str, offset: int) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from service.model.narrative import Figure
 from service.model.problem import Problem, ProblemKind
+from service.parsing.bounds import MOST_NUMBERS
 from service.parsing.cleaning import Squeezed, line_end
 from service.parsing.counted import find_reading
 from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_chinese, read_number, scale
@@ -39,8 +40,6 @@ _CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 _PARTED_BEFORE = re.compile("[0-9]，$")
 _SIGHT = 50
 _WIDEST_GAP = 2
-# A report of a ministry has some 300 numbers in its prose; what is beyond is not read.
-MOST_NUMBERS = 3_000
 _SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)[^,，。;:!?]{2,22}")
 _QUOTATION = '“”"‘’「」'
 _SOME_YEAR = re.compile("20[0-9]{2}(?=年)|二[〇零○O][〇零○O一二][〇零○O一二三四五六七八九](?=年)")

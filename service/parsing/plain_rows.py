@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from service.model.place import Span
-from service.parsing.cells import LONGEST_LINE, MOST_TOKENS, STROKE
+from service.parsing.bounds import LONGEST_LINE, MOST_TOKENS
+from service.parsing.cells import STROKE
 from service.parsing.cleaning import line_start
 from service.parsing.labels import Ribbon
 from service.parsing.numbering import OWN_NUMERAL
@@ -27,7 +28,7 @@ _TEXT = "[^0-9A-Za-z零〇○⓪]*+"
 _NUMERAL = (
     rf"(?<![^\s|)])(?<![约近过超共计加少增减+–—/↑↓-] )[1-9](?=[.、])(?:{OWN_NUMERAL.pattern})"
 )
-_GAP = f"{_TEXT}(?:{_NUMERAL}{_TEXT})*+"
+_GAP = f"{_TEXT}(?>(?:{_NUMERAL}{_TEXT})*)"
 _LAST_GAP = re.compile(_GAP)
 _COUNT = f"[0-9]{{1,{MOST_DIGITS}}}+"
 _NUMBERS = {
@@ -38,7 +39,7 @@ _NUMBERS = {
 _ON_ONE_LINE, _ON_LINES = r"(?: *+[|\t] *+| ++)", r"[ \t]*+\n[ \t\n]*+"
 # A mark between the numbers and the next label may be one of the cells; a rule of dashes is not.
 MARKS = r"/\\–—-"
-_RULE = r"(?:[\s|]*+-{3}[-: ]*+\|[-|: ]*+\n)?+"
+_RULE = r"(?>(?:[\s|]*+-{3}[-: ]*+\|[-|: ]*+\n)?)"
 _ROW_END = rf"[ \t|]*+\n{_RULE}(?=[^\u4e00-\u9fff0-9{MARKS}]*+(?:[\u4e00-\u9fff0-9]|\Z))"
 _ANY_MARK = re.compile(f"[{MARKS}]")
 _LONE_BLANK = re.compile(r"[无空](?<![^\s|].)(?![^\s|])")
@@ -46,7 +47,7 @@ _PARTED_BY_TABS = re.compile(r"[^ \t\n] *+\t[ \t]*+[^ \t\n]")
 _PROSE = re.compile("[。;]")
 # The Chinese characters of a word, with what stands before them where they are its first.
 _BORDER = re.compile(r"[\s|]")
-_RUN = re.compile(r"((?<![^\s|])[^\s|\u4e00-\u9fff]*+)?+([\u4e00-\u9fff]++)")
+_RUN = re.compile(r"(?>((?<![^\s|])[^\s|\u4e00-\u9fff]*+)?)([\u4e00-\u9fff]++)")
 
 
 class PlainRow(NamedTuple):

@@ -10,6 +10,7 @@ table out in words instead: see `review_sentence`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from itertools import pairwise
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
+from service.parsing.bounds import is_read_in_part, too_many_words
 from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
@@ -89,6 +91,9 @@ def read_review(
         rows[row.code] = Row(row.code, _label(content, ribbon, row.label), values.cells)
     taken = [token for five in fives or [] for token in five]
     ends = [token.end for token in taken] or [last]
+    if is_read_in_part(folded, region, len(tokens)):
+        end = Span(tokens[-1].start, tokens[-1].end)
+        problems.append(too_many_words(content, template.code, end))
     return Table(template.code, rows, (), Span(tokens[first].start, max(ends))), problems
 
 
@@ -133,14 +138,15 @@ def _left_out(
     """
     left = [(len(sentence.numbers) or 1, sentence.span) for sentence in sentences]
     alone: list[Group] = []
+    starts = [sentence.span.start for sentence in sentences]
     for group in groups:
-        if any(
-            sentence.span.start <= group.span.start < sentence.span.end for sentence in sentences
-        ):
+        span = group.span
+        before = bisect_right(starts, span.start)
+        if before and span.start < sentences[before - 1].span.end:
             continue
-        long = group.span.end - group.span.start > _LONGEST_PAGE_NUMBER
+        long = span.end - span.start > _LONGEST_PAGE_NUMBER
         if group.cut or group.tokens[0].glued or group.numbers > 1 or long:
-            left.append((group.numbers, group.span))
+            left.append((group.numbers, span))
         else:
             alone.append(group)
     if len(alone) > 1 or "0" in {folded[g.span.start : g.span.end] for g in alone}:

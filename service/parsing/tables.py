@@ -15,7 +15,8 @@ from functools import cache
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
-from service.parsing.cells import LONGEST_LINE, MOST_TOKENS, read_cells
+from service.parsing.bounds import is_read_in_part, too_many_words
+from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, learn_layout
 from service.parsing.groups import Anchoring, Group, gather
 from service.parsing.heads import (
@@ -88,8 +89,9 @@ def read_table(
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
         reading.problems.append(_cut_off_problem(content, template, cut_off))
-    if len(tokens) >= MOST_TOKENS or _has_longer_line(folded, region):
-        reading.problems.append(_too_many_problem(content, template, tokens[-1]))
+    if is_read_in_part(folded, region, len(tokens)):
+        last = Span(tokens[-1].start, tokens[-1].end)
+        reading.problems.append(too_many_words(content, template.code, last))
     return reading
 
 
@@ -98,19 +100,6 @@ def _print_totals(groups: Sequence[Group]) -> bool:
     rows = [group for group in groups if group.row is not None and len(group.values) > 1]
     blank = sum(group.values[-1].kind is not NUMBER for group in rows)
     return len(rows) >= _ENOUGH_ROWS and _MOST_BLANK_TOTALS * blank <= len(rows)
-
-
-def _has_longer_line(folded: str, region: Span) -> bool:
-    if region.end - region.start <= LONGEST_LINE:
-        return False
-    return max(map(len, folded[region.start : region.end].split("\n"))) > LONGEST_LINE
-
-
-def _too_many_problem(content: str, template: TableTemplate, last: Token) -> Problem:
-    span = Span(last.start, last.end)
-    message = f"The table holds more than {MOST_TOKENS} words and values; no more are read."
-    printed = content[span.start : span.end]
-    return Problem(ProblemKind.TOO_MANY_NUMBERS, message, f"/{template.code}", printed, span)
 
 
 def _ends_in_line(folded: str, end: int) -> bool:

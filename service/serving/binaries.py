@@ -30,6 +30,12 @@ def binaries(home: Path, account: Account | None) -> Path:
     return packages / INSTALLATION / "bin"
 
 
+def client(program: str) -> Path:
+    """Return a program that connects to a server, such as pg_dump; it runs under our account."""
+    packages = Path(str(distribution(DISTRIBUTION).locate_file("")))
+    return packages / INSTALLATION / "bin" / program
+
+
 def copy_binaries(packages: Path, copy: Path) -> None:
     """Copy the server with its libraries, at their distance from each other; all or nothing."""
     half = copy.with_suffix(".half")

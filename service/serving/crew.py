@@ -1,6 +1,5 @@
 """Processes that work off batches: started, watched, started again, ended."""
 
-import math
 import os
 import signal
 import subprocess
@@ -26,8 +25,7 @@ class Crew:
         self._environment = os.environ | {"DATABASE_URL": database_url}
         self._number = number
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._started = self._next = -math.inf
-        self._pause = 0.0
+        self._started = self._next = self._pause = 0.0
 
     @property
     def waits(self) -> bool:
@@ -36,16 +34,17 @@ class Crew:
 
     def fill(self) -> None:
         """Start what is missing; where they keep ending at once, only after a pause."""
-        self._processes = [each for each in self._processes if each.poll() is None]
         now = time.monotonic()
-        if not self.waits or now < self._next:
-            return
-        if self._started > -math.inf:
+        living = [each for each in self._processes if each.poll() is None]
+        if len(living) < len(self._processes):
             say("A process that works off batches ended unexpectedly; starting another.")
-        ended_soon = now - self._started < SHORT_SECONDS
-        self._pause = min(LONGEST_PAUSE, max(1.0, 2 * self._pause)) if ended_soon else 0.0
-        self._started, self._next = now, now + self._pause
-        self._processes += [self._spawn() for _ in range(self._number - len(self._processes))]
+            ended_soon = now - self._started < SHORT_SECONDS
+            self._pause = min(LONGEST_PAUSE, max(1.0, 2 * self._pause)) if ended_soon else 0.0
+            self._next = now + self._pause
+        self._processes = living
+        if self.waits and now >= self._next:
+            self._started = now
+            self._processes += [self._spawn() for _ in range(self._number - len(living))]
 
     def dismiss(self) -> None:
         """Ask all to stop, and wait for none."""

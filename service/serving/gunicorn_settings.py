@@ -7,6 +7,7 @@ from typing import Any, Final
 from gunicorn import util
 
 from service.config import Settings
+from service.metrics import forget_process
 from service.serving.lifeline import die_with
 from service.serving.refusals import write_problem
 
@@ -39,3 +40,8 @@ util.write_error = write_problem
 def post_fork(arbiter: Any, worker: Any) -> None:
     """Let a worker die with the process that watches it, also in the middle of a request."""
     die_with(arbiter.pid, signal.SIGKILL)
+
+
+def child_exit(arbiter: Any, worker: Any) -> None:
+    """Drop what only a living worker could say of itself."""
+    forget_process(worker.pid)

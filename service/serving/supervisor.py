@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from contextlib import ExitStack
 from typing import Final
@@ -11,6 +12,7 @@ from service.config import Settings
 from service.errors import ConfigurationError, ServiceError, StorageUnavailable
 from service.keys.ring import KeyRing
 from service.limits import Limits
+from service.metrics import FOLDER
 from service.serving import web
 from service.serving.crew import Crew
 from service.serving.home import claim
@@ -34,6 +36,7 @@ def serve(settings: Settings) -> None:
     watched = block_signals()
     with ExitStack() as stack:
         enter = stack.enter_context
+        os.environ[FOLDER] = enter(tempfile.TemporaryDirectory(prefix="nianbao-metrics-"))
         data_dir = None if settings.database_url else enter(claim(settings.data_dir))
         listener = enter(web.bind(settings.host, settings.port))
         postgres = enter(Postgres(data_dir)) if data_dir else None

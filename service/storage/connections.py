@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Final
 
 import psycopg2
-from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
+from psycopg2.extensions import POLL_OK, POLL_READ, connection, parse_dsn, set_wait_callback
 
 from service.errors import StorageUnavailable
 from service.limits import Limits
@@ -57,21 +57,33 @@ def connect(database_url: str, limits: Limits) -> connection:
             raise StorageUnavailable("DATABASE_URL cannot be read.") from None
         opened.autocommit = True
         with opened.cursor() as statements:
-            statements.execute(
-                """
-                SELECT
-                    set_config('statement_timeout', %(statement)s, false),
-                    set_config('lock_timeout', %(lock)s, false),
-                    set_config('idle_in_transaction_session_timeout', %(idle)s, false),
-                    set_config('timezone', 'UTC', false)
-                """,
-                {
-                    "statement": f"{limits.statement_seconds}s",
-                    "lock": f"{limits.lock_seconds}s",
-                    "idle": f"{limits.idle_seconds}s",
-                },
-            )
+            # pgbouncer knows of this one and brings it along from server to server; all the
+            # others are set for each transaction, see `bounded`.
+            statements.execute("SET timezone = 'UTC'")
     return opened
+
+
+def connection_parameters(database_url: str) -> dict[str, str]:
+    """Return what a URL of the database says, by libpq's names; raises StorageUnavailable."""
+    try:
+        return {name: str(value) for name, value in parse_dsn(database_url).items()}
+    except psycopg2.ProgrammingError:
+        raise StorageUnavailable("DATABASE_URL cannot be read.") from None
+
+
+def bounded(limits: Limits) -> str:
+    """
+    Return the statements that hold the server to the limits for the transaction at hand.
+
+    They go before its first statement, in one message. Set for a whole session they would stay
+    with whoever uses the server's end of the connection next where pgbouncer lends it for one
+    transaction at a time.
+    """
+    return (
+        f"SET LOCAL statement_timeout = '{limits.statement_seconds}s'; "
+        f"SET LOCAL lock_timeout = '{limits.lock_seconds}s'; "
+        f"SET LOCAL idle_in_transaction_session_timeout = '{limits.idle_seconds}s'; "
+    )
 
 
 def _wait(opened: connection) -> None:

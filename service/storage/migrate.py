@@ -31,6 +31,24 @@ def migrate(database_url: str, limits: Limits = DEFAULTS) -> None:
         _apply(database_url, limits)
 
 
+def has_tables(database_url: str, limits: Limits = DEFAULTS) -> bool:
+    """Tell whether there is any table in the database but the server's own."""
+    with (
+        driver_errors_translated(),
+        closing(connect(database_url, limits)) as opened,
+        opened.cursor() as statements,
+    ):
+        statements.execute(
+            """
+            SELECT EXISTS (
+                SELECT FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+            )
+            """
+        )
+        [(found,)] = statements.fetchall()
+        return bool(found)
+
+
 @contextmanager
 def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
     """

@@ -6,22 +6,32 @@ that the server has closed long ago; this one keeps all of them and probes each 
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from threading import BoundedSemaphore
-from typing import Final
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import psycopg2
 from psycopg2 import errors
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection, cursor
 
-from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
+from service.errors import (
+    StorageBusy,
+    StorageConflict,
+    StorageError,
+    StorageFull,
+    StorageUnavailable,
+)
 from service.limits import Limits
-from service.storage.connections import Unanswered, connect, patience
+from service.storage.connections import Unanswered, bounded, connect, patience
+from service.storage.questions import QuestionCursor
 from service.storage.sending import Sending
 
 DEFAULTS: Final = Limits()
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 Statements = cursor  # what a transaction yields, for those who may not name the driver
 
 _CONFLICTS = (
@@ -68,6 +78,8 @@ class Pool:
         """Remember where to connect; None makes every transaction StorageUnavailable."""
         self._database_url = database_url
         self._limits = limits
+        self._begin_bounded = "BEGIN; " + bounded(limits)
+        self._question_cursor = partial(QuestionCursor, bounds=bounded(limits))
         self._idle: deque[connection] = deque()
         self._free = BoundedSemaphore(size)
 
@@ -78,17 +90,75 @@ class Pool:
 
         Raises StorageUnavailable, StorageConflict or StorageError for whatever the driver says.
         """
+        with self._place():
+            opened = self._begin()
+            try:
+                with opened.cursor(cursor_factory=Sending) as statements:
+                    yield statements
+                    statements.execute("COMMIT")
+            except errors.ReadOnlySqlTransaction:
+                opened.close()  # a standby; the next connection may lead to the primary
+                raise
+            finally:
+                self._put_back(opened)
+
+    def ask(
+        self,
+        question: Callable[Concatenate[cursor, Asked], Answer],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> Answer:
+        """Return what a function says that only reads, in a transaction of its own."""
+        with self.transaction() as statements:
+            return question(statements, *args, **kwargs)
+
+    def look_up(
+        self,
+        question: Callable[Concatenate[cursor, Asked], Answer],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> Answer:
+        """
+        Return what a function says that only reads some rows by their keys, each on its own.
+
+        That takes one message to the server, where a transaction takes three: the question itself
+        finds out that a connection is broken, and is asked on another one then. So it has no more
+        time than that probe has, `connect_seconds`.
+        """
+        with self._place(), patience(self._limits.connect_seconds):
+            while self._idle:
+                with suppress(IndexError):  # another thread took the last one
+                    opened = self._idle.pop()
+                    try:
+                        return self._answer(opened, question, *args, **kwargs)
+                    except Unanswered:
+                        raise
+                    except psycopg2.Error:
+                        if not opened.closed:
+                            raise
+            return self._answer(self._connect(), question, *args, **kwargs)
+
+    def _answer(
+        self,
+        opened: connection,
+        question: Callable[Concatenate[cursor, Asked], Answer],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> Answer:
+        try:
+            with opened.cursor(cursor_factory=self._question_cursor) as statements:
+                return question(statements, *args, **kwargs)
+        finally:
+            self._put_back(opened)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """Hold one of the places for a connection, and translate what the driver says."""
         if not self._free.acquire(timeout=self._limits.checkout_seconds):
-            raise StorageUnavailable("Every database connection is in use.")
+            raise StorageBusy
         try:
             with driver_errors_translated(), patience(self._limits.transaction_seconds):
-                opened = self._begin()
-                try:
-                    with opened.cursor(cursor_factory=Sending) as statements:
-                        yield statements
-                        statements.execute("COMMIT")
-                finally:
-                    self._put_back(opened)
+                yield
         finally:
             self._free.release()
 
@@ -122,7 +192,7 @@ class Pool:
     def _begun(self, opened: connection) -> connection:
         try:
             with patience(self._limits.connect_seconds), opened.cursor() as statements:
-                statements.execute("BEGIN")
+                statements.execute(self._begin_bounded)
         except BaseException:
             opened.close()
             raise

@@ -32,6 +32,14 @@ class Revision:
     judging: int = 1
 
 
+def _rows() -> dict[str, tuple[str, ...]]:
+    """Return the rows of every table in the order of the formats, those of 2021 first."""
+    found: dict[str, dict[str, None]] = {}
+    for table in (*FORMAT_2021.tables(), *FORMAT_2019.tables()):
+        found.setdefault(table.code, {}).update(dict.fromkeys(row.code for row in table.rows))
+    return {code: tuple(rows) for code, rows in found.items()}
+
+
 def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every table in the order of the formats, those of 2021 first."""
     found: dict[str, dict[str, None]] = {}
@@ -41,6 +49,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     return {code: tuple(columns) for code, columns in found.items()}
 
 
+ROWS: Final[Mapping[str, tuple[str, ...]]] = _rows()
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = _columns()
 
 

@@ -7,7 +7,7 @@ from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
 from service.storage.agencies import fetch_agency
-from service.storage.records import COLUMNS
+from service.storage.records import COLUMNS, ROWS
 from service.storage.revisions import TABLES
 
 _CURRENT: Final = """
@@ -27,6 +27,15 @@ class Value(NamedTuple):
     value: Decimal | None
 
 
+def fetch_series(
+    statements: cursor, agency_id: str
+) -> tuple[list[int], dict[str, list[Value]], list[Value]]:
+    """Return the years, the cells of each table and the figures; raise AgencyNotFound."""
+    years = fetch_years(statements, agency_id)
+    tables = {name: fetch_cells(statements, agency_id, name) for name in COLUMNS}
+    return years, tables, fetch_figures(statements, agency_id)
+
+
 def fetch_years(statements: cursor, agency_id: str) -> list[int]:
     """Return the years of an agency's reports, the earliest first; raise AgencyNotFound."""
     fetch_agency(statements, agency_id)
@@ -43,13 +52,15 @@ def fetch_years(statements: cursor, agency_id: str) -> list[int]:
 
 
 def fetch_cells(statements: cursor, agency_id: str, table: str) -> list[Value]:
-    """Return the cells of one table of all years."""
+    """Return the cells of one table of all years, the rows in the order of the formats."""
     columns = COLUMNS[table]
     statements.execute(
-        SQL("SELECT part.year, row_code, {}" + _CURRENT + "ORDER BY part.year").format(
-            SQL(", ").join(map(Identifier, columns)), Identifier(TABLES[table])
-        ),
-        {"agency_id": agency_id},
+        SQL(
+            "SELECT part.year, row_code, {}"
+            + _CURRENT
+            + "ORDER BY part.year, array_position(%(rows)s, row_code), row_code"
+        ).format(SQL(", ").join(map(Identifier, columns)), Identifier(TABLES[table])),
+        {"agency_id": agency_id, "rows": list(ROWS[table])},
     )
     return [
         Value(year, row, column, value)

@@ -19,7 +19,7 @@ MOST_BESIDE_STRINGS: Final = 1_024  # bytes of a line; a few names and colons ta
 LAST_YEAR: Final = 9_999
 _ROOM: Final = 65_536  # bytes of a line beside the report itself
 _ESCAPED: Final = 2  # times its bytes, which is what a text of \uXXXX takes
-_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one that never ends, too
+_STRING: Final = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?', re.DOTALL)  # one that never ends, too
 _BOM: Final = b"\xef\xbb\xbf"
 
 

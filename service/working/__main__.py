@@ -1,23 +1,25 @@
 """One worker process, as `nianbao serve` and `nianbao worker` start it."""
 
 import logging
+import sys
 
 from service.config import Settings
-from service.errors import ConfigurationError
+from service.logs import init_logs
 from service.working.process import Process
 
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
-
-def main() -> None:
-    """Work until told to stop; settings come from the environment."""
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
-    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
+def main() -> int:
+    """Work until told to stop; settings come from the environment. Return the exit status."""
     settings = Settings.from_environment()
     if settings.database_url is None:
-        raise ConfigurationError("DATABASE_URL is not set.")
+        print("DATABASE_URL is not set; `nianbao worker` says how.", file=sys.stderr)  # noqa: T201
+        return 1
+    init_logs(settings.log_format)
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a line or more for each job
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
     Process(settings, settings.database_url).run()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -25,7 +25,14 @@ SETTINGS = Settings(
 )
 VALUES = {"{agency_id}": "nobody", "{year}": "2024", "{code}": "A101", "{slug}": "not-text"}
 VALUES |= {"{asset}": "start.js", "{key_id}": "0" * 16, "{batch_id}": "0" * 32}
-WITHOUT_DATABASE = {"/healthz", "/docs", "/docs/{asset}", "/openapi.yaml", "/openapi.json"}
+WITHOUT_DATABASE = {
+    "/healthz",
+    "/metrics",
+    "/docs",
+    "/docs/{asset}",
+    "/openapi.yaml",
+    "/openapi.json",
+}
 WITHOUT_DATABASE |= {"/problems", "/problems/{slug}", "/v1/check", "/v1/rules", "/v1/rules/{code}"}
 METHODS = ("get", "put", "post", "delete")
 TEXT, JSON, FORM = "text/plain", "application/json", "multipart/form-data; boundary=x"

@@ -15,6 +15,7 @@ from service.api.openapi import EXAMPLES
 from service.app import create_app
 from service.config import Settings
 from service.storage.migrate import migrate
+from tests.integration.submitting import NDJSON, lines
 
 AGENCY = "/v1/agencies/yanhu-archives"
 YEAR = f"{AGENCY}/reports/2024"
@@ -34,6 +35,7 @@ TEXT = """\
 行政复议 行政诉讼
 1 0 0 0 1 0 0 0 0 0 0 0 0 0 0
 """
+LINE = lines({"agency_id": "yanhu-archives", "year": 2024, "text": TEXT})
 CHANGING = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{32,64}|(?<=cursor=)[\w-]+|(?<=\"next\": \")[\w-]+"
 )
@@ -56,6 +58,9 @@ def ask(client: FlaskClient) -> dict[str, dict[str, Any]]:
         ("get_series", "GET", f"{AGENCY}/series", {}),
         ("get_reports", "GET", "/v1/reports?division=140802", {}),
         ("get_reports", "GET", "/v1/reports?colour=red", {}),
+        ("post_batch", "POST", "/v1/batches", {"data": LINE, "content_type": NDJSON}),
+        ("get_batches", "GET", "/v1/batches", {}),
+        ("get_batch", "GET", f"/v1/batches/{'0' * 32}", {}),
         ("get_rule", "GET", "/v1/rules/A103", {}),
         ("get_health", "GET", "/healthz", {}),
     )

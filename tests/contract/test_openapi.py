@@ -272,6 +272,7 @@ def test_answers_about_findings_keep_the_contract(
     [
         ("/healthz", "/healthz"),
         ("/readyz", "/readyz"),
+        ("/metrics", "/metrics"),
         ("/openapi.yaml", "/openapi.yaml"),
         ("/openapi.json", "/openapi.json"),
         ("/v1/rules", "/v1/rules"),

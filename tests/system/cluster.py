@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from service.serving.home import claim
+from service.serving.binaries import binaries
+from service.serving.home import Home, claim
 from service.serving.postgres import Postgres
 from tests.system.running import Process, below
 
@@ -18,6 +19,16 @@ class Cluster:
         self._data_dir = data_dir
         self._server = Postgres(data_dir)
         self.url = self._server.url
+
+    @property
+    def home(self) -> Home:
+        """Return where its files are and whose."""
+        return self._server.home
+
+    @property
+    def binaries(self) -> Path:
+        """Return the folder of the programs that belong to it."""
+        return binaries(self.home.folder, self.home.account)
 
     def start(self) -> None:
         self._server = Postgres(self._data_dir)

@@ -20,6 +20,27 @@ def rows_by_agency(database_url: str) -> dict[str, tuple[int, ...]]:
     return {agency_id: tuple(counts) for agency_id, counts in counted.items()}
 
 
+CONTENTS: Final = (
+    "sections", "disclosure_rows", "application_rows", "review_rows", "figures", "findings",
+)  # fmt: skip
+
+
+def contents_by_agency(database_url: str) -> dict[str, tuple[str, ...]]:
+    """Return a digest of what each table of CONTENTS says of each agency, whatever its id is."""
+    digests: dict[str, list[str]] = {}
+    for table in CONTENTS:
+        query = f"""
+            SELECT agency_id, md5(string_agg(said, '' ORDER BY said))
+            FROM (
+                SELECT agency_id, (to_jsonb({table}) - 'agency_id')::text AS said FROM {table}
+            ) AS everything
+            GROUP BY 1
+        """  # noqa: S608 -- ours
+        for agency_id, digest in run(database_url, query):
+            digests.setdefault(str(agency_id), []).append(f"{table} {digest}")
+    return {agency_id: tuple(found) for agency_id, found in digests.items()}
+
+
 # What differs between two runs that store the same: times, and what is made of them.
 _TIMELESS: Final = """
     to_jsonb(t) - '{registered_at,changed_at,received_at,judged_at,happened_at,entry,etag}'::text[]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import open_folder
-from tests.hostile.bodies import HEAD, Body, bodies
+from tests.hostile.bodies import Body, bodies
 from tests.integration.texts import report_text
 from tests.system import extent
 from tests.system.running import Answer, Service, ask, service
@@ -39,10 +39,6 @@ def peak(worker: int) -> int:
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc", str(worker), "status").read_text())
     assert found
     return int(found[1]) // 1024
-
-
-def check(running: Service, text: str) -> Answer:
-    return running.ask("/v1/check", text.encode(), patience=60, Content_Type="text/plain")
 
 
 def test_no_hostile_body_is_more_than_refused(running: Service) -> None:
@@ -87,13 +83,3 @@ def _fault(body: Body, answer: Answer) -> str | None:
     if is_problem != (answer.status >= 400) or is_problem != ("request_id" in members):
         return f"{answer.status} that is no problem, for {body.kind}"
     return None
-
-
-def test_a_text_that_takes_too_long_is_refused_and_the_worker_goes_on(scratch: Path) -> None:
-    with service(scratch, READING_SECONDS="1", WORKERS="1") as running:
-        before = workers(running.ready())
-        answer = check(running, HEAD + "(" * 390_000)
-        assert answer.status == 422, answer
-        assert json.loads(answer.body)["type"] == "/problems/too-laborious"
-        assert check(running, report_text()).status == 200
-        assert workers(running) == before

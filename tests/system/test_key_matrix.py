@@ -47,6 +47,7 @@ class Case(NamedTuple):
 ROUTES: dict[tuple[str, str], Case] = {
     ("GET", "/healthz"): Case(None),
     ("GET", "/readyz"): Case(None),
+    ("GET", "/metrics"): Case(None),
     ("GET", "/openapi.yaml"): Case(None),
     ("GET", "/openapi.json"): Case(None),
     ("GET", "/docs"): Case(None),

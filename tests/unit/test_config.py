@@ -12,6 +12,7 @@ from service.limits import Limits
 LIMITS = tuple(field.name.upper() for field in fields(Limits))
 NAMES = (
     "DATABASE_URL",
+    "READ_DATABASE_URL",
     "HOST",
     "PORT",
     "DATA_DIR",
@@ -19,6 +20,7 @@ NAMES = (
     "WORKERS",
     "CORS_ORIGINS",
     "RATE_STORAGE",
+    "LOG_FORMAT",
     *LIMITS,
 )
 
@@ -33,6 +35,14 @@ def test_without_any_variable_the_defaults_hold() -> None:
     assert Settings.from_environment() == Settings()
 
 
+def test_a_standby_without_its_primary_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READ_DATABASE_URL", "postgresql://b/nianbao")
+    with pytest.raises(ConfigurationError, match="READ_DATABASE_URL needs DATABASE_URL"):
+        Settings.from_environment()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a/nianbao")
+    assert Settings.from_environment().read_database_url == "postgresql://b/nianbao"
+
+
 def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in NAMES:
         monkeypatch.setenv(name, "")
@@ -40,8 +50,16 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    values = ("postgresql://db/nianbao", "::1", "9000", "/srv/data", "7", "3")
-    values += ("https://a.example.cn, http://localhost:3000", "rediss://u:p@[::1]:6380/1")
+    values = (
+        "postgresql://db/nianbao",
+        "postgresql://b/nianbao",
+        "::1",
+        "9000",
+        "/srv/data",
+        "7",
+        "3",
+    )
+    values += ("https://a.example.cn, http://localhost:3000", "rediss://u:p@[::1]:6380/1", "json")
     values += tuple(str(60 - number) for number in range(len(LIMITS)))
     lowest = {"MAX_ADDRESS_BYTES": "300", "MAX_HEADER_BYTES": "301"}
     values = tuple(lowest.get(name, value) for name, value in zip(NAMES, values, strict=True))
@@ -49,6 +67,7 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setenv(name, value)
     assert Settings.from_environment() == Settings(
         database_url="postgresql://db/nianbao",
+        read_database_url="postgresql://b/nianbao",
         host="::1",
         port=9000,
         data_dir=Path("/srv/data"),
@@ -56,7 +75,8 @@ def test_every_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None
         workers=3,
         cors_origins=("https://a.example.cn", "http://localhost:3000"),
         rate_storage="rediss://u:p@[::1]:6380/1",
-        limits=Limits(*map(int, values[8:])),
+        log_format="json",
+        limits=Limits(*map(int, values[10:])),
     )
 
 

@@ -24,6 +24,16 @@ def test_migrating_needs_a_database_url(
     )
 
 
+def test_a_worker_needs_a_database_url(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert main(["worker"]) == 1
+    assert capsys.readouterr().err == (
+        "nianbao: DATABASE_URL is not set; `nianbao serve` has BATCH_WORKERS.\n"
+    )
+
+
 def test_migrating_twice_is_no_fault(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
     monkeypatch.setenv("DATABASE_URL", database_url)
     assert main(["migrate"]) == 0

@@ -4,14 +4,18 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from prometheus_client import REGISTRY
+
+from service import metrics
 from service.limits import Limits
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text("utf-8")
+NAMED = re.findall(r'"(nianbao_\w+)"', Path(str(metrics.__file__)).read_text("utf-8"))
 ROWS = {
     cells[0].strip("`"): cells
     for line in PAGE.splitlines()
-    if line.startswith("| `")
+    if re.match(r"\| `[A-Z_]+`", line)
     for cells in [[cell.strip() for cell in line.strip("| ").split(" | ")]]
 }
 
@@ -33,3 +37,10 @@ def test_every_test_that_is_named_is_there() -> None:
     assert len(named) > 5
     missing = [path for path in named if not (ROOT / path).exists()]
     assert not missing
+
+
+def test_every_metric_is_there() -> None:
+    counted = {(each.name, each.type) for each in REGISTRY.collect() if each.name in NAMED}
+    told = re.findall(r"^\| `(nianbao_\w+?)(?:_total)?` \| (\w+) \|", PAGE, re.MULTILINE)
+    assert set(told) == counted
+    assert len(told) == len(NAMED)

@@ -9,9 +9,10 @@ import json
 from typing import Any
 
 import schemathesis
-from schemathesis import Case, HookContext, Response
+from schemathesis import Case, HookContext, Response, SerializationContext
 from schemathesis.openapi.checks import RejectedPositiveData, UseAfterFree
 
+from tests.integration.submitting import lines, packed
 from tests.integration.texts import report_text
 
 UPLOADS = {"post_check", "post_report"}
@@ -44,6 +45,17 @@ def map_body(context: HookContext, body: Any) -> Any:
     return some_report(body) if isinstance(body, str) else body
 
 
+@schemathesis.serializer("application/x-ndjson", "application/zip")
+def some_batch(context: SerializationContext, body: Any) -> bytes:
+    """Send reports where a batch is to be sent, and nothing where the body is wrong on purpose."""
+    if not isinstance(body, str):
+        return b""
+    reports = [some_report(f"{body} {number}") for number in range(1 + chance(body, 3))]
+    if "zip" in (context.case.media_type or ""):
+        return packed((f"{AGENCIES[0]}/{at}.txt", each.encode()) for at, each in enumerate(reports))
+    return lines(*({"agency_id": AGENCIES[0], "text": each} for each in reports))
+
+
 @schemathesis.hook
 def map_path_parameters(context: HookContext, path_parameters: Any) -> Any:
     """Ask for few agencies and years, or nothing asked for would ever be there."""
@@ -59,7 +71,7 @@ def map_path_parameters(context: HookContext, path_parameters: Any) -> Any:
 def filter_failure(context: HookContext, failure: Any, case: Case, response: Response) -> bool:
     """Drop what the contract says in words only."""
     if isinstance(failure, UseAfterFree):
-        return not shows_history(case, response)
+        return not shows_history(case, response) and not case.path.startswith("/v1/batches/")
     if isinstance(failure, RejectedPositiveData):
         return not lacks_what_cannot_be_made_up(response)
     return True

@@ -16,7 +16,7 @@ def leaves(root: type[errors.ServiceError]) -> Iterator[type[errors.ServiceError
         yield from leaves(child)
 
 
-OF_COMMANDS = {errors.ConfigurationError, errors.PurgeRefused}
+OF_COMMANDS = {errors.ConfigurationError, errors.PurgeRefused, errors.BackupFailed}
 
 
 @pytest.mark.parametrize(
