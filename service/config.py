@@ -28,7 +28,7 @@ class Settings:
 
     `cors_origins`: of whose pages scripts may read answers, such as https://portal.example.cn.
     `database_url`: a Postgres of yours, as a URL that libpq reads; without it one is embedded.
-    `read_database_url`: a standby of it, which is read where it is fresh.
+    `read_database_url`: that of a standby of `database_url`, which is read where it is fresh.
     `data_dir`: where the embedded server keeps its files.
     `host`: the address to listen on; others than this machine's own want that there is a key.
     `log_format`: lines of the log; auto is text on a terminal and JSON elsewhere.

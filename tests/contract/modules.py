@@ -8,17 +8,18 @@ import ast
 import re
 import tomllib
 from pathlib import Path
+from textwrap import indent
 
 ROOT = Path(__file__).parents[2]
 DESIGN = ROOT / "docs" / "design.md"
-BLOCK = re.compile(r"(?<=<!-- made by `make docs` -->\n```text\n).*?(?=```\n)", re.DOTALL)
+BLOCK = re.compile(r"(?<=<!-- made by `make docs` -->\n\n)(?:(?: {4}.*)?\n)+")
 
 
 def design() -> str:
     """Return docs/design.md with the map as it is to be."""
     page = DESIGN.read_text("utf-8")
     assert len(BLOCK.findall(page)) == 1
-    return BLOCK.sub(lambda _: made(), page)
+    return BLOCK.sub(lambda _: indent(made(), "    ") + "\n", page)
 
 
 def made() -> str:

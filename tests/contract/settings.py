@@ -49,7 +49,7 @@ def meanings(owner: type) -> dict[str, str]:
         r"^ +((?:`\w+`(?:, )?)+): (.+(?:\n +[^ `\n].*)*)", owner.__doc__ or "", re.MULTILINE
     )
     return {
-        name: " ".join(meaning.split()).removesuffix(".")
+        name: re.sub(r"`[a-z]+_[a-z_]+`", lambda at: at[0].upper(), " ".join(meaning.split()))[:-1]
         for names, meaning in entries
         for name in re.findall(r"`(\w+)`", names)
     }

@@ -34,12 +34,8 @@ NO_SETTINGS = {"RULE_SET", "FAMILIES", "GETS", "POSTS", "AWAY_SECONDS"}
 SETTINGS = {each.name.upper() for owner in (Settings, Limits) for each in fields(owner)} - {
     "LIMITS"
 }
-ANY_TEXT = {
-    "DATABASE_URL",
-    "READ_DATABASE_URL",
-    "HOST",
-    "DATA_DIR",
-}  # found wrong where they are used
+# Found wrong where they are used.
+ANY_TEXT = {"DATABASE_URL", "READ_DATABASE_URL", "HOST", "DATA_DIR"}
 SET_ASIDE = {"P308", "P309"}  # codes that are never to be used again
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
