@@ -122,11 +122,12 @@ def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
 
     The same rows as those of `fetch_current`, each sought by its key as soon as the row before has
     named it. There is no order of joins to weigh up: that takes the server longer than to find the
-    rows, and half of the time of a GET.
+    rows, and half of the time of a GET. As text the representation is half as long on its way, and
+    a thread that waits for it wakes half as often.
     """
     statements.execute(
         """
-        SELECT agency_id, year, revision, representation, etag
+        SELECT agency_id, year, revision, convert_from(representation, 'UTF8'), etag
         FROM finding_sets
         WHERE (agency_id, year, revision, judging) = (
             SELECT agency_id, year, revision, judging
@@ -146,7 +147,7 @@ def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
         raise ReportNotFound
     *key, representation, etag = found
     agency_id, year, revision = key
-    return Shown(agency_id, year, revision, bytes(representation), etag)
+    return Shown(agency_id, year, revision, representation.encode(), etag)
 
 
 def save_current_revision(statements: cursor, key: Revision) -> None:
