@@ -12,6 +12,7 @@ from service.api import (
     docs,
     documentation,
     error_handlers,
+    exports,
     findings,
     health,
     keys,
@@ -26,6 +27,7 @@ from service.api import (
     rules,
     series,
     sources,
+    statistics,
     submissions,
     trail,
 )
@@ -35,6 +37,7 @@ from service.keys.ring import KeyRing
 from service.logs import init_logs
 from service.storage.pool import Pool
 from service.storage.reader import Reader
+from service.storage.snapshots import Snapshots
 from service.storage.standby import Standby
 
 RESOURCES: Final = (
@@ -48,6 +51,8 @@ RESOURCES: Final = (
     listings,
     batches,
     results,
+    statistics,
+    exports,
     rules,
     keys,
     trail,
@@ -66,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
     app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
+    app.extensions["snapshots"] = Snapshots(settings.database_url, limits)
     app.config["CORS_ORIGINS"] = settings.cors_origins
     app.extensions["reader"] = Reader(app.extensions["pool"], _standby(settings))
     app.extensions["keys"] = KeyRing(app.extensions["pool"], app.extensions["reader"])

@@ -168,6 +168,10 @@ class Overloaded(ServiceError):
     """The service has as many requests in work as it takes."""
 
 
+class TooManyExports(ServiceError):
+    """As many exports are under way as the service makes at once."""
+
+
 class TooManyRequests(ServiceError):
     """The caller has sent as many requests as it may."""
 

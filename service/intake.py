@@ -25,6 +25,8 @@ from service.storage import agencies, findings, reports, retries, revisions
 from service.storage.held import Held
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
+from service.storage.statistics import Counted, count_reports, fetch_counted
+from service.storage.tallies import tally_of
 from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
@@ -171,6 +173,9 @@ def store_locked(
     if not terms.may_replace(turn.etag):
         raise PreconditionFailed
     judged = _judged_beside(statements, neighbours, judged)
+    counted = Counted(agency.division, year, tally_of(judged.report, judged.checks.findings))
+    replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
+    count_reports(statements, [counted], no_more=replaced)
     stored = _save(statements, new_revision(agency_id, turn, judged, render))
     if any(held.year > year for held in neighbours):
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
@@ -233,6 +238,7 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
         turn = reports.fetch_turn(statements, agency_id, year)
         withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
         save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
+        count_reports(statements, no_more=fetch_counted(statements, agency_id, year))
         reports.save_withdrawal(statements, agency_id, year)
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
 

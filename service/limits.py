@@ -33,6 +33,8 @@ class Limits:
     `max_requests`: requests in work in one worker process; the next is told to come back.
     `requests_per_minute`: of one key, or one address where none is in use; 0 counts none.
     `refusals_per_minute`: requests without a valid key from one address; 0 counts none.
+    `max_exports`: exports that one worker process answers at once; the next is told to come back.
+    `export_seconds`: how long an export may take, since the database keeps a snapshot for it.
     `max_readings`: reports that one worker process reads at once; Python runs one thread anyway.
     `turn_seconds`: how long a report waits to be read.
     `reading_seconds`: processor time to read and judge one report.
@@ -64,6 +66,8 @@ class Limits:
     max_requests: int = _limit(32, 1, 1_000)
     requests_per_minute: int = _limit(30_000, 0, 10_000_000)
     refusals_per_minute: int = _limit(600, 0, 10_000_000)
+    max_exports: int = _limit(2, 1, 64)
+    export_seconds: int = _limit(3_600, 1, 86_400)
     max_readings: int = _limit(2, 1, 64)
     turn_seconds: int = _limit(5, 1, 600)
     reading_seconds: int = _limit(5, 1, 600)

@@ -21,6 +21,7 @@ from service.storage.purging import (
     fetch_doomed,
     save_purge_entries,
 )
+from service.storage.statistics import count_reports, fetch_counted
 from service.storage.trail import Action, Author, Subject, save_entry
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,9 @@ def purge(pool: Pool, target: Target, agreed: list[Doomed], author: Author, rend
         if _doomed(statements, target) != agreed:
             raise PurgeRefused("What is stored has changed meanwhile; nothing is removed.")
         save_purge_entries(statements, target, author)
+        if target.revision is None:  # one that is not the current one is not counted
+            going = fetch_counted(statements, target.agency_id, target.year)
+            count_reports(statements, no_more=going)
         delete_revisions(statements, target)
         if target.year is None:
             save_entry(statements, author, Action.PURGE, Subject(target.agency_id))

@@ -21,6 +21,8 @@ from service.storage.held import Held, fetch_held, fetch_source
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
 from service.storage.revisions import fetch_revision, replace_reading
+from service.storage.statistics import count_reports, fetch_counted
+from service.storage.tallies import tally_of
 
 READINGS: Final = Readings()
 
@@ -146,9 +148,12 @@ def _replace(
         etag=etag,
         judging=held.judging + 1,
     )
+    (replaced,) = fetch_counted(statements, held.agency_id, held.year)
+    counted = replaced._replace(tally=tally_of(judged.report, judged.checks.findings))
     _keep_in_step(statements, revision, judged.report, rendering)
     judgement = Judgement(judged.checks.findings, rule_set, now, why)
     replace_finding_set(statements, revision, judgement)
+    count_reports(statements, [counted], no_more=[replaced])
     return True
 
 

@@ -9,6 +9,7 @@ from service.judging import TEXT_TYPES
 from service.keys.ring import REMEMBERED_SECONDS
 from service.keys.secret import PREFIX
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate
+from service.storage.exports import EXPORTS
 
 Node = dict[str, Any]
 
@@ -103,6 +104,12 @@ PARAMETERS: Final[dict[str, Node]] = {
         "schema": {"type": "string"},
         "description": "The code of a rule, which findings bear as `rule`.",
         "example": "A103",
+    },
+    "export": {
+        "in": "path",
+        "schema": {"type": "string", "enum": list(EXPORTS)},
+        "description": "What to export.",
+        "example": "applications",
     },
     "key_id": {
         "in": "path",

@@ -319,6 +319,15 @@ OVERLOADED: Final = ProblemType(
     "send it again after `Retry-After` seconds, which is safe.",
     retry_after=1,
 )
+TOO_MANY_EXPORTS: Final = ProblemType(
+    "too-many-exports",
+    503,
+    "Other exports are under way",
+    "As many exports are under way as the process makes at once (MAX_EXPORTS, 2 unless set); an "
+    "export of all that is stored may take minutes. Send the same request again after "
+    "`Retry-After` seconds, which is safe.",
+    retry_after=15,
+)
 STORAGE_UNAVAILABLE: Final = ProblemType(
     "storage-unavailable",
     503,
@@ -394,6 +403,7 @@ PROBLEM_TYPES: Final = {
         TOO_MANY_REQUESTS,
         INTERNAL_ERROR,
         OVERLOADED,
+        TOO_MANY_EXPORTS,
         STORAGE_UNAVAILABLE,
         STORAGE_FULL,
         STORAGE_CONFLICT,
@@ -439,6 +449,7 @@ OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
     errors.PreconditionFailed: PRECONDITION_FAILED,
     errors.TooManyRequests: TOO_MANY_REQUESTS,
     errors.Overloaded: OVERLOADED,
+    errors.TooManyExports: TOO_MANY_EXPORTS,
     errors.StorageUnavailable: STORAGE_UNAVAILABLE,
     errors.StorageFull: STORAGE_FULL,
     errors.StorageConflict: STORAGE_CONFLICT,

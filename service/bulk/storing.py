@@ -102,9 +102,10 @@ class Storing:
 
     def _gather(self, dossier: Dossier, judged: Judged) -> None:
         """Take up a report that no stored year looks back on."""
-        turn = Turn(dossier.last.get(report_year(judged.report), 0), None, None, self._now)
-        agency_id = dossier.agency.agency_id
-        self._gathered.add(new_revision(agency_id, turn, judged, self._render))
+        agency, year = dossier.agency, report_year(judged.report)
+        turn = Turn(dossier.last.get(year, 0), None, None, self._now)
+        new = new_revision(agency.agency_id, turn, judged, self._render)
+        self._gathered.add(new, agency.division, replaces=year in dossier.held)
 
     def _store_one(self, dossier: Dossier, judged: Judged) -> None:
         """Store a report as a single upload, which judges the later years beside it again."""

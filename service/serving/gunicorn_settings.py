@@ -19,7 +19,7 @@ _limits = _settings.limits
 
 workers = _settings.workers
 worker_class = "service.serving.worker.Worker"
-threads = _limits.max_requests + SPARE_THREADS
+threads = _limits.max_requests + _limits.max_exports + SPARE_THREADS
 preload_app = False  # a pool of connections does not survive a fork
 timeout = 60  # without a heartbeat; one expression that never ends would stop that, too
 graceful_timeout = _limits.stop_seconds

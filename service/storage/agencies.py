@@ -12,6 +12,7 @@ from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
 from service.storage.rows import storable
 from service.storage.sending import later
+from service.storage.statistics import count_reports, fetch_counted
 
 
 class Registration(NamedTuple):
@@ -133,8 +134,19 @@ def register(statements: cursor, agency: Agency, registration: Registration) -> 
     registered = agency._replace(**registration._asdict())
     if registered == agency:
         return False
-    _save(statements, registered)
+    if registered.division == agency.division:
+        _save(statements, registered)
+    else:
+        _move(statements, registered)
     return True
+
+
+def _move(statements: cursor, agency: Agency) -> None:
+    """Save an agency that has another division now, and count its reports there."""
+    leaving = fetch_counted(statements, agency.agency_id)
+    _save(statements, agency)
+    moved = [each._replace(division=agency.division) for each in leaving]
+    count_reports(statements, moved, no_more=leaving)
 
 
 def _save(statements: cursor, agency: Agency) -> None:

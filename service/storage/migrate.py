@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
+from psycopg2.extensions import cursor
 from yoyo import get_backend, read_migrations
 
 from service.errors import StorageError
@@ -13,6 +14,7 @@ from service.limits import Limits
 from service.storage.connections import connect, patience
 from service.storage.pool import driver_errors_translated
 from service.storage.queue import migrate_queue
+from service.storage.statistics import fold
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 LOCK_KEY: Final = 7110049  # order 711, article 49: any number that no one else uses
@@ -29,6 +31,7 @@ def migrate(database_url: str, limits: Limits = DEFAULTS) -> None:
     """
     with driver_errors_translated(), _only_one(database_url, limits):
         _apply(database_url, limits)
+        _fold_statistics(database_url, limits)
 
 
 def has_tables(database_url: str, limits: Limits = DEFAULTS) -> bool:
@@ -81,3 +84,19 @@ def _apply(database_url: str, limits: Limits) -> None:
         migrate_queue(backend)
     finally:
         backend.connection.close()
+
+
+def _fold_statistics(database_url: str, limits: Limits) -> None:
+    """Add up what a migration found stored, some at a time, before anybody asks for the sums."""
+    with closing(connect(database_url, limits)) as connection:
+        connection.autocommit = False
+        with connection.cursor() as statements:
+            while _are_there(statements) and fold(statements):
+                connection.commit()
+
+
+def _are_there(statements: cursor) -> bool:
+    """Tell whether there are sums: a test may apply the first migrations alone."""
+    statements.execute("SELECT to_regclass('statistics_pending') IS NOT NULL")
+    ((are_there,),) = statements.fetchall()
+    return bool(are_there)

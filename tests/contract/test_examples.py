@@ -61,6 +61,7 @@ def ask(client: FlaskClient) -> dict[str, dict[str, Any]]:
         ("post_batch", "POST", "/v1/batches", {"data": LINE, "content_type": NDJSON}),
         ("get_batches", "GET", "/v1/batches", {}),
         ("get_batch", "GET", f"/v1/batches/{'0' * 32}", {}),
+        ("get_statistics", "GET", "/v1/statistics?year=2024&division=14", {}),
         ("get_rule", "GET", "/v1/rules/A103", {}),
         ("get_health", "GET", "/healthz", {}),
     )

@@ -44,6 +44,8 @@ def test_an_empty_database_gets_every_table(empty_database: str) -> None:
         "batches",
         "batch_chunks",
         "batch_items",
+        "statistics",
+        "statistics_pending",
     }
 
 
@@ -94,6 +96,7 @@ def test_a_server_that_is_not_there_is_unavailable() -> None:
 
 
 OF_ALL_AGENCIES = {"keys", "trail", "batches", "batch_chunks", "batch_items"}
+OF_ALL_AGENCIES |= {"statistics", "statistics_pending"}
 
 
 def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:

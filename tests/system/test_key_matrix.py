@@ -58,6 +58,8 @@ ROUTES: dict[tuple[str, str], Case] = {
     ("GET", "/v1/rules"): Case(READ),
     ("GET", "/v1/rules/<code>"): Case(READ),
     ("GET", "/v1/reports"): Case(READ),
+    ("GET", "/v1/statistics"): Case(READ),
+    ("GET", "/v1/exports/<export>"): Case(READ),
     ("GET", "/v1/agencies"): Case(READ),
     ("PUT", "/v1/agencies/<agency_id>"): Case(WRITE, body=REGISTRATION),
     ("GET", "/v1/agencies/<agency_id>"): Case(READ),
@@ -192,6 +194,7 @@ def address(path: str, keys: Keys, agency_id: str = "mine") -> str:
         "<batch_id>": "0" * 32,
         "<code>": "A101",
         "<slug>": "not-text",
+        "<export>": "applications",
         "<asset>": "start.js",
     }
     for name, value in values.items():

@@ -44,7 +44,7 @@ def test_every_command_prints_what_the_readme_says(scratch: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
     commands = [(command, lines) for command, lines in _blocks() if not command.startswith("make")]
-    assert len(commands) == 10
+    assert len(commands) == 12
     with service(scratch) as running:
         address = running.ready().url.removeprefix("http://")
         for command, documented in commands:
