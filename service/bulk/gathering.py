@@ -8,6 +8,7 @@ from service.storage.pool import Statements
 from service.storage.records import Revision, finding_rows
 from service.storage.revisions import head_row, part_rows
 from service.storage.statistics import Counted, count_reports, fetch_counted
+from service.storage.tallies import tally_of
 from service.storage.trail import Author
 
 
@@ -18,43 +19,37 @@ class Gathered:
         """Begin with none."""
         self._statements = statements
         self._copies = Copies(statements)
-        self._revisions: list[Revision] = []
         self._counted: dict[tuple[str, int], Counted] = {}
-        self._replaced: dict[tuple[str, int], None] = {}
+        self._replaced: set[tuple[str, int]] = set()
+        self._revisions: list[Revision] = []
 
-    def add(self, new: New, counted: Counted, *, replaces: bool) -> None:
-        """
-        Take up a revision, turned into lines: its report may go.
-
-        `counted` is what it adds to the sums; with `replaces` they may count its year already.
-        """
+    def add(self, new: New, division: str | None, *, replaces: bool) -> None:
+        """Take up a revision, as lines; its report may go. `replaces`: another one is held now."""
         key, add = new.revision, self._copies.add
+        year = key.agency_id, key.year
+        tally = tally_of(new.report, new.judgement.findings)
+        self._counted[year] = Counted(division, key.year, tally)
+        if replaces:
+            self._replaced.add(year)
         add("revisions", key, [head_row(key, new.source, new.report)])
         for table, rows in part_rows(new.report):
             add(table, key, rows)
         add("finding_sets", key, [judgement_row(key, new.judgement)])
         add("findings", key, finding_rows(new.judgement.findings, key.judging))
         self._revisions.append(key)
-        self._counted[key.agency_id, key.year] = counted
-        if replaces:
-            self._replaced[key.agency_id, key.year] = None
 
     def save(self, author: Author) -> None:
         """Store all of them; the last one of each year becomes the current one."""
         if not self._revisions:
             return
-        self._count()
         last = {(key.agency_id, key.year): key for key in self._revisions}
+        no_more = [
+            counted
+            for agency_id, year in sorted(self._replaced)
+            for counted in fetch_counted(self._statements, agency_id, year)
+        ]
+        count_reports(self._statements, self._counted.values(), no_more=no_more)
         save_reports(self._statements, list(last))
         self._copies.copy()
         save_entries(self._statements, author, self._revisions)
         save_current_revisions(self._statements, list(last.values()))
-
-    def _count(self) -> None:
-        """Bring the sums into step; of several revisions of a year the last one counts."""
-        no_more = [
-            each
-            for agency_id, year in self._replaced
-            for each in fetch_counted(self._statements, agency_id, year)
-        ]
-        count_reports(self._statements, self._counted.values(), no_more)

@@ -18,8 +18,6 @@ from service.storage.bulk.agencies import save_names
 from service.storage.held import fetch_moment
 from service.storage.pool import Statements
 from service.storage.reports import Turn
-from service.storage.statistics import Counted
-from service.storage.tallies import tally_of
 from service.storage.trail import Author
 
 DEFAULTS: Final = Limits()
@@ -104,12 +102,10 @@ class Storing:
 
     def _gather(self, dossier: Dossier, judged: Judged) -> None:
         """Take up a report that no stored year looks back on."""
-        year = report_year(judged.report)
+        agency, year = dossier.agency, report_year(judged.report)
         turn = Turn(dossier.last.get(year, 0), None, None, self._now)
-        new = new_revision(dossier.agency.agency_id, turn, judged, self._render)
-        tally = tally_of(judged.report, judged.checks.findings)
-        counted = Counted(dossier.agency.division, year, tally)
-        self._gathered.add(new, counted, replaces=year in dossier.held)
+        new = new_revision(agency.agency_id, turn, judged, self._render)
+        self._gathered.add(new, agency.division, replaces=year in dossier.held)
 
     def _store_one(self, dossier: Dossier, judged: Judged) -> None:
         """Store a report as a single upload, which judges the later years beside it again."""

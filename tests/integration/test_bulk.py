@@ -29,6 +29,7 @@ TERMS = Terms(author=AUTHOR)
 TABLES = (
     "agencies", "reports", "revisions", "finding_sets", "sections", "disclosure_rows",
     "application_rows", "review_rows", "figures", "findings", "trail", "idempotency_keys",
+    "statistics",
 )  # fmt: skip
 TIMES = {"registered_at", "changed_at", "received_at", "judged_at", "withdrawn_at", "happened_at"}
 
@@ -73,6 +74,9 @@ def one_by_one(pool: Pool, items: Iterable[Item]) -> None:
 def rows(pool: Pool) -> dict[str, list[dict[str, Any]]]:
     """Return all that is stored but the times, and but what is made of them."""
     found = {}
+    with pool.transaction() as statements:
+        while fold(statements):
+            pass
     for table in TABLES:
         with pool.transaction() as statements:
             statements.execute(f"SELECT to_jsonb(t) FROM {table} t")  # noqa: S608 -- ours

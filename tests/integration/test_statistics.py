@@ -15,8 +15,11 @@ from flask.testing import FlaskClient
 from service import rereading
 from service.api.representation import render_to_store
 from service.app import create_app
+from service.bulk.reading import read_many
+from service.bulk.storing import store_many
 from service.config import Settings
 from service.errors import NotFound, PurgeRefused
+from service.judging import Upload
 from service.model.key import Bounds, Scope
 from service.purging import look, purge
 from service.revalidation import revalidate
@@ -25,6 +28,7 @@ from service.storage.migrate import migrate
 from service.storage.pool import Pool
 from service.storage.purging import Target
 from service.storage.trail import UNKNOWN
+from service.submissions.item import Item
 from tests.conftest import header_of_key, new_database, run
 from tests.integration.sending import FAULTY, post, report_path
 from tests.integration.texts import report_text
@@ -174,6 +178,19 @@ class Chance:
         answer = post(self.client, agency_id, text, query_string={"year": year})
         assert answer.status_code in (200, 201), answer.json
 
+    def store_many(self) -> None:
+        items = [
+            Item(f"line {number}", self.rng.choice(AGENCIES), self.upload())
+            for number in range(self.rng.randint(1, 5))
+        ]
+        read = read_many(self.pool, items)
+        with self.pool.transaction() as statements:
+            store_many(statements, read, render_to_store, UNKNOWN)
+
+    def upload(self) -> Upload:
+        year = self.rng.choice(YEARS)
+        return Upload(self.rng.choice(TEXTS)(year).encode(), year=year)
+
     def withdraw(self) -> None:
         self.client.delete(report_path(self.rng.choice(AGENCIES), self.rng.choice(YEARS)))
 
@@ -216,7 +233,7 @@ def test_whatever_happens_the_sums_are_those_of_the_rows(
     rng = Random(seed)
     monkeypatch.setattr(statistics, "FOLD_EVERY", rng.choice([1, 3, 10_000]))
     chance = Chance(rng, app.test_client(), pool)
-    acts = [chance.store] * 5 + [
+    acts = [chance.store] * 3 + [chance.store_many] * 2 + [
         chance.withdraw, chance.move, chance.purge, chance.fold, chance.read_otherwise,
     ]  # fmt: skip
     for step in range(60):
