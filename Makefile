@@ -44,8 +44,8 @@ contract: .venv/.dev ## send CONTRACT_EXAMPLES made-up requests an operation and
 	$(BIN)/python -m tests.contract.live --examples $(CONTRACT_EXAMPLES)
 CONTRACT_EXAMPLES ?= 1500
 
-bench: .venv/.dev ## run the benchmarks and write docs/performance.md
-	$(BIN)/python -m benchmarks
+bench: .venv/.dev ## run the benchmarks and write docs/performance.md; ARGS='get post' for some of them
+	$(BIN)/python -m benchmarks $(ARGS)
 
 docs: .venv/.dev ## write what is made of the code: docs/rules, docs/reference, docs/problems.md, docs/reference/settings.md, openapi.yaml, the map in docs/design.md
 	$(BIN)/python -m service.rules.documentation

@@ -1,68 +1,75 @@
-"""Command line: run every benchmark, print what it found and write docs/performance.md."""
+"""
+Command line: run benchmarks, all or those that are named, and write docs/performance.md.
 
-from benchmarks import importing, key_check, linear_growth, parse_and_check, post
+Each is a module whose docstring states the claim and whose `report()` measures it and returns
+Markdown; each runs in a process of its own. Its lines in bold stand at the head of the page, too.
+What is not run keeps its section.
+"""
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
+
 from benchmarks.measuring import ROOT, machine
 
-_PAGE = """\
-# How fast a report is read
+MODULES: Final = {
+    "get": "GET of a report",
+    "post": "POST of a report",
+    "importing": "Importing",
+    "batches": "Batches over HTTP",
+    "exporting": "Exporting",
+    "at_scale": "A million reports",
+    "memory": "Memory of a process",
+    "parse_and_check": "Reading and judging against merely looking",
+    "linear_growth": "Growth with the length of the input",
+    "key_check": "Asking for a key",
+}
+_PAGE: Final = ROOT / "docs" / "performance.md"
+_HEAD: Final = """\
+# How fast it is
 
 Written by `make bench`, never by hand, on {machine}.
 Times differ from machine to machine and run to run; the ratios are what is claimed.
 
-## Reading and judging against merely looking
-
-{about_ratio}
-
-{ratio}
-
-## Growth with the length of the input
-
-{about_growth}
-
-{growth}
-
-## Asking for a key
-
-{about_key}
-
-{key}
-
-## Storing a report against merely inserting rows
-
-{about_post}
-
-{post}
-
-## Importing many reports
-
-{about_importing}
-
-{importing}
+{ratios}
 """
 
 
-def _about(module: object) -> str:
-    return (module.__doc__ or "").strip()
+def main(names: list[str]) -> None:
+    """Run the benchmarks one behind the other and write the page after each."""
+    sections = _sections()
+    for name in names or MODULES:
+        if find_spec(f"benchmarks.{name}") is None:
+            continue
+        print(f"# {name}", flush=True)
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        found = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
+        print(found.stdout, flush=True)
+        about = (import_module(f"benchmarks.{name}").__doc__ or "").strip()
+        sections[MODULES[name]] = f"{about}\n\n{found.stdout.strip()}"
+        _write(sections)
 
 
-def main() -> None:
-    """Run the benchmarks one behind the other."""
-    page = _PAGE.format(
-        machine=machine(),
-        about_ratio=_about(parse_and_check),
-        ratio=parse_and_check.report(),
-        about_growth=_about(linear_growth),
-        growth=linear_growth.report(),
-        about_key=_about(key_check),
-        key=key_check.report(),
-        about_post=_about(post),
-        post=post.report(),
-        about_importing=_about(importing),
-        importing=importing.report(),
+def _sections() -> dict[str, str]:
+    """Return what the page says so far, by title."""
+    parts = re.split(r"^## (.+)\n", _PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
+
+
+def _write(sections: dict[str, str]) -> None:
+    there = [(title, sections[title]) for title in MODULES.values() if title in sections]
+    ratios = "\n".join(
+        f"- {title}: {said.strip('*')}"
+        for title, text in there
+        for said in re.findall(r"^\*\*.+\*\*$", text, re.MULTILINE)
     )
-    (ROOT / "docs" / "performance.md").write_text(page, encoding="utf-8")
-    print(page)
+    page = _HEAD.format(machine=machine(), ratios=ratios)
+    page += "".join(f"\n## {title}\n\n{text}\n" for title, text in there)
+    _PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

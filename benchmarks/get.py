@@ -44,8 +44,9 @@ def report() -> str:
         ("a bare view, the same text", f"{rates[0]:.0f}", "1"),
         (f"a report, {size / 1000:.0f} kB", f"{rates[1]:.0f}", f"{rates[1] / rates[0]:.2f}"),
     ]
+    ratio = f"**{rates[1] / rates[0]:.2f} of a bare view's requests a second; the aim is 0.85.**"
     about = f"One process of gunicorn, medians of {_ROUNDS} rounds of {_SECONDS} seconds."
-    return f"{about}\n\n{markdown(('', 'requests a second', 'of the bare view'), lines)}"
+    return f"{ratio}\n\n{about}\n\n{markdown(('', 'requests a second', 'of the bare view'), lines)}"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ agency's id of the original.
 """
 
 import logging
+import re
 import sys
 from random import Random
 from typing import Final
@@ -31,6 +32,8 @@ from tests.generator.succession import succession
 log = logging.getLogger(__name__)
 ORGANS: Final = 60
 YEARS: Final = 5
+FAULTY: Final = 4  # of so many organs one sends reports with faults; the others' are correct
+_LAST_TOTAL: Final = re.compile(r"(（七）总计.*?)([0-9]+)([^0-9\n]*)$", re.MULTILINE)
 AT_ONCE: Final = 40  # copies of each original in a transaction
 _LAYOUTS: Final = ("pipes-trailing", "markdown", "tabs", "html-spans")
 _UNLIMITED: Final = Limits(statement_seconds=600, transaction_seconds=3_600, idle_seconds=3_600)
@@ -72,6 +75,10 @@ def make(database_url: str, reports: int, organs: int = ORGANS) -> None:
             _copy(statements, first, last)
         log.info("%d reports", (last + 1) * organs * YEARS)
     with pool.transaction() as statements:
+        # Copies have no rare rules, so Postgres would take all that it has not seen for common.
+        statements.execute(
+            "UPDATE finding_sets SET rules = rules || '{C501}' WHERE agency_id = 'organ-001'"
+        )
         statements.execute("ANALYZE")
     pool.close()
 
@@ -82,6 +89,8 @@ def _store_organ(pool: Pool, organ: int) -> None:
     kind = "text/html" if layout.name.startswith("html") else "text/plain"
     for content in succession(rng, YEARS):
         text = render(blocks(content), content, layout, rng).text
+        if organ % FAULTY == 0:
+            text = _LAST_TOTAL.sub(lambda found: f"{found[1]}{int(found[2]) + 1}{found[3]}", text)
         judged = check(Upload(text.encode(), kind, year=content.year))
         store(pool, f"organ-{organ:03}", judged, render_to_store)
 

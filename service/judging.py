@@ -65,7 +65,7 @@ UNSTORED: Final = Identity()
 
 
 class Rendering(NamedTuple):
-    """The representation of a report, and the member `provenance` that is kept apart from it."""
+    """The representation of a report, and what is kept apart from it for its `provenance`."""
 
     representation: bytes
     provenance: bytes

@@ -7,6 +7,7 @@ count into files there, and whichever is asked answers for all of them.
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -36,9 +37,12 @@ _problems: Final = Counter(
 )
 
 
+_requests_of: Final = cache(_requests.labels)  # some hundreds at most
+
+
 def count_request(operation: str, status: int, seconds: float, phases: Mapping[str, float]) -> None:
     """Count a request that was answered."""
-    _requests.labels(operation, status).observe(seconds)
+    _requests_of(operation, status).observe(seconds)
     for name, took in phases.items():
         _phases.labels(name).observe(took)
 

@@ -32,12 +32,13 @@ def check() -> None:
     if declared is None or declared.scope is None or request.method == "OPTIONS":
         return
     g.key = key = _key_or_refusal(declared)
-    rates.count_request(key_id())
+    rates.count_request(key.key_id if key else None)
     if key is not None and not key.scope.allows(declared.scope):
         raise ScopeTooNarrow(f"The operation needs a key of scope {declared.scope}.")
-    agency_id = (request.view_args or {}).get("agency_id")
-    if agency_id is not None and bounds().are_set:
-        _check_within(check_agency_id(agency_id))
+    if key is not None and key.bounds.are_set:
+        agency_id = (request.view_args or {}).get("agency_id")
+        if agency_id is not None:
+            _check_within(check_agency_id(agency_id))
 
 
 def key_id() -> str | None:

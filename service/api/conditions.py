@@ -42,7 +42,8 @@ def _excludes(known: tuple[str, ...]) -> bool:
 
 def are_sent() -> bool:
     """Tell whether the request at hand has conditions about entity tags."""
-    return "If-Match" in request.headers or "If-None-Match" in request.headers
+    headers = request.headers
+    return "If-Match" in headers or "If-None-Match" in headers
 
 
 def idempotency_key() -> str | None:

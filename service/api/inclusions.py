@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate
 
-from service.api.provenance import render_provenance
+from service.api.provenance import render_provenance, stored_provenance
 from service.intake import decoded_again
 from service.judging import Judged
 from service.storage.revisions import Particulars
@@ -61,9 +61,15 @@ def of_judged(judged: Judged, chosen: Chosen) -> dict[str, bytes]:
 
 def of_stored(stored: Particulars, chosen: Chosen) -> dict[str, bytes]:
     """Return the chosen members of a report that is stored."""
+
+    def text() -> str:
+        return decoded_again(stored.source, stored.encoding)
+
     makers: Mapping[str, Callable[[], bytes]] = {
-        PROVENANCE: lambda: stored.provenance or b"null",
-        TEXT: lambda: render_text(decoded_again(stored.source, stored.encoding)),
+        PROVENANCE: lambda: (
+            stored_provenance(stored.provenance, text) if stored.provenance else b"null"
+        ),
+        TEXT: lambda: render_text(text()),
     }
     return {name: makers[name]() for name in chosen}
 

@@ -1,7 +1,9 @@
 """Where the values of a representation are printed, under the JSON Pointers of the values."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from json.encoder import encode_basestring
+from typing import Any
 
 from service.api.schema_fields import clip
 from service.model.place import Span, Text
@@ -32,8 +34,33 @@ def spans(report: Report) -> Iterator[tuple[str, Span]]:
 
 def render_provenance(report: Report) -> bytes:
     """Return the member `provenance` of the representation in UTF-8."""
-    text = report.text
-    members = [f'"{pointer}":{_place(span, text)}' for pointer, span in spans(report)]
+    return _written(spans(report), report.text)
+
+
+def render_spans(report: Report) -> bytes:
+    """
+    Return what is stored of the places: begin and end alone, under the same pointers.
+
+    The rest follows from the text, whose decoding does not change, and is twice as much.
+    """
+    members = [f'"{pointer}":[{start},{end}]' for pointer, (start, end) in spans(report)]
+    return f"{{{','.join(members)}}}".encode()
+
+
+def stored_provenance(stored: bytes, text: Callable[[], str]) -> bytes:
+    """
+    Return the member `provenance` of a stored report, whose text is asked for where it is needed.
+
+    What earlier versions have stored is the member itself.
+    """
+    places: dict[str, Any] = json.loads(stored)
+    if any(isinstance(place, dict) for place in places.values()):
+        return stored
+    return _written(((at, Span(*span)) for at, span in places.items()), Text(text()))
+
+
+def _written(pointed: Iterable[tuple[str, Span]], text: Text) -> bytes:
+    members = [f'"{pointer}":{_place(span, text)}' for pointer, span in pointed]
     return f"{{{','.join(members)}}}".encode(errors="replace")
 
 

@@ -158,7 +158,8 @@ def get_report(agency_id: str, year: int) -> Response:
             if known is not None:
                 return known
         revision = reader().look_up(fetch_shown, agency_id, year)
-    return _judged(revision.etag) or _response(revision, 200, reader())
+    judged = _judged(revision.etag) if conditions.are_sent() else None
+    return judged or _response(revision, 200, reader())
 
 
 def _judged_by_tag(agency_id: str, year: int) -> Response | None:
@@ -224,15 +225,10 @@ def _chosen() -> Chosen:
 
 
 def _response(revision: Revision | Shown, status: int, asked: Reader | Pool) -> Response:
-    body = appended(revision.representation, _added(revision, asked))
-    return _tagged(Response(body, status, mimetype=MEDIA_TYPE), tag(revision.etag, _chosen()))
-
-
-def _added(revision: Revision | Shown, asked: Reader | Pool) -> dict[str, bytes]:
-    """Return the members asked for; a revision never changes, so they are looked up afterwards."""
-    if not _chosen():
-        return {}
-    return of_stored(asked.look_up(fetch_particulars, revision), _chosen())
+    chosen, body = _chosen(), revision.representation
+    if chosen:  # a revision never changes, so what lies beside it may be looked up afterwards
+        body = appended(body, of_stored(asked.look_up(fetch_particulars, revision), chosen))
+    return _tagged(Response(body, status, mimetype=MEDIA_TYPE), tag(revision.etag, chosen))
 
 
 def _tagged(response: Response, etag: str) -> Response:

@@ -8,7 +8,7 @@ from flask import Response
 from marshmallow import Schema
 
 from service.api.members import members_of
-from service.api.provenance import render_provenance
+from service.api.provenance import render_spans
 from service.judging import UNSTORED, Identity, Judged, Rendering
 
 MEDIA_TYPE: Final = "application/json"
@@ -29,7 +29,7 @@ def render(judged: Judged, identity: Identity = UNSTORED) -> bytes:
 
 def render_to_store(judged: Judged, identity: Identity) -> Rendering:
     """Return all that is kept of a report in the words of the interface."""
-    return Rendering(render(judged, identity), render_provenance(judged.report))
+    return Rendering(render(judged, identity), render_spans(judged.report))
 
 
 def answer(schema: Schema, data: Any) -> Response:

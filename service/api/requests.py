@@ -4,15 +4,15 @@ import logging
 import re
 import time
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
 
 from service.api import access
 from service.api.conditions import is_known
 from service.api.headers import make_safe
-from service.api.operation import OPERATIONS, chosen_media_type, read_query
+from service.api.operation import OPERATIONS, Operation, chosen_media_type, read_query
 from service.metrics import count_request
 from service.model.key import Scope
 from service.phases import measure
@@ -29,7 +29,6 @@ def init_app(app: Flask) -> None:
     app.before_request(access.check)  # who may not ask learns nothing about the rest
     app.before_request(_check)
     app.after_request(_end)
-    app.after_request(_show)  # called before the one above, whose line in the log tells the time
 
 
 def request_id() -> str:
@@ -38,12 +37,13 @@ def request_id() -> str:
 
 
 def _begin() -> None:
-    sent = request.headers.get(HEADER, "")
-    g.request_id = sent if SANE_ID.fullmatch(sent) else uuid4().hex
-    view = current_app.view_functions.get(request.endpoint or "")
-    g.operation = OPERATIONS.get(view) if view else None
-    g.phases = measure()
-    g.started = time.perf_counter()
+    asked, mine = _at_hand()
+    sent = asked.headers.get(HEADER, "")
+    mine.request_id = sent if SANE_ID.fullmatch(sent) else uuid4().hex
+    view = current_app.view_functions.get(asked.endpoint or "")
+    mine.operation = OPERATIONS.get(view) if view else None
+    mine.phases = measure()
+    mine.started = time.perf_counter()
 
 
 def _check() -> None:
@@ -53,59 +53,69 @@ def _check() -> None:
         g.media_type = chosen_media_type(declared)
 
 
-def _show(response: Response) -> Response:
-    """Answer what was stored once every process shows it, see storage/standby.py."""
-    if request.method not in SAFE_METHODS and response.status_code < HTTPStatus.BAD_REQUEST:
-        declared = g.operation
-        if declared is not None and declared.scope is not Scope.READ:
-            current_app.extensions["reader"].wait_until_shown()
-    return response
-
-
-def _tag(response: Response) -> None:
-    """Give what has no entity tag one of its bytes where the operation promises it."""
-    if g.operation is not None and response.status_code == HTTPStatus.OK:
-        declared = g.operation.answers.get(HTTPStatus.NOT_MODIFIED)
-        if declared is not None and request.method in ("GET", "HEAD"):
-            response.add_etag()
-            response.headers.setdefault("Cache-Control", "no-cache")
-            if is_known(str(response.get_etag()[0])):
-                response.status_code = HTTPStatus.NOT_MODIFIED
-                response.set_data(b"")
-                del response.headers["Content-Type"], response.headers["Content-Length"]
-
-
 def _end(response: Response) -> Response:
-    response.headers[HEADER] = request_id()
-    _tag(response)
+    asked, mine = _at_hand()
+    response.headers[HEADER] = mine.request_id
+    if mine.operation is not None:
+        _show(asked, mine.operation, response)
+        _tag(asked, mine.operation, response)
     make_safe(response)
-    _tell(response.status_code, time.perf_counter() - g.started)
+    _tell(asked, mine, response.status_code)
     return response
 
 
-def _tell(status: int, seconds: float) -> None:
+def _at_hand() -> tuple[Request, Any]:
+    """Return the request and what goes with it; each look through Flask's stand-ins costs time."""
+    stand_ins: Any = (request, g)
+    asked, mine = (each._get_current_object() for each in stand_ins)  # noqa: SLF001 -- documented
+    return asked, mine
+
+
+def _show(asked: Request, operation: Operation, response: Response) -> None:
+    """Answer what was stored once every process shows it, see storage/standby.py."""
+    is_done = response.status_code < HTTPStatus.BAD_REQUEST
+    if is_done and asked.method not in SAFE_METHODS and operation.scope is not Scope.READ:
+        current_app.extensions["reader"].wait_until_shown()
+
+
+def _tag(asked: Request, operation: Operation, response: Response) -> None:
+    """Give what has no entity tag one of its bytes where the operation promises it."""
+    if response.status_code != HTTPStatus.OK or asked.method not in ("GET", "HEAD"):
+        return
+    if HTTPStatus.NOT_MODIFIED in operation.answers:
+        response.add_etag()
+        response.headers.setdefault("Cache-Control", "no-cache")
+        if "If-None-Match" in asked.headers and is_known(str(response.get_etag()[0])):
+            response.status_code = HTTPStatus.NOT_MODIFIED
+            response.set_data(b"")
+            del response.headers["Content-Type"], response.headers["Content-Length"]
+
+
+def _tell(asked: Request, mine: Any, status: int) -> None:
     """Write the request's line, and count it; names of agencies and keys go into the log alone."""
-    operation = g.operation.name if g.operation is not None else "none"
-    count_request(operation, status, seconds, g.phases)
-    arguments = request.view_args or {}
+    seconds = time.perf_counter() - mine.started
+    operation = mine.operation.name if mine.operation is not None else "none"
+    count_request(operation, status, seconds, mine.phases)
+    arguments = asked.view_args or {}
+    key_id = access.key_id()
     log.info(
         "%s %r %d %.1f ms %s key %s",
-        request.method,
-        request.path,
+        asked.method,
+        asked.path,
         status,
         seconds * 1000,
-        request_id(),
-        access.key_id() or "-",
+        mine.request_id,
+        key_id or "-",
         extra={
             "operation": operation,
             "status": status,
             "ms": _milliseconds(seconds),
-            "request_id": request_id(),
-            "key_id": access.key_id(),
+            "request_id": mine.request_id,
+            "key_id": key_id,
             "agency_id": arguments.get("agency_id"),
             "year": arguments.get("year"),
-            **g.get("stored", {}),
-            **{f"{name}_ms": _milliseconds(took) for name, took in g.phases.items()},
+            **mine.get("stored", {}),
+            **{f"{name}_ms": _milliseconds(took) for name, took in mine.phases.items()},
         },
     )
 

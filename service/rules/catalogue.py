@@ -102,7 +102,7 @@ def check(report: Report, history: History = NO_HISTORY) -> Checks:
     findings: list[Finding] = []
     for rule in RULES:
         check_allowance()
-        outcome = rule(report, history)
+        outcome = rule.compare(report, history)
         if isinstance(outcome, NotApplicable):
             inapplicable.append(Inapplicable(rule.code, outcome.reason))
         elif outcome:

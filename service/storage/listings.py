@@ -106,15 +106,17 @@ def fetch_changed_reports(
             AND (%(format)s IS NULL OR format = %(format)s)
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
             AND (%(rule)s IS NULL OR rules @> ARRAY[%(rule)s])
-            AND ((%(severity)s IS NULL AND %(rule)s IS NULL) OR EXISTS (
+            AND (%(severity)s IS NULL OR CASE %(severity)s
+                WHEN 'error' THEN errors WHEN 'warning' THEN warnings ELSE infos
+            END > 0)
+            AND (%(rule)s IS NULL OR %(severity)s IS NULL OR EXISTS (
                 SELECT
                 FROM findings
                 WHERE (agency_id, year, revision, judging) = (
                         finding_sets.agency_id, finding_sets.year,
                         finding_sets.revision, finding_sets.judging
                     )
-                    AND (%(severity)s IS NULL OR severity = %(severity)s)
-                    AND (%(rule)s IS NULL OR rule = %(rule)s)
+                    AND severity = %(severity)s AND rule = %(rule)s
             ))
         ORDER BY reports.changed_at, agency_id, year
         LIMIT %(limit)s

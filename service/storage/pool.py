@@ -90,7 +90,7 @@ class Pool:
 
         Raises StorageUnavailable, StorageConflict or StorageError for whatever the driver says.
         """
-        with self._place():
+        with self._place(self._limits.transaction_seconds):
             opened = self._begin()
             try:
                 with opened.cursor(cursor_factory=Sending) as statements:
@@ -125,7 +125,7 @@ class Pool:
         finds out that a connection is broken, and is asked on another one then. So it has no more
         time than that probe has, `connect_seconds`.
         """
-        with self._place(), patience(self._limits.connect_seconds):
+        with self._place(self._limits.connect_seconds):
             while self._idle:
                 with suppress(IndexError):  # another thread took the last one
                     opened = self._idle.pop()
@@ -152,12 +152,12 @@ class Pool:
             self._put_back(opened)
 
     @contextmanager
-    def _place(self) -> Iterator[None]:
-        """Hold one of the places for a connection, and translate what the driver says."""
+    def _place(self, seconds: float) -> Iterator[None]:
+        """Hold one of the places for a connection, and wait for its server so long in all."""
         if not self._free.acquire(timeout=self._limits.checkout_seconds):
             raise StorageBusy
         try:
-            with driver_errors_translated(), patience(self._limits.transaction_seconds):
+            with driver_errors_translated(), patience(seconds):
                 yield
         finally:
             self._free.release()

@@ -32,7 +32,7 @@ class Source(NamedTuple):
     """
     The very bytes that were uploaded, and what the sender said about them.
 
-    `provenance` is where the values of the representation are printed in them, as JSON.
+    `provenance` is where the values of the representation are printed in their text, as JSON.
     """
 
     data: bytes

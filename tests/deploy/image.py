@@ -166,8 +166,9 @@ def builder(folder: Path) -> Iterator[Builder]:
     """Give a builder whose mounts are gone at the end; raises Unable where there can be none."""
     if os.geteuid() != 0:
         raise Unable("only root may mount")
-    if not Path(sys.base_prefix, "bin", "pip").exists():
-        raise Unable(f"{sys.base_prefix} has no pip")
+    for name in ("python", "pip"):  # which Debian's own Python goes without
+        if not Path(sys.base_prefix, "bin", name).exists():
+            raise Unable(f"{sys.base_prefix} has no {name}")
     layers = folder / "layers"
     layers.mkdir()
     mount = f"mount -t tmpfs layers {layers} && mkdir {layers}/a {layers}/b {layers}/c"

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TRIED = ("console", "python", "diff")
 _FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_REASON = re.compile(r"(?:Not tried by the tests, since|测试不运行下面这段，因为).+[.:：。]\n*\Z")
+_REASON = re.compile(r"(?:Not tried by the tests, since|测试不运行下面这段，因为).+[.:：。]\n\Z")
 
 
 @dataclass(frozen=True)

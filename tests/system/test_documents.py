@@ -12,7 +12,7 @@ from tests.documents.trying import copy_of_the_clone, try_page
 from tests.system.running import service
 
 # How many blocks of a page are not tried; each says why in the line before it.
-NOT_TRIED: dict[str, int] = {}
+NOT_TRIED: dict[str, int] = {"docs/how-to/exports.md": 1}
 READMES = ("README.md", "README.zh.md")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from service.api.provenance import render_provenance
+from service.api.provenance import render_provenance, render_spans, stored_provenance
 from service.api.representation import render
 from service.intake import check
 from service.judging import Upload
@@ -150,3 +150,22 @@ def test_pointers_lead_to_members_of_the_representation() -> None:
         node = members
         for step in pointer.split("/")[1:]:
             node = node[int(step)] if isinstance(node, list) else node[step]
+
+
+def test_what_is_stored_of_the_places_gives_them_all_again() -> None:
+    for file in files(WRITTEN):
+        judged = check(Upload(file.read_bytes()))
+        whole, text = render_provenance(judged.report), judged.report.text.content
+        stored = render_spans(judged.report)
+        assert stored_provenance(stored, lambda text=text: text) == whole
+        assert len(stored) < len(whole)
+
+
+def test_what_an_earlier_version_stored_is_answered_as_it_is() -> None:
+    whole = render_provenance(a_report())
+
+    def text() -> str:
+        raise AssertionError
+
+    assert stored_provenance(whole, text) == whole
+    assert stored_provenance(b"{}", lambda: "") == b"{}"
