@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.documents.pages import ROOT, Block, Command, agree, blocks, commands
 
-PATIENCE_SECONDS = 300
+PATIENCE_SECONDS = 900
 _END = "\x1e"  # stands behind the output of each command, with its status
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".data", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info"
