@@ -3,6 +3,5 @@
 -- For GET /v1/reports?year=, which answers in this order: without it a year that few reports are
 -- for is sought through the changes of all years.
 CREATE INDEX reports_year_idx ON reports (year, changed_at, agency_id);
--- For GET /v1/reports?rule=, where few reports break the rule; a common one is found sooner by
--- going through the changes, and Postgres knows which is which.
+-- For GET /v1/reports?rule=, where few reports break the rule, see storage/listings.py.
 CREATE INDEX finding_sets_rules_idx ON finding_sets USING gin (rules);
