@@ -11,6 +11,13 @@ from service.model.key import UNBOUND, Bounds
 from service.storage.agencies import fetch_agency
 from service.storage.bounds import WITHIN_BOUNDS, within
 
+_AMONG_RARE: Final = """
+    AND (agency_id, year) IN (
+        SELECT * FROM unnest(%(agency_ids)s::text[], %(years)s::smallint[])
+    )
+"""
+FEW: Final = 2_000  # reports, by the sums: what pends is not in them yet
+
 _SUMMARY: Final = """
     SELECT
         agency_id, year, revision, format, title, agencies.name, revisions.agency_name, signed_on,
@@ -93,6 +100,9 @@ def fetch_changed_reports(
     statements: cursor, wanted: Wanted, horizon: datetime, after: Position | None, limit: int
 ) -> list[Summary]:
     """Return at most `limit` reports that changed before the horizon, the earliest change first."""
+    rare = _fetch_rare(statements, wanted.rule) if wanted.rule is not None else None
+    if rare == []:
+        return []
     statements.execute(
         _SUMMARY
         + " AND "
@@ -105,7 +115,7 @@ def fetch_changed_reports(
             AND (%(year)s IS NULL OR year = %(year)s)
             AND (%(format)s IS NULL OR format = %(format)s)
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
-            AND (%(rule)s IS NULL OR rules @> ARRAY[%(rule)s])
+            AND (%(rule)s IS NULL OR %(rule)s = ANY(rules))
             AND (%(severity)s IS NULL OR CASE %(severity)s
                 WHEN 'error' THEN errors WHEN 'warning' THEN warnings ELSE infos
             END > 0)
@@ -118,15 +128,45 @@ def fetch_changed_reports(
                     )
                     AND severity = %(severity)s AND rule = %(rule)s
             ))
+        """
+        + (_AMONG_RARE if rare else "")
+        + """
         ORDER BY reports.changed_at, agency_id, year
         LIMIT %(limit)s
         """,
         {
             **asdict(wanted),
             **within(wanted.bounds),
+            "agency_ids": [agency_id for agency_id, _ in rare or ()],
+            "years": [year for _, year in rare or ()],
             "horizon": horizon,
             "after": after,
             "limit": limit,
         },
     )
     return list(map(Summary._make, statements.fetchall()))
+
+
+def _fetch_rare(statements: cursor, rule: str) -> list[tuple[str, int]] | None:
+    """
+    Return the reports that break a rule, or did once, where they are few; None where they are many.
+
+    Many are found soonest by going through the changes, a few among a million hardly ever. What
+    Postgres knows of a list of codes tells it little about the rare ones, but the sums do.
+    """
+    statements.execute(
+        """
+        SELECT sum((tally -> 'findings' -> (severity || '/' || %(rule)s) ->> 1)::bigint)
+        FROM statistics
+        CROSS JOIN unnest('{error,warning,info}'::text[]) AS severity
+        WHERE division = ''
+        """,
+        {"rule": rule},
+    )
+    ((reports,),) = statements.fetchall()
+    if (reports or 0) > FEW:
+        return None
+    statements.execute(
+        "SELECT agency_id, year FROM finding_sets WHERE rules @> ARRAY[%(rule)s]", {"rule": rule}
+    )
+    return list(set(statements.fetchall()))

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.storage import changes
+from service.storage import changes, listings
 from service.storage.agencies import lock_agency
 from service.storage.pool import Pool
 from service.storage.reports import save_withdrawal
@@ -74,6 +74,17 @@ def test_reports_are_filtered(
     client: FlaskClient, division: str, query: dict[str, Any], expected: list[tuple[str, int]]
 ) -> None:
     assert listed(client, division=division, **query) == expected
+
+
+@pytest.mark.parametrize("few", [-1, 2_000])
+def test_a_common_rule_and_a_rare_one_are_found_alike(
+    client: FlaskClient, division: str, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(listings, "FEW", few)
+    assert listed(client, division=division, rule="A103") == [("1", 2024)]
+    assert listed(client, division=division, rule="A103", severity="error") == [("1", 2024)]
+    assert listed(client, division=division, rule="A103", year=2023) == []
+    assert listed(client, division=division, rule="C599") == []
 
 
 def test_a_division_is_asked_for_by_its_beginning(client: FlaskClient, division: str) -> None:

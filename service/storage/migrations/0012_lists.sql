@@ -5,7 +5,6 @@
 -- for is sought through the changes of all years.
 DROP INDEX CONCURRENTLY IF EXISTS reports_year_idx;
 CREATE INDEX CONCURRENTLY reports_year_idx ON reports (year, changed_at, agency_id);
--- For GET /v1/reports?rule=, where few reports break the rule; a common one is found sooner by
--- going through the changes, and Postgres knows which is which.
+-- For GET /v1/reports?rule=, where few reports break the rule, see storage/listings.py.
 DROP INDEX CONCURRENTLY IF EXISTS finding_sets_rules_idx;
 CREATE INDEX CONCURRENTLY finding_sets_rules_idx ON finding_sets USING gin (rules);
