@@ -21,11 +21,11 @@ MODULES: Final = {
     "importing": "Importing",
     "batches": "Batches over HTTP",
     "exporting": "Exporting",
-    "at_scale": "A million reports",
     "memory": "Memory of a process",
     "parse_and_check": "Reading and judging against merely looking",
     "linear_growth": "Growth with the length of the input",
     "key_check": "Asking for a key",
+    "counting": "Adding an upload to the sums",
 }
 _PAGE: Final = ROOT / "docs" / "performance.md"
 _HEAD: Final = """\
