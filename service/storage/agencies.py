@@ -60,17 +60,20 @@ def lock_registered(
     later(
         statements,
         """
-        INSERT INTO agencies (agency_id, division)
-        VALUES (%(agency_id)s, %(division)s)
-        ON CONFLICT DO NOTHING
+        WITH made AS (
+            INSERT INTO agencies (agency_id, division)
+            VALUES (%(agency_id)s, %(division)s)
+            ON CONFLICT DO NOTHING
+            RETURNING agency_id
+        )
+        SELECT set_config('nianbao.is_new', count(*)::text, true) FROM made
         """,
         {"agency_id": agency_id, "division": division},
     )
-    # A row that this transaction has made bears its number.
     statements.execute(
         """
         SELECT
-            xmin = pg_current_xact_id()::xid,
+            current_setting('nianbao.is_new') = '1',
             agency_id, name, other_names, learned_names, division, level, parent,
             registered_at, changed_at
         FROM agencies

@@ -46,7 +46,8 @@ def references(database_url: str) -> list[Reference]:
         WHERE contype = 'f' AND conparentid = 0
         """,
     )
-    return [Reference(*map(str, row)) for row in rows]
+    of_agencies = set(tables(database_url))
+    return [Reference(*map(str, row)) for row in rows if row[0] in of_agencies]
 
 
 def partition(database_url: str) -> None:

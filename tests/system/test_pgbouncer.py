@@ -106,6 +106,7 @@ def test_a_collector_misses_nothing_that_is_being_stored(pooled_url: str) -> Non
         from service.storage.changes import announce_change  # noqa: PLC0415
 
         announce_change(statements)
+        statements.execute("SELECT")  # an announcement travels with the next statement
         post(client, "b")
         listed = client.get("/v1/reports").get_json()
         assert [each["agency_id"] for each in listed["reports"]] == ["a"]
