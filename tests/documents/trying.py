@@ -82,8 +82,9 @@ def _steps(block: Block, clone: Path) -> Iterator[Command]:
     if block.language == "console" and block.name is None:
         for command in commands(block):
             # What starts the service or the tests is only looked up: this is one of the tests.
-            made = command.command.startswith("make ")
+            made = command.command.startswith(("make ", ".ci/run"))
             line = command.command.replace("make ", "make >/dev/null --dry-run ", 1)
+            line = line.replace(".ci/run", "bash -n .ci/run", 1)
             yield Command(command.line, line, ()) if made else command
         return
     kept = clone.parent / f"block-{block.line}"
