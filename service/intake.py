@@ -36,10 +36,15 @@ DEFAULTS: Final = Limits()
 
 
 class Stored(NamedTuple):
-    """The stored revision, and whether this request made it."""
+    """
+    The stored revision, and whether this request made it, or did so when it was first sent.
+
+    `judged` is what was stored just now, judged beside the years before it; else None.
+    """
 
     revision: Revision
     is_new: bool
+    judged: Judged | None = None
 
 
 class New(NamedTuple):
@@ -181,7 +186,7 @@ def store_locked(
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
     stored_as = Subject(agency_id, year, stored.revision, stored.sha256)
     save_entry(statements, terms.author, Action.STORE, stored_as)
-    return Stored(stored, is_new=True)
+    return Stored(stored, is_new=True, judged=judged)
 
 
 def _repeated(

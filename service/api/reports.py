@@ -14,7 +14,6 @@ from service.api.representation import MEDIA_TYPE, render_to_store
 from service.api.schemas import ReportSchema
 from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
-from service.judging import Judged
 from service.metrics import count_revision
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
@@ -111,18 +110,18 @@ def post_report(agency_id: str) -> Response:
     terms = Terms(conditions.may_be_replaced, key, access.author())
     judged = judged_upload()
     stored = store(pool(), agency_id, judged, render_to_store, terms)
-    _tell(stored, judged)
+    _tell(stored)
     response = _response(stored.revision, 201 if stored.is_new else 200, pool())
     response.location = url_for(".get_report", agency_id=agency_id, year=stored.revision.year)
     return response
 
 
-def _tell(stored: Stored, judged: Judged) -> None:
+def _tell(stored: Stored) -> None:
     """Name the revision in the request's line of the log, and count what is new."""
     g.stored = {"year": stored.revision.year, "revision": stored.revision.revision}
-    if stored.is_new:
-        rules = (finding.rule for finding in judged.checks.findings)
-        count_revision(rules, (problem.kind.value for problem in judged.report.problems))
+    if stored.judged is not None:
+        rules = (finding.rule for finding in stored.judged.checks.findings)
+        count_revision(rules, (problem.kind.value for problem in stored.judged.report.problems))
 
 
 @blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>")
