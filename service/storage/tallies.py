@@ -3,8 +3,8 @@ Tallies: the numbers of one report or of many, in a form that adds up fast.
 
 Most of a tally are two lists in step with CELLS: the sums of the cells, and how many reports have
 a readable number there. Amounts are kept apart, since they have decimals. A number that no organ
-can have - digits that a damaged text ran together - is in no sum, but it is counted where it
-stands, so that nobody takes the sum for complete.
+can have - digits that a damaged text ran together, half an application - is in no sum, but it is
+counted where it stands, so that nobody takes the sum for complete.
 
 A place in CELLS never changes its meaning, because stored tallies rest on it: a new cell goes to
 the end, and a test holds the order.
@@ -154,15 +154,17 @@ def _count_row(tally: Tally, table: str, row: str, values: Mapping[str, Any]) ->
         place = places[column]
         if place is None:
             _count_amount(tally, f"{table}/{row}/{column}", Decimal(value))
-        elif -most <= value <= most:
-            sums[place] = value
+            continue
+        number: Any = value if isinstance(value, int) else Decimal(value)  # as 2.0 is
+        if abs(number) <= most and number % 1 == 0:
+            sums[place] = int(number)
             counts[place] = 1
         else:
             tally.left_out[f"{table}/{row}/{column}"] = 1
 
 
 def _count_amount(tally: Tally, cell: str, amount: Decimal) -> None:
-    if amount <= MOST["disclosure"]:
+    if abs(amount) <= MOST["disclosure"]:
         tally.amounts[cell] = [amount, 1]
     else:
         tally.left_out[cell] = 1

@@ -130,9 +130,8 @@ def test_sources_that_are_not_there_are_told_before_anything_is_done(scratch: Pa
     assert not (scratch / "data").exists()
 
 
-def test_ctrl_c_ends_it_and_the_next_run_goes_on(
-    scratch: Path, databases: tuple[str, str], files: list[File]
-) -> None:
+def test_ctrl_c_ends_it_and_the_next_run_goes_on(scratch: Path, databases: tuple[str, str]) -> None:
+    files = list(archive(8, 4 * AGENCIES, YEARS))  # so many that there is time to interrupt it
     folder = write_archive(scratch / "folder", files)
     migrate(databases[0])
     first = Import(folder, DATABASE_URL=databases[0])

@@ -26,6 +26,7 @@ from tests.system.running import Answer, ask, eventually, service
 GETS, POSTS = extent.number("GETS", 100, 30), extent.number("POSTS", 20, 5)  # a second
 AWAY_SECONDS = extent.number("AWAY_SECONDS", 10, 2)
 BACK_SECONDS = 5.0
+WAITS_SECONDS = 3.0  # a writer for the standby, and what a busy machine takes beside
 REPORT = report_text().encode()
 LIMITS = Limits(standby_seconds=1, connect_seconds=1, statement_seconds=2, transaction_seconds=3)
 
@@ -80,6 +81,7 @@ def test_after_a_promotion_writes_resume_and_what_was_answered_is_there(
         }
         with sending(kinds) as load:
             time.sleep(2)
+            killed = time.monotonic()
             servers.primary.kill()
             time.sleep(AWAY_SECONDS)
             servers.promote()
@@ -91,11 +93,13 @@ def test_after_a_promotion_writes_resume_and_what_was_answered_is_there(
         late = [each for each in posts if each.sent > promoted + BACK_SECONDS]
         assert {each.answer.status for each in late} == {201}
         held = rows_by_agency(servers.standby.url)
-        # With a standby that is read, a 201 is answered once that has the report.
+        # With a standby that is read, a 201 is answered once that has the report, unless the
+        # primary dies while that is waited for.
         for each in posts:
             if each.answer.status == 201:
                 location = each.answer.headers["location"]
-                assert ask(url, location).body == each.answer.body
+                is_there = ask(url, location).body == each.answer.body
+                assert is_there or (not is_synchronous and 0 < killed - each.sent < WAITS_SECONDS)
         assert set(held.values()) == {held["held"]}
         print(len(held), Counter(each.answer.status for each in posts))  # noqa: T201 -- for `pytest -s`
 
