@@ -25,7 +25,7 @@ def lock_agencies(statements: cursor, agency_ids: Sequence[str]) -> dict[str, Ag
         statements,
         """
         INSERT INTO agencies (agency_id, division) VALUES %s
-        ON CONFLICT (agency_id) DO NOTHING
+        ON CONFLICT DO NOTHING
         """,
         [(agency_id, registered_division(agency_id)) for agency_id in ordered],
         page_size=len(ordered) or 1,

@@ -50,7 +50,7 @@ def save_reports(statements: cursor, years: Sequence[tuple[str, int]]) -> None:
         statements,
         """
         INSERT INTO reports (agency_id, year) VALUES %s
-        ON CONFLICT (agency_id, year) DO NOTHING
+        ON CONFLICT DO NOTHING
         """,
         years,
         page_size=len(years) or 1,
