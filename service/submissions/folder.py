@@ -11,19 +11,13 @@ from service.submissions.item import Item, Refused
 from service.submissions.names import Misnamed, decoded, is_passed_over, place_of
 
 
-def read_folder(folder: Path, limits: Limits) -> Iterator[Item | Refused]:
+def files_of(folder: Path) -> Iterator[tuple[Path, str]]:
     """
-    Yield the report in each file below a folder, one at a time, in the order of their names.
+    Yield what is to be read below a folder with its name there, in the order of the names.
 
     The order is the same on every machine. Links are not followed, whether they lead to files or
     to folders.
     """
-    for path, name in files_of(folder):
-        yield read_file(path, name, limits)
-
-
-def files_of(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield what is to be read below a folder with its name there, in the order of the names."""
     for path in _files(folder):
         name = decoded(os.fsencode(path.relative_to(folder)))
         if not is_passed_over(name):

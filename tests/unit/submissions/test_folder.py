@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 from service.limits import Limits
-from service.submissions.folder import read_folder
+from service.submissions.folder import files_of, read_file
 from service.submissions.item import Item, Refused
 
 LIMITS = Limits(max_body_bytes=100)
@@ -17,7 +17,7 @@ def test_files_come_in_the_order_of_their_names_and_links_are_not_followed(tmp_p
     (tmp_path / "a" / "2020.txt").symlink_to("/etc/passwd")
     (tmp_path / "c").symlink_to(tmp_path)
     os.mkfifo(tmp_path / "b" / "2025.txt")
-    found = list(read_folder(tmp_path, LIMITS))
+    found = [read_file(path, name, LIMITS) for path, name in files_of(tmp_path)]
     assert [(each.name, getattr(each, "reason", None)) for each in found] == [
         ("2024.txt", "invalid-agency-id"),
         ("a/2020.txt", "unreadable-entry"),
@@ -39,6 +39,7 @@ def test_a_name_in_another_encoding_is_read(tmp_path: Path) -> None:
     os.mkdir(folder)  # noqa: PTH102 -- a name of bytes
     with open(folder + "/年.txt".encode("gb18030"), "wb"):  # noqa: PTH123 -- the same
         pass
-    (found,) = read_folder(tmp_path, LIMITS)
+    ((path, name),) = files_of(tmp_path)
+    found = read_file(path, name, LIMITS)
     assert not isinstance(found, Refused)
     assert found.name == "a/年.txt"
