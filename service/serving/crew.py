@@ -25,6 +25,7 @@ class Crew:
         self._environment = os.environ | {"DATABASE_URL": database_url}
         self._number = number
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._leaving: list[subprocess.Popen[bytes]] = []
         self._started = self._next = self._pause = 0.0
 
     @property
@@ -46,18 +47,30 @@ class Crew:
             self._started = now
             self._processes += [self._spawn() for _ in range(self._number - len(living))]
 
+    def renew(self) -> None:
+        """Start others at once; those that are there finish what is in hand, and leave."""
+        self._leaving = [each for each in self._leaving if each.poll() is None]
+        self._ask_to_stop()
+        self._leaving += self._processes
+        self._processes = []
+        self._next = self._pause = 0.0
+        self.fill()
+
     def dismiss(self) -> None:
         """Ask all to stop, and wait for none."""
         self._number = 0
-        for each in self._processes:
-            if each.poll() is None:
-                each.send_signal(signal.SIGTERM)
+        self._ask_to_stop()
 
     def end(self) -> None:
         """Wait until all have stopped, and end those that do not."""
         self.dismiss()
-        for each in self._processes:
+        for each in (*self._processes, *self._leaving):
             end(each, signal.SIGTERM, signal.SIGKILL, seconds=self._patience)
+
+    def _ask_to_stop(self) -> None:
+        for each in self._processes:
+            if each.poll() is None:
+                each.send_signal(signal.SIGTERM)
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         return spawn(

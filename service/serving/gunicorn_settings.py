@@ -10,6 +10,7 @@ from service.config import Settings
 from service.metrics import forget_process
 from service.serving.lifeline import die_with
 from service.serving.refusals import write_problem
+from service.serving.web import tell_ready
 
 # Threads beyond the requests in work: they say "busy", and that the process is alive.
 SPARE_THREADS: Final = 8
@@ -40,6 +41,11 @@ util.write_error = write_problem
 def post_fork(arbiter: Any, worker: Any) -> None:
     """Let a worker die with the process that watches it, also in the middle of a request."""
     die_with(arbiter.pid, signal.SIGKILL)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let a new gunicorn take over once one of its workers has loaded the application."""
+    tell_ready()
 
 
 def child_exit(arbiter: Any, worker: Any) -> None:

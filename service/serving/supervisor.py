@@ -1,8 +1,8 @@
-"""`nianbao serve`: starts Postgres, gunicorn and a worker, watches them, ends them."""
+"""`nianbao serve`: starts Postgres, gunicorn and a worker, watches, renews and ends them."""
 
 import os
 import signal
-import subprocess
+import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -16,12 +16,14 @@ from service.metrics import FOLDER
 from service.serving import web
 from service.serving.crew import Crew
 from service.serving.home import claim
+from service.serving.lifeline import spawn
 from service.serving.postgres import Postgres
 from service.serving.revival import Revival, say
 from service.storage.migrate import migrate
 from service.storage.pool import Pool
 
 STOPPING: Final = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+RENEWING: Final = signal.SIGUSR2
 PAUSE_SECONDS: Final = 0.5  # between two tries with a database that does not answer
 
 
@@ -29,6 +31,7 @@ def serve(settings: Settings) -> None:
     """
     Serve until SIGTERM, SIGINT or SIGHUP; raises ServiceError when it cannot go on.
 
+    SIGUSR2 puts the version that is installed by then in the place of the one that runs.
     With a `database_url` that server is used and nothing is embedded. Callers from elsewhere than
     this machine are let in only once there has been a key.
     What is entered last is ended first: gunicorn and the workers, Postgres, then the claim.
@@ -48,12 +51,14 @@ def serve(settings: Settings) -> None:
         web.listen(listener)
         crew = Crew(settings, database_url, settings.batch_workers)
         stack.callback(crew.end)
-        gunicorn = enter(web.gunicorn(listener, settings, database_url))
+        serving = web.Web(listener, settings, database_url)
+        stack.callback(serving.end)
+        serving.start()
         stack.callback(crew.dismiss)  # so that they and gunicorn stop at the same time
         crew.fill()
         place = f"data in {postgres.home.cluster}" if postgres else "data in DATABASE_URL"
         say(f"nianbao is ready: {web.address(listener)}, {place}, process {os.getpid()}")
-        _watch(watched, gunicorn, postgres, crew)
+        _watch(watched, serving, postgres, crew, database_url)
         say("nianbao stops.")
 
 
@@ -78,8 +83,9 @@ def block_signals() -> frozenset[signal.Signals]:
     One that our parent had ignored (nohup) stays ignored.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    ignored = {each for each in STOPPING if signal.getsignal(each) is signal.SIG_IGN}
-    watched = (STOPPING - ignored) | {signal.SIGCHLD}
+    wanted = STOPPING | {RENEWING}
+    ignored = {each for each in wanted if signal.getsignal(each) is signal.SIG_IGN}
+    watched = (wanted - ignored) | {signal.SIGCHLD}
     signal.pthread_sigmask(signal.SIG_BLOCK, watched)
     return frozenset(watched)
 
@@ -109,17 +115,45 @@ def migrated(database_url: str, limits: Limits, watched: frozenset[signal.Signal
 
 def _watch(
     watched: frozenset[signal.Signals],
-    gunicorn: subprocess.Popen[bytes],
+    serving: web.Web,
     postgres: Postgres | None,
     crew: Crew,
+    database_url: str,
 ) -> None:
     revival = Revival(postgres) if postgres else None
-    while _next(watched, waits=crew.waits or bool(revival and revival.waits)) not in STOPPING:
-        if gunicorn.poll() is not None:
-            raise ServiceError(f"gunicorn ended with status {gunicorn.returncode}.")
+    while True:
+        found = _next(watched, waits=crew.waits or bool(revival and revival.waits))
+        if found in STOPPING:
+            return
+        if found == RENEWING:
+            _renew(serving, crew, database_url)
+        serving.check()
         if revival:
             revival.revive()
         crew.fill()
+
+
+def _renew(serving: web.Web, crew: Crew, database_url: str) -> None:
+    """
+    Put the version that is installed now in the place of what runs; where it fails, nothing ends.
+
+    This process itself has the old version in memory, so it only starts others.
+    """
+    migration = spawn(
+        [sys.executable, "-m", "service", "migrate"],
+        farewell=signal.SIGKILL,
+        environment=os.environ | {"DATABASE_URL": database_url},
+    )
+    if migration.wait() != 0:
+        say("nianbao stays as it is: the database was not migrated.")
+        return
+    try:
+        serving.start()
+    except ServiceError as error:
+        say(f"nianbao stays as it is: {error}")
+        return
+    crew.renew()
+    say("nianbao is renewed.")
 
 
 def _next(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:
@@ -130,5 +164,5 @@ def _next(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:
     """
     if not waits:
         return signal.sigwait(watched)
-    found = signal.sigtimedwait(watched & STOPPING, PAUSE_SECONDS)
+    found = signal.sigtimedwait(watched - {signal.SIGCHLD}, PAUSE_SECONDS)
     return found.si_signo if found else None

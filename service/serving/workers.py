@@ -8,13 +8,14 @@ from service.config import Settings
 from service.errors import ConfigurationError
 from service.serving.crew import Crew
 from service.serving.revival import say
-from service.serving.supervisor import PAUSE_SECONDS, STOPPING, block_signals, migrated
+from service.serving.supervisor import PAUSE_SECONDS, RENEWING, STOPPING, block_signals, migrated
 
 
 def work(settings: Settings, processes: int | None) -> None:
     """
     Work off batches in so many processes, one for each core where that is None, until SIGTERM.
 
+    SIGUSR2 puts processes of the version that is installed by then in the place of these.
     Raises ConfigurationError without a DATABASE_URL, StorageError where it cannot be used.
     """
     if settings.database_url is None:
@@ -28,7 +29,9 @@ def work(settings: Settings, processes: int | None) -> None:
         stack.callback(crew.end)
         crew.fill()
         say(f"nianbao works off batches: {number} processes, process {os.getpid()}")
-        while _next(watched, crew) not in STOPPING:
+        while (found := _next(watched, crew)) not in STOPPING:
+            if found == RENEWING:
+                crew.renew()
             crew.fill()
         say("nianbao stops.")
 
@@ -36,5 +39,5 @@ def work(settings: Settings, processes: int | None) -> None:
 def _next(watched: frozenset[signal.Signals], crew: Crew) -> int | None:
     if not crew.waits:
         return signal.sigwait(watched)
-    found = signal.sigtimedwait(watched & STOPPING, PAUSE_SECONDS)
+    found = signal.sigtimedwait(watched - {signal.SIGCHLD}, PAUSE_SECONDS)
     return found.si_signo if found else None
