@@ -36,6 +36,8 @@ from service.api.digits import YearConverter
 from service.config import Settings
 from service.keys.ring import KeyRing
 from service.logs import init_logs
+from service.metrics import PoolCounts
+from service.storage.backlog import pool_aside
 from service.storage.pool import Pool
 from service.storage.reader import Reader
 from service.storage.snapshots import Snapshots
@@ -79,7 +81,9 @@ def create_app(settings: Settings) -> Flask:
     limits = settings.limits
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
-    app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits)
+    counts = PoolCounts("primary", settings.pool_size)
+    app.extensions["pool"] = Pool(settings.database_url, settings.pool_size, limits, counts)
+    app.extensions["aside"] = pool_aside(settings.database_url, limits)
     app.extensions["snapshots"] = Snapshots(settings.database_url, limits)
     app.config["CORS_ORIGINS"] = settings.cors_origins
     app.extensions["reader"] = Reader(app.extensions["pool"], _standby(settings))

@@ -5,6 +5,7 @@ psycopg2's own pool closes whatever is returned above `minconn` and hands out co
 that the server has closed long ago; this one keeps all of them and probes each before use.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -24,6 +25,7 @@ from service.errors import (
     StorageUnavailable,
 )
 from service.limits import Limits
+from service.metrics import NOBODY, PoolEvents
 from service.storage.connections import Unanswered, bounded, connect, patience
 from service.storage.questions import QuestionCursor
 from service.storage.sending import Sending
@@ -74,10 +76,17 @@ class Pool:
     and without a database. How long a caller waits for what, `limits` says.
     """
 
-    def __init__(self, database_url: str | None, size: int, limits: Limits = DEFAULTS) -> None:
+    def __init__(
+        self,
+        database_url: str | None,
+        size: int,
+        limits: Limits = DEFAULTS,
+        events: PoolEvents = NOBODY,
+    ) -> None:
         """Remember where to connect; None makes every transaction StorageUnavailable."""
         self._database_url = database_url
         self._limits = limits
+        self._events = events
         self._begin_bounded = "BEGIN; " + bounded(limits)
         self._question_cursor = partial(QuestionCursor, bounds=bounded(limits))
         self._idle: deque[connection] = deque()
@@ -154,13 +163,23 @@ class Pool:
     @contextmanager
     def _place(self, seconds: float) -> Iterator[None]:
         """Hold one of the places for a connection, and wait for its server so long in all."""
-        if not self._free.acquire(timeout=self._limits.checkout_seconds):
-            raise StorageBusy
+        if not self._free.acquire(blocking=False):
+            self._wait()
+        self._events.taken()
         try:
             with driver_errors_translated(), patience(seconds):
                 yield
         finally:
+            self._events.put_back()
             self._free.release()
+
+    def _wait(self) -> None:
+        """Wait for somebody else to put a connection back; raise StorageBusy where nobody does."""
+        begun = time.monotonic()
+        found = self._free.acquire(timeout=self._limits.checkout_seconds)
+        self._events.waited(time.monotonic() - begun, in_vain=not found)
+        if not found:
+            raise StorageBusy
 
     def patience(self) -> AbstractContextManager[None]:
         """Let all transactions of the block take no longer than one may; for repeated attempts."""
@@ -169,7 +188,7 @@ class Pool:
     def close(self) -> None:
         """Close the idle connections."""
         while self._idle:
-            self._idle.pop().close()
+            self._drop(self._idle.pop())
 
     def _begin(self) -> connection:
         """
@@ -194,14 +213,21 @@ class Pool:
             with patience(self._limits.connect_seconds), opened.cursor() as statements:
                 statements.execute(self._begin_bounded)
         except BaseException:
-            opened.close()
+            self._drop(opened)
             raise
         return opened
 
     def _connect(self) -> connection:
         if self._database_url is None:
             raise StorageUnavailable("No database is configured.")
-        return connect(self._database_url, self._limits)
+        opened = connect(self._database_url, self._limits)
+        self._events.opened()
+        return opened
+
+    def _drop(self, opened: connection) -> None:
+        """Close a connection that the pool keeps no longer."""
+        opened.close()
+        self._events.closed()
 
     def _put_back(self, opened: connection) -> None:
         """Keep the connection for the next caller unless it is broken."""
@@ -212,4 +238,4 @@ class Pool:
         if not opened.closed and opened.info.transaction_status == TRANSACTION_STATUS_IDLE:
             self._idle.append(opened)
         else:
-            opened.close()
+            self._drop(opened)

@@ -15,6 +15,7 @@ from yoyo import read_migrations
 
 QUEUE: Final = "batches"
 WORK_OFF: Final = "work-off-chunk"  # the name of the task; its arguments are batch_id and chunk
+STALLED_SECONDS: Final = 20.0  # without a heartbeat: the worker is taken for dead
 
 
 class _Transaction(BaseConnector):

@@ -16,6 +16,7 @@ from psycopg2.extensions import cursor
 
 from service.errors import StorageError
 from service.limits import Limits
+from service.metrics import PoolCounts
 from service.storage.pool import Pool
 
 LOOKS: Final = 4  # at the standby, within the time for which one of them is good
@@ -38,7 +39,7 @@ class Standby:
 
     def __init__(self, database_url: str, primary_url: str, size: int, limits: Limits) -> None:
         """Know nothing yet."""
-        self.pool: Final = Pool(database_url, size, limits)
+        self.pool: Final = Pool(database_url, size, limits, PoolCounts("standby", size))
         self._own = Pool(database_url, 1, limits)
         self._primary = Pool(primary_url, 1, limits)
         self._bound = float(limits.standby_seconds)

@@ -23,12 +23,11 @@ from service.batches.working import Desk, Interrupted, work_off
 from service.config import Settings
 from service.errors import StorageError
 from service.storage.pool import Pool
-from service.storage.queue import QUEUE, WORK_OFF
+from service.storage.queue import QUEUE, STALLED_SECONDS, WORK_OFF
 
 POLL_SECONDS: Final = 0.5  # between two looks into an empty queue
 PAUSE_SECONDS: Final = 1.0  # before the database is sought again
 HEARTBEAT_SECONDS: Final = 5.0
-STALLED_SECONDS: Final = 20.0  # without a heartbeat: the worker is taken for dead
 RETRY_SECONDS: Final = 2  # before a chunk that failed is taken up again
 FORGET_SECONDS: Final = 3_600.0
 _CONNECTION: Final = {

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from prometheus_client import Gauge
 from prometheus_client.metrics import MetricWrapperBase
 
 from service import metrics
@@ -27,17 +28,43 @@ class Series(NamedTuple):
     labels: frozenset[str]
 
 
+class Metric(NamedTuple):
+    """What the code counts or finds out, under the name that the library knows."""
+
+    name: str
+    type: str
+    labels: frozenset[str]
+
+
+def of_the_code() -> list[Metric]:
+    """Return every metric that `/metrics` of `nianbao serve` has."""
+    # The library tells the labels nowhere else.
+    counted = [
+        Metric(described.name, described.type, frozenset(each._labelnames) | _of_process(each))  # noqa: SLF001
+        for each in vars(metrics).values()
+        if isinstance(each, MetricWrapperBase)
+        for described in each.describe()
+    ]
+    found = [
+        Metric(each.name, each.type, frozenset().union(*(sample.labels for sample in each.samples)))
+        for each in metrics.backlog(0, 0, 0.0)
+    ]
+    return counted + found
+
+
+def _of_process(metric: MetricWrapperBase) -> set[str]:
+    """Return the label that tells processes apart, where each one speaks for itself."""
+    speaks_for_itself = isinstance(metric, Gauge) and metric._multiprocess_mode == "liveall"  # noqa: SLF001
+    return {"pid"} if speaks_for_itself else set()
+
+
 def series() -> dict[str, Series]:
     """Return every series of ours by its name."""
     found = {}
-    for each in vars(metrics).values():
-        if isinstance(each, MetricWrapperBase):
-            [described] = each.describe()
-            labels = frozenset(each._labelnames)  # noqa: SLF001  it tells them nowhere else
-            for suffix in _SUFFIXES[described.type]:
-                extra = {"le"} if suffix == "_bucket" else set()
-                name = described.name + suffix
-                found[name] = Series(described.name, labels | extra | OF_THE_SCRAPE)
+    for each in of_the_code():
+        for suffix in _SUFFIXES[each.type]:
+            extra = {"le"} if suffix == "_bucket" else set()
+            found[each.name + suffix] = Series(each.name, each.labels | extra | OF_THE_SCRAPE)
     return found
 
 

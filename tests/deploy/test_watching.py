@@ -20,6 +20,8 @@ VALUES = {
     "phase": {"decode", "parse", "rules", "store"},
     "kind": {kind.value for kind in ProblemKind},
     "rule": {rule.code for rule in RULES},
+    "server": {"primary", "standby"},
+    "state": {"waiting", "working"},
 }
 
 

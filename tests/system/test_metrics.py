@@ -1,13 +1,15 @@
 """What a running service says of its requests: in the log, and at /metrics for all processes."""
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.integration.texts import report_text
-from tests.system.running import Service, eventually, service
+from tests.system.running import Service, below, eventually, service
 
 FAULTY = report_text().replace("2024年1月1日至", "2024年2月1日至").encode()
 PATH = "/v1/agencies/counted/reports"
@@ -48,6 +50,47 @@ def test_whichever_process_is_asked_answers_for_all(scratch: Path) -> None:
                 times = sum(finding["rule"] == rule for finding in report["findings"])
                 assert seen["nianbao_findings_total", rule] == times
         assert report["findings"]
+
+
+def test_a_process_that_has_ended_has_no_connections(scratch: Path) -> None:
+    with service(scratch, WORKERS="2", POOL_SIZE="3") as running:
+        running.ready()
+        gunicorn = running.child("gunicorn")
+        workers = {str(each.pid) for each in below(gunicorn.pid) if each.parent == gunicorn.pid}
+        assert len(workers) == 2
+
+        def sizes() -> dict[str, float]:
+            """Return what each process says, by its number."""
+            return {
+                labels[0]: value
+                for (name, *labels), value in counted(running).items()
+                if name == "nianbao_pool_size"
+            }
+
+        eventually(lambda: sizes() == dict.fromkeys(workers, 3))
+        killed = workers.pop()
+        os.kill(int(killed), signal.SIGKILL)
+        eventually(lambda: killed not in sizes() and len(sizes()) == 2)
+        assert workers < set(sizes())
+        assert {name[1] for name in counted(running) if name[0] == "nianbao_pool_open"} == set(
+            sizes()
+        )
+
+
+def test_batches_are_told_until_they_are_worked_off(scratch: Path) -> None:
+    waiting, oldest = ("nianbao_queue_jobs", "waiting"), ("nianbao_oldest_batch_seconds",)
+    line = json.dumps({"agency_id": "counted", "text": report_text()}).encode()
+    with service(scratch, BATCH_WORKERS="0") as running:
+        running.ready()
+        sent = running.ask("/v1/batches", line, Content_Type="application/x-ndjson")
+        assert sent.status == 202
+        seen = counted(running)
+        assert seen[waiting] == 1
+        assert seen[oldest] > 0
+    with service(scratch, BATCH_WORKERS="1") as running:
+        running.ready()
+        eventually(lambda: counted(running)[oldest] == 0)
+        eventually(lambda: counted(running)[waiting] == 0)
 
 
 def test_the_line_of_a_request_names_what_it_was_about(scratch: Path) -> None:

@@ -12,15 +12,14 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from prometheus_client.metrics import MetricWrapperBase
 
-from service import metrics
 from service.__main__ import _parser
 from service.api.problems import PROBLEM_TYPES
 from service.config import Settings
 from service.limits import Limits
 from service.rules.catalogue import RULES
 from tests.contract.settings import NONSENSE, refusal
+from tests.deploy.expressions import of_the_code
 
 ROOT = Path(__file__).parents[2]
 # Those that are measured name nothing; the pages on adding something make it up.
@@ -57,13 +56,10 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 def described() -> dict[str, tuple[str, set[str]]]:
     """Return each metric's type and labels, by the name under which Prometheus knows it."""
-    found = {}
-    for each in vars(metrics).values():
-        if isinstance(each, MetricWrapperBase):
-            [metric] = each.describe()
-            name = f"{metric.name}_total" if metric.type == "counter" else metric.name
-            found[name] = (metric.type, set(each._labelnames))  # noqa: SLF001  said nowhere else
-    return found
+    return {
+        f"{each.name}_total" if each.type == "counter" else each.name: (each.type, set(each.labels))
+        for each in of_the_code()
+    }
 
 
 def test_every_setting_that_is_named_exists() -> None:
