@@ -16,6 +16,9 @@ _AMONG_RARE: Final = """
         SELECT * FROM unnest(%(agency_ids)s::text[], %(years)s::smallint[])
     )
 """
+# In "IS NULL OR" Postgres would take a row of values for one that may be NULL, and look at each
+# report from the first change on.
+_AFTER: Final = "AND (reports.changed_at, agency_id, year) > %(after)s"
 FEW: Final = 2_000  # reports, by the sums: what pends is not in them yet
 
 _SUMMARY: Final = """
@@ -111,7 +114,6 @@ def fetch_changed_reports(
             AND reports.changed_at < %(horizon)s
             AND (%(updated_since)s IS NOT NULL OR reports.withdrawn_at IS NULL)
             AND (%(updated_since)s IS NULL OR reports.changed_at >= %(updated_since)s)
-            AND (%(after)s IS NULL OR (reports.changed_at, agency_id, year) > %(after)s)
             AND (%(year)s IS NULL OR year = %(year)s)
             AND (%(format)s IS NULL OR format = %(format)s)
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
@@ -129,6 +131,7 @@ def fetch_changed_reports(
                     AND severity = %(severity)s AND rule = %(rule)s
             ))
         """
+        + (_AFTER if after else "")
         + (_AMONG_RARE if rare else "")
         + """
         ORDER BY reports.changed_at, agency_id, year

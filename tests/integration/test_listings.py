@@ -3,15 +3,20 @@
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 from uuid import uuid4
 
+import psycopg2
+import psycopg2.extensions
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from service.storage import changes, listings
 from service.storage.agencies import lock_agency
+from service.storage.listings import Position
 from service.storage.pool import Pool
 from service.storage.reports import save_withdrawal
 from tests.integration.sending import FAULTY, post, report_path
@@ -178,3 +183,32 @@ def test_a_list_waits_for_writers_that_are_nearly_through(
         threading.Timer(0.1, go_on.set).start()
         slow.result()
         assert polling.result() == [("1", 2024)]
+
+
+class Explaining(psycopg2.extensions.cursor):
+    """Notes the plan of each statement before it executes it."""
+
+    plans: ClassVar[list[str]] = []
+
+    def execute(self, query: Any, values: Any = None) -> None:
+        super().execute("EXPLAIN " + query, values)
+        self.plans.append("\n".join(line for (line,) in self.fetchall()))
+        super().execute(query, values)
+
+
+def test_a_page_begins_in_the_index_at_its_cursor(
+    client: FlaskClient, division: str, database_url: str
+) -> None:
+    after = Position(datetime(2026, 1, 1, tzinfo=UTC), division, 2023)
+    connection = psycopg2.connect(database_url, cursor_factory=Explaining)
+    with closing(connection), connection.cursor() as statements:
+        # The few rows here are read one by one or sorted, a million would not be.
+        statements.connection.set_session(readonly=True)
+        psycopg2.extensions.cursor.execute(
+            statements, "SET enable_seqscan = off; SET enable_sort = off"
+        )
+        horizon = datetime(2200, 1, 1, tzinfo=UTC)
+        listings.fetch_changed_reports(statements, listings.Wanted(), horizon, after, 10)
+    [condition] = re.findall(r"reports_changed_at_idx on reports .*\n *(.*)", Explaining.plans[-1])
+    assert condition.startswith("Index Cond: ")
+    assert f"> ROW('2026-01-01 00:00:00+00'::timestamp with time zone, '{division}'" in condition
