@@ -19,15 +19,22 @@ _AMONG_RARE: Final = """
 # In "IS NULL OR" Postgres would take a row of values for one that may be NULL, and look at each
 # report from the first change on.
 _AFTER: Final = "AND (reports.changed_at, agency_id, year) > %(after)s"
+_PAGE: Final = "ORDER BY reports.changed_at, agency_id, year LIMIT %(limit)s"
 FEW: Final = 2_000  # reports, by the sums: what pends is not in them yet
 
-_SUMMARY: Final = """
+_OPEN: Final = """
     SELECT
-        agency_id, year, revision, format, title, agencies.name, revisions.agency_name, signed_on,
+        agency_id, year, revision, format, title, reports.name, revisions.agency_name, signed_on,
         division, sha256, reports.etag, received_at, reports.changed_at, reports.withdrawn_at,
         judged_at, rule_set, errors, warnings, infos
-    FROM reports
-    JOIN agencies USING (agency_id)
+    FROM (
+        SELECT reports.*, name, division
+        FROM reports
+        JOIN agencies USING (agency_id)
+        WHERE
+"""
+_CLOSE: Final = """
+    ) AS reports
     JOIN revisions USING (agency_id, year)
     JOIN finding_sets USING (agency_id, year, revision, judging)
     WHERE revision = current_revision
@@ -92,8 +99,10 @@ def fetch_reports_of_agency(statements: cursor, agency_id: str) -> Iterator[Summ
     """Return the reports of an agency, the newest year first; raise AgencyNotFound."""
     fetch_agency(statements, agency_id)
     statements.execute(
-        _SUMMARY + " AND agency_id = %(agency_id)s AND reports.withdrawn_at IS NULL "
-        "ORDER BY year DESC",
+        _OPEN
+        + "agency_id = %(agency_id)s AND reports.withdrawn_at IS NULL"
+        + _CLOSE
+        + "ORDER BY year DESC",
         {"agency_id": agency_id},
     )
     return map(Summary._make, statements.fetchall())
@@ -106,17 +115,24 @@ def fetch_changed_reports(
     rare = _fetch_rare(statements, wanted.rule) if wanted.rule is not None else None
     if rare == []:
         return []
+    # Where the page is known before its contents, the others' contents need not be looked at.
+    is_known = not (wanted.format or wanted.rule or wanted.severity)
     statements.execute(
-        _SUMMARY
-        + " AND "
+        _OPEN
         + WITHIN_BOUNDS
         + """
             AND reports.changed_at < %(horizon)s
             AND (%(updated_since)s IS NOT NULL OR reports.withdrawn_at IS NULL)
             AND (%(updated_since)s IS NULL OR reports.changed_at >= %(updated_since)s)
             AND (%(year)s IS NULL OR year = %(year)s)
-            AND (%(format)s IS NULL OR format = %(format)s)
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
+        """
+        + (_AFTER if after else "")
+        + (_AMONG_RARE if rare else "")
+        + (_PAGE if is_known else "")
+        + _CLOSE
+        + """
+            AND (%(format)s IS NULL OR format = %(format)s)
             AND (%(rule)s IS NULL OR %(rule)s = ANY(rules))
             AND (%(severity)s IS NULL OR CASE %(severity)s
                 WHEN 'error' THEN errors WHEN 'warning' THEN warnings ELSE infos
@@ -131,12 +147,7 @@ def fetch_changed_reports(
                     AND severity = %(severity)s AND rule = %(rule)s
             ))
         """
-        + (_AFTER if after else "")
-        + (_AMONG_RARE if rare else "")
-        + """
-        ORDER BY reports.changed_at, agency_id, year
-        LIMIT %(limit)s
-        """,
+        + _PAGE,
         {
             **asdict(wanted),
             **within(wanted.bounds),
