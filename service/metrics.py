@@ -33,8 +33,15 @@ _phases: Final = Histogram(
 _findings: Final = Counter(
     "nianbao_findings", "Findings about newly stored revisions, by rule.", ("rule",)
 )
+_revisions: Final = Counter(
+    "nianbao_revisions",
+    "Newly stored revisions, by what their tables' cells are kept apart by.",
+    ("layout",),
+)
 _problems: Final = Counter(
-    "nianbao_problems", "What could not be read of newly stored revisions, by kind.", ("kind",)
+    "nianbao_problems",
+    "What could not be read of newly stored revisions, by kind and layout.",
+    ("kind", "layout"),
 )
 # How many connections there are, each process says of itself for as long as it lives.
 _size: Final = Gauge(
@@ -76,12 +83,13 @@ def count_request(operation: str, status: int, seconds: float, phases: Mapping[s
         _phases.labels(name).observe(took)
 
 
-def count_revision(rules: Iterable[str], kinds: Iterable[str]) -> None:
+def count_revision(layout: str, rules: Iterable[str], kinds: Iterable[str]) -> None:
     """Count a revision that was stored, with the rules of its findings, kinds of its problems."""
+    _revisions.labels(layout).inc()
     for rule in rules:
         _findings.labels(rule).inc()
     for kind in kinds:
-        _problems.labels(kind).inc()
+        _problems.labels(kind, layout).inc()
 
 
 class PoolEvents:

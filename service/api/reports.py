@@ -16,6 +16,7 @@ from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
 from service.metrics import count_revision
 from service.model.key import Scope
+from service.model.layout import layout_of
 from service.standard.agencies import check_agency_id
 from service.storage.pool import Pool
 from service.storage.reader import Reader
@@ -120,8 +121,9 @@ def _tell(stored: Stored) -> None:
     """Name the revision in the request's line of the log, and count what is new."""
     g.stored = {"year": stored.revision.year, "revision": stored.revision.revision}
     if stored.judged is not None:
-        rules = (finding.rule for finding in stored.judged.checks.findings)
-        count_revision(rules, (problem.kind.value for problem in stored.judged.report.problems))
+        report, findings = stored.judged.report, stored.judged.checks.findings
+        kinds = (problem.kind.value for problem in report.problems)
+        count_revision(layout_of(report), (finding.rule for finding in findings), kinds)
 
 
 @blueprint.get("/v1/agencies/<agency_id>/reports/<year:year>")

@@ -49,6 +49,7 @@ def test_whichever_process_is_asked_answers_for_all(scratch: Path) -> None:
             for rule in {finding["rule"] for finding in report["findings"]}:
                 times = sum(finding["rule"] == rule for finding in report["findings"])
                 assert seen["nianbao_findings_total", rule] == times
+            assert seen["nianbao_revisions_total", "bars"] == 1
         assert report["findings"]
 
 
