@@ -37,7 +37,7 @@ def _index() -> str:
         "",
         "A rule passes, fails at places, or is not applicable for a reason that it gives.",
         "`error`: certainly wrong or missing; `warning`: probably wrong; `info`: not the standard.",
-        "How much each rule finds, and of how many correct reports: [accuracy](accuracy.md).",
+        "How much each rule finds, and how often in correct reports: [accuracy](accuracy.md).",
     ]
     for letter, family in FAMILIES.items():
         lines += ["", f"## {family}", "", "| code | rule | severity | what must hold |"]
