@@ -1,5 +1,6 @@
 """Two replicas behind deploy/haproxy.cfg, one of which is killed under load."""
 
+import json
 import signal
 import time
 from collections import Counter
@@ -69,6 +70,19 @@ def test_a_killed_replica_costs_no_get_and_loses_no_post(
         assert len(rows) == len(posts) + 1
         assert set(rows.values()) == {rows["held"]}
         print(len(gets), "GET", Counter(answer.status for answer in posts))  # noqa: T201 -- for `pytest -s`
+
+
+def test_what_is_counted_is_not_for_callers(scratch: Path, empty_database: str) -> None:
+    with service(scratch, DATABASE_URL=empty_database) as running:
+        port = int(running.ready().url.rpartition(":")[2])
+        with haproxy(port, port) as url:
+            eventually(lambda: ask(url, "/readyz").status == 200)
+            for path in ("/metrics", "/metrics?", "/%6Detrics"):
+                assert running.ask(path).status == 200
+                answer = ask(url, path)
+                assert answer.status == 404
+                assert answer.headers["content-type"] == "application/problem+json"
+                assert json.loads(answer.body)["type"] == "/problems/not-found"
 
 
 def test_a_replica_that_cannot_read_gets_no_requests(scratch: Path, empty_database: str) -> None:
