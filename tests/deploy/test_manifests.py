@@ -22,6 +22,7 @@ MANIFESTS = [
     for manifest in yaml.safe_load_all(file.read_text())
     if manifest["kind"] != "Kustomization"
 ]
+OF_A_PROCESS = 120  # MB at most, see docs/operations.md
 NAMES = {each.name.upper() for each in (*fields(Settings), *fields(Limits))} | {"BATCH_WORKERS"}
 
 
@@ -66,6 +67,21 @@ def test_compose_gives_a_proxy_what_its_file_asks_for(file: str, service: str) -
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     assert asked <= services[service]["environment"].keys()
     assert asked
+
+
+def test_the_processes_of_a_worker_have_room_in_its_memory() -> None:
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]["worker"]
+    [pod] = [
+        one.values[0]["spec"]["template"]["spec"]
+        for one in MANIFESTS
+        if one.id == "Deployment-nianbao-worker"
+    ]
+    [container] = pod["containers"]
+    limit = container["resources"]["limits"]["memory"]
+    for command, memory in ((compose["command"], compose["mem_limit"]), (container["args"], limit)):
+        # Left to itself it starts one for each core of the machine, whatever memory it may have.
+        processes = int(command[command.index("--processes") + 1])
+        assert (processes + 1) * OF_A_PROCESS <= int(memory.rstrip("mMi"))
 
 
 def _has_pods(manifest: Any) -> bool:
