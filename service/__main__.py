@@ -64,7 +64,7 @@ def _administer(settings: Settings, options: argparse.Namespace) -> int:
         from service.administration.importing.command import main as import_  # noqa: PLC0415
 
         return import_(settings, options)
-    from service.renewal import main as revalidate  # noqa: PLC0415
+    from service.administration.revalidate import main as revalidate  # noqa: PLC0415
 
     return revalidate(settings)
 

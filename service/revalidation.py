@@ -1,5 +1,5 @@
 """
-`nianbao revalidate`: judges stored reports under the rule set of this version.
+Judges stored reports under the rule set of this version.
 
 One transaction a report, under its agency's lock as an upload's, so a running service only ever
 waits for one judgement. What is done is done: a finding set bears its rule set, so a second run

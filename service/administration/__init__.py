@@ -1,1 +1,1 @@
-"""What an operator does on a terminal beside the service: keys, purging, backups."""
+"""What an operator does on a terminal: keys, imports, backups, purging, judging anew."""

@@ -1,4 +1,4 @@
-"""`nianbao revalidate` on the terminal: what is stored, judged anew, with a line of progress."""
+"""`nianbao revalidate`: what is stored is judged anew, with a line of progress."""
 
 from typing import Final
 
