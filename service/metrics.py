@@ -8,11 +8,12 @@ count into files there, and whichever is asked answers for all of them.
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import REGISTRY, Collector
 
 FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"  # the library's own variable
@@ -176,7 +177,8 @@ class _Asked(Collector):
 def exposition(found: Iterable[Metric] = ()) -> bytes:
     """Return everything that was counted, and what was found, in the text format of Prometheus."""
     registry = REGISTRY
-    if os.environ.get(FOLDER):
+    if folder := os.environ.get(FOLDER):
+        _forget_ended(Path(folder))
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     asked = CollectorRegistry()
@@ -184,7 +186,13 @@ def exposition(found: Iterable[Metric] = ()) -> bytes:
     return generate_latest(registry) + generate_latest(asked)
 
 
-def forget_process(pid: int) -> None:
-    """Drop what only a living process can say; what an ended one has counted stays."""
-    if os.environ.get(FOLDER):
-        mark_process_dead(pid)  # type: ignore[no-untyped-call]
+def _forget_ended(folder: Path) -> None:
+    """
+    Drop what only a living process can say; what an ended one has counted stays.
+
+    gunicorn would tell of a worker's end, but not of those that it kills when it ends itself.
+    """
+    for path in folder.glob("gauge_live*.db"):
+        pid = path.stem.rpartition("_")[2]
+        if not Path("/proc", pid).exists():
+            path.unlink(missing_ok=True)  # somebody else may ask at this moment

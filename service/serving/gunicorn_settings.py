@@ -7,7 +7,6 @@ from typing import Any, Final
 from gunicorn import util
 
 from service.config import Settings
-from service.metrics import forget_process
 from service.serving.lifeline import die_with
 from service.serving.refusals import write_problem
 from service.serving.web import tell_ready
@@ -46,8 +45,3 @@ def post_fork(arbiter: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Let a new gunicorn take over once one of its workers has loaded the application."""
     tell_ready()
-
-
-def child_exit(arbiter: Any, worker: Any) -> None:
-    """Drop what only a living worker could say of itself."""
-    forget_process(worker.pid)
