@@ -21,7 +21,7 @@ from service.parsing.bounds import MOST_NUMBERS
 from service.parsing.cleaning import Squeezed, line_end
 from service.parsing.counted import find_reading
 from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_chinese, read_number, scale
-from service.parsing.topics import Topics, positions
+from service.parsing.topics import Topics
 from service.standard.scope import UNKNOWN, Scope
 
 # The first character is a class of its own, with what may not stand before it asked behind it: a
@@ -36,7 +36,6 @@ _NUMBER = re.compile(
     r"(?P<measure>[件个篇期份场封条起例宗次])(?=[,，。;、)]|$))"
 )
 _ROUNDED_BEFORE = ("近", "约", "超", "超过", "逾")
-_CLAUSE_MARK = re.compile(r"[,，。;:!?]")
 # 1，177条 may be a number with a full-width comma, or two.
 _PARTED_BEFORE = re.compile("[0-9]，$")
 _SIGHT = 50
@@ -106,7 +105,7 @@ class _Reader:
         self._section = stretch.section
         self._first = stretch.start
         self._topics = Topics(view.text, stretch.start, stretch.end, stretch.section)
-        self._marks = positions(_CLAUSE_MARK, view.text, stretch.start, stretch.end)
+        self._marks = self._topics.clause_marks
         # What is said before the number that was asked about last.
         self._at, self._before = -1, ""
 

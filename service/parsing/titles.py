@@ -17,7 +17,8 @@ from service.parsing.numerals import arabic
 from service.parsing.organs import is_link, is_organ
 from service.standard.sections import SECTIONS
 
-YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
+# Each branch begins with a character as it is: so a search passes over all that begin none.
+YEAR = r"(?:19[0-9]{2}|20[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
 # 青川市人民政府信息公开: the organ is 人民政府, and its 政府 is not that of 政府信息.
 _NAME = r"(?!政府信息公开|政务|年)[\u4e00-\u9fff()·“”]{2,40}?(?<!人民)"
 _ABOUT = "(?:关于(?:报送|印发|公布|发布)?)?"

@@ -7,7 +7,6 @@ headings （一）…（五）; what is named once (proposals, files, licences) 
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 
 APPLICATIONS = "applications"
 # Applications that the sentence itself names: only then is a case of review about them.
@@ -31,32 +30,67 @@ SEEN: dict[str | None, tuple[str | None, ...]] = {
     _SOMETHING_ELSE: (None,),
 }
 
-_SENTENCE_MARK = re.compile(r"[。!?]")
-# The first class alone lets the search pass over most characters; no sign reaches beyond the mark
-# of its sentence.
-_SIGNS = re.compile(
-    "(?=[公热来信留依申代委人提建行投举印制起审发拟产形(])"
-    f"(?:(?P<{GAZETTE}>公报)|(?P<{HOTLINE}>热线|来电)|(?P<{LETTERS}>来信|信箱|(?<!来电[、和])留言)"
-    f"|(?P<{APPLICATIONS}>(?<![、,，;:中])依申请|依申请(?!公开[0-9])|信息公开(?:的)?申请|公开(?:政府)?信息(?:的)?申请|(?<!依)申请公开|申请人"
-    "|信息公开[^,，。;:!?]{0,12}(?:复议|诉讼|起诉))"
-    f"|(?P<{_SOMETHING_ELSE}>(?:代表|委员|人大)[^,，。;:!?]{{0,6}}建议|提案|建议[0-9]|公文|行政许可|行政审批"
-    "|(?:信访|投诉|举报)(?:事项|件|案|[0-9])"
-    "|(?:印发|制发|起草|审核|审查|发布|发|拟制|产生|形成)[^,，。;:!?0-9]{0,8}文件?(?=[共总合计有为达]{0,3}[0-9]))"
-    rf"|(?P<{_ITS_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\)[^,，。;:!?0-9]{{0,12}}依申请公开)"
-    rf"|(?P<{_HEADING}>(?<![条第项款])\([一二三四五六七八九十]\)))"
+_SENTENCE_MARKS = "。!?"
+_CLAUSE_MARK = re.compile(r"[,，。;:!?]")
+_CLAUSE = "[^,，。;:!?]"
+_FILE = "[^,，。;:!?0-9]{0,8}文件?(?=[共总合计有为达]{0,3}[0-9])"
+_CASES = "(?:事项|件|案|[0-9])"
+_NUMERAL_OF_HEADING = r"\((?<![条第项款]\()[一二三四五六七八九十]\)"
+# The signs of each topic; of two at one place the one that stands first here counts. Each begins
+# with a character as it is, and looks back behind it: so the search passes over all characters that
+# begin none, and asks the rest about their own signs alone. No sign reaches beyond the mark of its
+# sentence.
+_SIGNS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (GAZETTE, ("公报",)),
+    (HOTLINE, ("热线", "来电")),
+    (LETTERS, ("来信", "信箱", "留(?<!来电[、和]留)言")),
+    (
+        APPLICATIONS,
+        (
+            "依(?<![、,，;:中]依)申请",
+            "依申请(?!公开[0-9])",
+            "信息公开的?申请",
+            "公开(?:政府)?信息的?申请",
+            "申(?<!依申)请公开",
+            "申请人",
+            f"信息公开{_CLAUSE}{{0,12}}(?:复议|诉讼|起诉)",
+        ),
+    ),
+    (
+        _SOMETHING_ELSE,
+        (
+            *(f"{members}{_CLAUSE}{{0,6}}建议" for members in ("代表", "委员", "人大")),
+            *("提案", "建议[0-9]", "公文", "行政许可", "行政审批"),
+            *(f"{letters}{_CASES}" for letters in ("信访", "投诉", "举报")),
+            *(f"{made}{_FILE}" for made in ("印发", "制发", "起草", "审核", "审查", "发布", "发")),
+            *(f"{made}{_FILE}" for made in ("拟制", "产生", "形成")),
+        ),
+    ),
+    (_ITS_HEADING, (rf"{_NUMERAL_OF_HEADING}[^,，。;:!?0-9]{{0,12}}依申请公开",)),
+    (_HEADING, (_NUMERAL_OF_HEADING,)),
 )
+# An empty group ends each sign: its number tells which one was found.
+_SIGNS = re.compile("|".join(f"{sign}()" for _, signs in _SIGNS_OF for sign in signs))
+_TOPIC_OF_SIGN = ("", *(topic for topic, signs in _SIGNS_OF for _ in signs))
 
 
 class Topics:
-    """The topics of a stretch's sentences; its signs are sought in one go."""
+    """
+    The topics of a stretch's sentences; its signs are sought in one go.
+
+    `clause_marks` are the places of its clause marks, between the one before it and its end.
+    """
 
     def __init__(self, text: str, start: int, end: int, section: int) -> None:
         """Begin a stretch of the squeezed text, `start` to `end`, in section `section`."""
-        self._marks = positions(_SENTENCE_MARK, text, start, end)
+        places = [mark.start() for mark in _CLAUSE_MARK.finditer(text, start, end)]
+        self.clause_marks = [start - 1, *places, end]
+        ends = [place for place in places if text[place] in _SENTENCE_MARKS]
+        self._marks = [start - 1, *ends, end]
         self._default = _SECTION_TOPICS.get(section)
         signs = list(_SIGNS.finditer(text, start, end))
         self._places = [sign.start() for sign in signs]
-        self._names = [sign.lastgroup or "" for sign in signs]
+        self._names = [_TOPIC_OF_SIGN[sign.lastindex or 0] for sign in signs]
         # What is gone on with, by how many signs stand before.
         self._left = [self._default]
         for name in self._names:
@@ -79,9 +113,3 @@ class Topics:
         if topic in _MEANT:
             return _MEANT[topic] or self._default
         return NAMED_APPLICATIONS if told > first and topic == APPLICATIONS else topic
-
-
-def positions(mark: re.Pattern[str], text: str, start: int, end: int) -> list[int]:
-    """Return the positions of the marks in a stretch, between the one before it and its end."""
-    between = mark.split(text[start:end])
-    return list(accumulate((len(words) + 1 for words in between), initial=start - 1))
