@@ -167,7 +167,8 @@ def signature_is_in_time(report: Report) -> Outcome:
     ]
 
 
-_DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")
+# Sought by 月, of which a text has fewer than digits.
+_DAY = re.compile(r"月(?:(?<=(?P<two>[0-9][0-9])月)|(?<=(?P<one>[0-9])月))(?P<day>[0-9]{1,2})日")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _YEAR_LENGTH = len("2024年")
 _MANGLES = frozenset("0123456789. ")
@@ -196,7 +197,7 @@ def dates_exist(report: Report) -> Outcome:
 
 
 def _no_such_day(text: JoinedText, match: re.Match[str], year: int | None) -> Fault:
-    start = match.start() - (_YEAR_LENGTH if year is not None else 0)
+    start = _start(match) - (_YEAR_LENGTH if year is not None else 0)
     printed = text.content[start : match.end()]
     return Fault(
         zh=f"“{printed}”不是实际存在的日期。",
@@ -206,14 +207,25 @@ def _no_such_day(text: JoinedText, match: re.Match[str], year: int | None) -> Fa
     )
 
 
+def _month(match: re.Match[str]) -> str:
+    return match["two"] or match["one"]
+
+
+def _start(match: re.Match[str]) -> int:
+    """Return where the digits of the month begin."""
+    return match.start() - len(_month(match))
+
+
 def _is_mangled(content: str, match: re.Match[str]) -> bool:
     """Tell whether digits before the month show that more than a month was printed there."""
-    return content[match.start() - 1 : match.start()] in _MANGLES
+    start = _start(match)
+    return content[start - 1 : start] in _MANGLES
 
 
 def _year_before(content: str, match: re.Match[str]) -> int | None:
-    year = _YEAR.match(content, max(0, match.start() - _YEAR_LENGTH))
-    return int(year[1]) if year is not None and year.end() == match.start() else None
+    start = _start(match)
+    year = _YEAR.match(content, max(0, start - _YEAR_LENGTH))
+    return int(year[1]) if year is not None and year.end() == start else None
 
 
 _LEAP_YEAR = 2024
@@ -222,7 +234,7 @@ _LEAP_YEAR = 2024
 def _is_day(year: int | None, match: re.Match[str]) -> bool:
     """Tell whether there is such a day; without a year 29 February has the benefit of the doubt."""
     try:
-        date(_LEAP_YEAR if year is None else year, int(match[1]), int(match[2]))
+        date(_LEAP_YEAR if year is None else year, int(_month(match)), int(match["day"]))
     except ValueError:
         return False
     return True

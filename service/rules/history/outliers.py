@@ -32,6 +32,9 @@ COUNTS: Final = (
     ("review", "litigation_after_reconsideration", ("total",)),
 )
 
+TOO_FEW_YEARS: Final = NotApplicable(
+    f"no count is stated in {FEWEST_YEARS} of the {REACH} years before"
+)
 
 CountCode = tuple[str, str]
 
@@ -60,13 +63,15 @@ def counts_in_line_with_past(report: Report, history: History) -> Outcome:
     Not applicable: no count is stated this year and in three of the five years before.
     """
     past = {year: _counts(earlier) for year, earlier in history.earlier(report)}
+    if len(past) < FEWEST_YEARS:
+        return TOO_FEW_YEARS
     judged = [
         (now, known)
         for count, now in _counts(report).items()
         if len(known := _known(count, past)) >= FEWEST_YEARS
     ]
     if not judged:
-        return NotApplicable(f"no count is stated in {FEWEST_YEARS} of the {REACH} years before")
+        return TOO_FEW_YEARS
     return [fault for now, known in judged for fault in _outlier(now, known)]
 
 

@@ -29,6 +29,8 @@ _NO_PART = re.compile(r"办结|答复|结转|回复|办理|处理|同比|上年|
 _CHANNEL = re.compile(r"网站|网页|微信|微博|媒体|平台|渠道|公众号|客户端|栏|网络|线上|线下|信函|邮")
 _SEPARATORS = "，,；;、。）)"
 
+NO_LISTING = NotApplicable("the prose lists no parts of a total")
+
 
 class Listing(NamedTuple):
     """A stated total, candidates for it in reading order, and the parts listed after it."""
@@ -51,10 +53,12 @@ def parts_add_up(report: Report) -> Outcome:
     names channels or steps of handling, or is far from complete.
     """
     text = prose(report)
+    if "其中" not in text.content:
+        return NO_LISTING
     content = without_brackets(text.content)
     listings = [found for match in _LIST.finditer(content) if (found := _listing(content, match))]
     if not listings:
-        return NotApplicable("the prose lists no parts of a total")
+        return NO_LISTING
     return [fault for listing in listings for fault in _missed(text, listing)]
 
 
