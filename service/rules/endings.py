@@ -57,9 +57,9 @@ _SHORTEST_SENTENCE = 12
 @once_a_report
 def unfinished_sentence(report: Report) -> Span | None:
     """Return where the text ends in mid-sentence, None where it ends as a text does."""
-    parts = prose_spans(report)
     if report.signature is not None or not report.sections:
         return None
+    parts = prose_spans(report)
     if not parts or parts[-1].end < len(report.text.content):
         return None
     text = prose(report)
@@ -83,8 +83,10 @@ _OF_THE_LAST_SECTIONS = re.compile("存在的?(?:主要)?问题|处理费|其他
 @once_a_report
 def begins_late(report: Report) -> Span | None:
     """Return the first words of a text that has neither title nor section one."""
+    if report.title is not None:
+        return None
     parts = _parts(report)
-    if report.title is not None or not parts or min(parts) == 1:
+    if not parts or min(parts) == 1:
         return None
     shown = report.text.shown
     start = len(shown) - len(shown.lstrip())
@@ -94,10 +96,12 @@ def begins_late(report: Report) -> Span | None:
 @once_a_report
 def stops_early(report: Report) -> Span | None:
     """Return the last words of a text that is not signed and does not reach section five."""
+    if report.signature is not None:
+        return None
     parts = _parts(report)
     # What has lost its beginning may have lost its last section as well.
     furthest = _SURELY_TORN + (begins_late(report) is not None)
-    if report.signature is not None or not parts or max(parts) > furthest:
+    if not parts or max(parts) > furthest:
         return None
     shown = report.text.shown
     if max(parts) >= _APPLICATIONS and _OF_THE_LAST_SECTIONS.search(shown, _furthest_end(report)):
