@@ -7,6 +7,7 @@ neighbours, last by likeness.
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -20,6 +21,8 @@ _NUMERALS = "一二三四五六七八九十"
 _NEAR = 2
 _SURE_LENGTH = 4
 _LONGEST_NUMBERING = 2
+# For labels that have no values behind them, as those of columns.
+NO_VALUES: frozenset[int] = frozenset()
 # Which wordings of a label are sought between its neighbours, and how alike they must be (None:
 # as they are): the standard one as it is, then nearly so, the others, at last any by likeness.
 _SEEKING: tuple[tuple[int, int | None, float | None], ...] = (
@@ -39,7 +42,7 @@ def numeral_of(label: str) -> str:
 def find_labels(
     ribbon: Ribbon,
     keys: Sequence[tuple[str, ...]],
-    followed: set[int],
+    followed: AbstractSet[int],
     start: int = 0,
     numerals: Sequence[str] = (),
 ) -> list[Match | None]:
@@ -92,7 +95,9 @@ def _find_shortened(
 class _Search:
     """Looks wordings up in the ribbon, as they are and by likeness."""
 
-    def __init__(self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: set[int]) -> None:
+    def __init__(
+        self, ribbon: Ribbon, keys: Sequence[tuple[str, ...]], followed: AbstractSet[int]
+    ) -> None:
         self._text = ribbon.text
         self._ribbon = ribbon
         self._keys = keys
@@ -118,6 +123,8 @@ class _Search:
 
     def _most_like_label(self, wording: str, first: int, high: int) -> int:
         """Return where, from `first`, a wording opens a text and has values behind it."""
+        if self._followed is NO_VALUES:
+            return self._last_opening(wording, first, high)
         found = at = first
         best = (False, False)
         while at >= 0 and not all(best):
@@ -126,6 +133,13 @@ class _Search:
                 found, best = at, rank
             at = self._text.find(wording, at + 1, high)
         return found
+
+    def _last_opening(self, wording: str, first: int, high: int) -> int:
+        """Return where a wording opens a text for the last time, or stands where it never does."""
+        last = at = self._text.rfind(wording, first, high)
+        while at >= 0 and not self._opens(at):
+            at = self._text.rfind(wording, first, at + len(wording) - 1)
+        return at if at >= 0 else last
 
     def _opens(self, position: int) -> bool:
         """Tell whether a text begins at `position`, or just a number like （七） before it."""

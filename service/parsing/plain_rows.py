@@ -151,7 +151,7 @@ class Gaps(Ribbon):
 
     def _goes_on(self, piece: int) -> bool:
         """Tell whether a piece stands in the same word as the one before it."""
-        return self._word_start(self._offsets[piece]) <= self._offsets[piece - 1]
+        return _BORDER.search(self._folded, *self._offsets[piece - 1 : piece + 1]) is None
 
     def word_start(self, position: int) -> int:
         """Return the offset where the word begins that holds the character at `position`."""

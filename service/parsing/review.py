@@ -23,7 +23,7 @@ from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, place
 from service.parsing.groups import Group, gather
 from service.parsing.heads import begins_with_another, may_begin_with_another
-from service.parsing.labels import find_labels
+from service.parsing.labels import NO_VALUES, find_labels
 from service.parsing.plain_rows import Gaps, find_plain_rows
 from service.parsing.review_sentence import Sentence, read_sentences, values_of_rows
 from service.parsing.ribbon import Ribbon, key_of
@@ -184,7 +184,7 @@ def _has_whole_head(ribbon: Ribbon) -> bool:
 
 
 def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
-    match = find_labels(ribbon, [(key_of(standard),)], set())[0]
+    match = find_labels(ribbon, [(key_of(standard),)], NO_VALUES)[0]
     return ribbon.label(content, standard, match) if match is not None else None
 
 

@@ -26,7 +26,7 @@ from service.parsing.heads import (
     columns_of_rows,
     units_of_headings,
 )
-from service.parsing.labels import find_labels, numeral_of
+from service.parsing.labels import NO_VALUES, find_labels, numeral_of
 from service.parsing.ribbon import Match, Ribbon, key_of
 from service.parsing.signs import head_start, is_table, table_start
 from service.parsing.tokens import NUMBER, Token
@@ -168,7 +168,7 @@ def _columns(template: TableTemplate) -> tuple[list[str], list[tuple[str, ...]]]
 def find_headings(content: str, ribbon: Ribbon, template: TableTemplate) -> tuple[Label, ...]:
     """Return the column headings that are recognised."""
     labels, keys = _columns(template)
-    found = find_labels(ribbon, keys, set())
+    found = find_labels(ribbon, keys, NO_VALUES)
     return tuple(
         ribbon.label(content, label, match)
         for label, match in zip(labels, found, strict=True)

@@ -95,9 +95,8 @@ class Scope:
 
         `said` reaches from the beginning of its sentence to the number.
         """
-        said = _HEADING.sub("", said, count=1)
-        if _CLOSED.search(said):
-            said = _CLOSED.sub("", said)
+        if "(" in said or "（" in said:
+            said = _CLOSED.sub("", _HEADING.sub("", said, count=1))
         return self._is_of_the_year(said) and self._is_of_the_organ(said)
 
     def names_time(self, said: str) -> bool:
