@@ -100,6 +100,8 @@ def sections_present(report: Report) -> Outcome:
     if template(report) is None:
         return FREE_FORMAT
     present = {section.number for section in report.sections}
+    if present >= _ALL:
+        return []
     end = last_section(report)
     if end is not None:
         # What stood behind the end of the text cannot be known.
@@ -112,6 +114,9 @@ def sections_present(report: Report) -> Outcome:
         for state, run in runs
         if state is not _State.PRESENT
     ]
+
+
+_ALL = frozenset(section.number for section in SECTIONS)
 
 
 class _State(Enum):
