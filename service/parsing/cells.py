@@ -39,7 +39,7 @@ _FULL_STOPS = ("。", ";", "；")
 _DIGIT = re.compile("[0-9]")
 # 1 is taken for a stroke. One beside a digit, in one line of eight or among numbers that it does
 # not part, is no frame of a table.
-STROKE = re.compile(r"(?:^|[\s0-9])\|[0-9]|[0-9]\|(?:$|[\s0-9])")
+STROKE = re.compile(r"\|(?:(?<![^\s0-9].)[0-9]|(?<=[0-9].)(?![^\s0-9]))")
 _UNFRAMED = re.compile(r"[0-9][ \t]+[0-9]+[ \t]")
 _MOST_STROKES = 8
 _CELL = re.compile(

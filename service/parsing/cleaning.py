@@ -27,7 +27,7 @@ _TRADITIONAL_SIGNS = "開況報請關"
 # Patterns of whole lines begin with the line feed before, which is sought many times faster than
 # `^`; so a line feed is set before the text.
 _FURNITURE = re.compile(
-    r"\n[ \t]*(?:"
+    r"\n[ \t]*+(?:"
     r"[-—–·]{1,3} *[0-9]{1,3} *[-—–·]{1,3}"  # — 3 —, also with &nbsp; laid flat
     r"|第 ?[0-9]{1,3} ?页(?: ?[,/共] ?共? ?[0-9]{1,3} ?页)?"
     r"|Page [0-9]{1,3}\b[^\n]{0,60}"
@@ -36,7 +36,7 @@ _FURNITURE = re.compile(
     r"|(?:https?://|www\.)[!-~]{1,200}(?: +[0-9]{1,3}(?: ?/ ?[0-9]{1,3})?)?"
     r"|20[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2},? (?:[上下]午)?[0-9]{1,2}:[0-9]{2}[^\n]{0,80}"
     r" (?:https?://|www\.)[!-~]{1,200}"
-    r"|[\u4e00-\u9fff()]{2,30} ?20[0-9]{2} ?年度?[\u4e00-\u9fff]{0,20}报告"
+    r"|[\u4e00-\u9fff()]{2,30}+ ?20[0-9]{2} ?年度?[\u4e00-\u9fff]{0,20}报告"
     r" +[0-9]{1,3} ?/ ?[0-9]{1,3}"
     r")[ \t]*$",
     re.MULTILINE,
@@ -48,7 +48,7 @@ _RUNNING_HEAD = re.compile(
     re.MULTILINE,
 )
 _ENDS_LIKE_RUNNING_HEAD = re.compile(r"报告[ \t]*+[0-9]{0,3}[ \t]*$", re.MULTILINE)
-_LONE_NUMBER = re.compile(r"\n[ \t]*([0-9]{1,3})[ \t]*$", re.MULTILINE)
+_LONE_NUMBER = re.compile(r"\n[ \t]*+([0-9]{1,3}+)[ \t]*+$", re.MULTILINE)
 _PAGE_OF_PAGES = re.compile(r"\n[ \t]*([0-9]{1,3}) ?/ ?([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _ENOUGH_PAGES = 3
 _PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
@@ -223,4 +223,8 @@ class Squeezed:
         if start >= end:
             at = self.offset(start)
             return Span(at, at)
-        return Span(self.offset(start), self.offset(end - 1) + 1)
+        ends, offsets = self._ends
+        run = bisect_right(ends, start)
+        first = offsets[run] + start - ends[run]
+        # Most spans lie within one run of characters.
+        return Span(first, first + end - start if end <= ends[run] else self.offset(end - 1) + 1)

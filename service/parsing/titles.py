@@ -65,7 +65,6 @@ _ENDS_TITLE = "报告"
 _NO_TITLE = "。"
 _SHORTEST_ORGAN = 4
 _FIRST_SECTION = SECTIONS[0].title
-_TWO_REPORTS = 2
 
 
 class Line(NamedTuple):
@@ -269,9 +268,12 @@ def find_second_title(folded: str) -> int | None:
 
     A list of links to other years' reports has such lines, too, but no report behind them.
     """
-    years: set[int] = set()
-    if folded.count(_FIRST_SECTION) < _TWO_REPORTS:
+    first, last = folded.find(_FIRST_SECTION), folded.rfind(_FIRST_SECTION)
+    end = line_end(folded, last) + _LONGEST_HEAD_LINE
+    # Between the two lines that name it nearly no text has a title.
+    if first == last or SUBJECT.search(folded, first, end) is None:
         return None
+    years: set[int] = set()
     for subject in SUBJECT.finditer(folded):
         start = line_start(folded, subject.start())
         end = min(line_end(folded, start), start + _LONGEST_HEAD_LINE)
