@@ -36,8 +36,10 @@ _PAGE = re.compile(
 # Behind the last sign of a title stand no Chinese characters on the line but little words, and no
 # numbers but a page, or two: 3-4.
 _NO_WORD = rf"(?>(?:[^\u4e00-\u9fff\n0-9]|[第页{INSIGNIFICANT}])*)"
+# Most such signs stand amid words, which is told by the next character alone.
+_AMID_WORDS = rf"[\u4e00-\u9fff](?<![第页{INSIGNIFICANT}])"
 _END_OF_TITLE = re.compile(
-    rf"[{LAST_SIGNS}](?={_NO_WORD}(?>(?:[0-9]{{1,3}}+{_NO_WORD}){{0,2}})(?:\n|\Z)"
+    rf"[{LAST_SIGNS}](?!{_AMID_WORDS})(?={_NO_WORD}(?>(?:[0-9]{{1,3}}+{_NO_WORD}){{0,2}})(?:\n|\Z)"
     r"|[^\u4e00-\u9fff\n]{0,8}\]\()"
 )
 _ENDS_PAGE = "0123456789-页)"
