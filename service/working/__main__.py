@@ -3,6 +3,7 @@
 import logging
 import sys
 
+from service.bulk.garbage import collect_rarely
 from service.config import Settings
 from service.logs import init_logs
 from service.working.process import Process
@@ -17,6 +18,7 @@ def main() -> int:
     init_logs(settings.log_format)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a line or more for each job
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
+    collect_rarely()
     Process(settings, settings.database_url).run()
     return 0
 

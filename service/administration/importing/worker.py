@@ -9,6 +9,7 @@ from service.administration.importing.plan import Chunk
 from service.administration.importing.sources import Source, open_source
 from service.administration.importing.tally import Tally
 from service.api.representation import render_to_store
+from service.bulk.garbage import collect_rarely
 from service.bulk.outcome import Outcome, passed_over
 from service.bulk.reading import read_many
 from service.bulk.storing import store_many
@@ -88,6 +89,7 @@ def begin(orders: Orders) -> None:
     """Make this process a worker that ends with its parent and leaves Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with(orders.parent, signal.SIGKILL)
+    collect_rarely()
     _workers.append(Worker(orders))
 
 
