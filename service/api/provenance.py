@@ -25,9 +25,11 @@ def spans(report: Report) -> Iterator[tuple[str, Span]]:
         if part is not None:
             yield f"/{name}", part.span
     for table in report.tables():
-        for row, column, cell in table.cells():
-            if cell.span is not None:
-                yield table.pointer(row, column), cell.span
+        for row in table.rows.values():
+            pointer = table.pointer(row.code)  # once a row: there are three hundred cells
+            for column, cell in row.cells.items():
+                if cell.span is not None:
+                    yield f"{pointer}/{column}", cell.span
     for index, figure in enumerate(report.narrative):
         yield f"/narrative/{index}/value", figure.number
 

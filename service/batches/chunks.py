@@ -5,12 +5,12 @@ from typing import Final
 
 from service.storage.batch_records import Chunk
 
-CHUNK_ITEMS: Final = 200  # costs a quarter of one job a report, see docs/design.md
+CHUNK_ITEMS: Final = 100  # costs a quarter of one job a report, see docs/design.md
 
 
 class Chunks:
     """
-    Chunks of some 200 reports, filled one after another.
+    Chunks of some 100 reports, filled one after another.
 
     All reports of an agency come into one chunk: a worker then stores them in the order in which
     they were sent, and no two workers wait for the same agency. So a chunk may become larger.

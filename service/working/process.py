@@ -25,7 +25,7 @@ from service.errors import StorageError
 from service.storage.pool import Pool
 from service.storage.queue import QUEUE, STALLED_SECONDS, WORK_OFF
 
-POLL_SECONDS: Final = 0.5  # between two looks into an empty queue
+POLL_SECONDS: Final = 0.25  # between two looks into an empty queue
 PAUSE_SECONDS: Final = 1.0  # before the database is sought again
 HEARTBEAT_SECONDS: Final = 5.0
 RETRY_SECONDS: Final = 2  # before a chunk that failed is taken up again
