@@ -2,11 +2,13 @@
 
 import os
 import platform
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
+_TICKS = os.sysconf("SC_CLK_TCK")
 ROOT = Path(__file__).parent.parent
 _OWN = ROOT / "tests" / "data"
 _REAL = Path(os.environ.get("REPORTS_DIR") or ROOT.parent / "shared" / "reports")
@@ -43,6 +45,28 @@ def processor_seconds(task: Callable[[], object]) -> float:
 def median_processor_seconds(task: Callable[[], object], rounds: int) -> float:
     """Return the median time of the processor of `rounds` runs of `task`."""
     return median(processor_seconds(task) for _ in range(rounds))
+
+
+def processor_seconds_below(root: int) -> float:
+    """
+    Return what a process and all below it have had of the processor, now and before they ended.
+
+    Whoever ended counts with the process that waited for him.
+    """
+    spent, parents = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it is gone
+            fields = stat.read_text(errors="replace").rpartition(")")[2].split()
+            parents[int(stat.parent.name)] = int(fields[1])
+            spent[int(stat.parent.name)] = sum(map(int, fields[11:15]))
+    return sum(spent[pid] for pid in spent if root in _line(pid, parents)) / _TICKS
+
+
+def _line(pid: int | None, parents: dict[int, int]) -> Iterator[int]:
+    """Yield a process, the one that started it, and so on."""
+    while pid is not None:
+        yield pid
+        pid = parents.get(pid)
 
 
 def markdown(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
