@@ -34,8 +34,13 @@ class Crew:
         return len(self._processes) < self._number
 
     def fill(self) -> None:
-        """Start what is missing; where they keep ending at once, only after a pause."""
+        """
+        Start what is missing; where they keep ending at once, only after a pause.
+
+        Those that have left are forgotten; the kernel kept each until somebody asked.
+        """
         now = time.monotonic()
+        self._leaving = [each for each in self._leaving if each.poll() is None]
         living = [each for each in self._processes if each.poll() is None]
         if len(living) < len(self._processes):
             say("A process that works off batches ended unexpectedly; starting another.")
@@ -49,7 +54,6 @@ class Crew:
 
     def renew(self) -> None:
         """Start others at once; those that are there finish what is in hand, and leave."""
-        self._leaving = [each for each in self._leaving if each.poll() is None]
         self._ask_to_stop()
         self._leaving += self._processes
         self._processes = []

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -86,6 +87,22 @@ def test_one_that_keeps_ending_at_once_is_started_after_growing_pauses(
     started[-1].wait()
     made.fill()
     assert not made.waits  # it had worked meanwhile
+
+
+def test_those_that_left_for_others_are_no_zombies(
+    started: list[subprocess.Popen[bytes]], clock: Clock
+) -> None:
+    made = crew(2)
+    made.fill()
+    made.renew()
+    leaving = [each.pid for each in started[:2]]
+    for pid in leaving:
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    made.fill()
+    for pid in leaving:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    assert len(started) == 4
 
 
 def test_a_crew_of_none_starts_nothing(started: list[subprocess.Popen[bytes]]) -> None:
