@@ -6,10 +6,12 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-system check accuracy mutants fuzz contract bench docs lock clean
+.PHONY: help install run test test-system check accuracy mutants fuzz contract bench docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+install: .venv/.run ## make the environment as the lock file has it, and start nothing
 
 run: .venv/.run ## start Postgres and the service on 127.0.0.1:8000 (HOST, PORT, DATA_DIR, DATABASE_URL)
 	@exec $(BIN)/python -m service serve

@@ -50,7 +50,8 @@ def listen(listener: socket.socket) -> None:
 
 
 def _refusal(host: str, port: int, error: OSError) -> ConfigurationError:
-    return ConfigurationError(f"Cannot listen on {host}:{port}: {error.strerror or error}.")
+    reason = error.strerror or error
+    return ConfigurationError(f"Cannot listen on {host}:{port}: {reason}. Set HOST or PORT.")
 
 
 def is_loopback(listener: socket.socket) -> bool:

@@ -133,7 +133,7 @@ def test_a_taken_port_is_refused_before_anything_is_started(scratch: Path) -> No
         refused = _serve(DATA_DIR=str(scratch), PORT=str(port))
     assert refused.returncode == 1
     assert refused.stderr == (
-        f"nianbao: Cannot listen on 127.0.0.1:{port}: Address already in use.\n"
+        f"nianbao: Cannot listen on 127.0.0.1:{port}: Address already in use. Set HOST or PORT.\n"
     )
     assert not (scratch / "postgres").exists()
 
