@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-system check accuracy mutants fuzz contract bench docs lock clean
+.PHONY: help install run test test-system check format accuracy mutants fuzz contract bench docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -28,6 +28,11 @@ check: .venv/.dev ## lint, types, import contracts, the Dockerfile
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/hadolint Dockerfile
+
+format: .venv/.dev ## mend what lint can mend by itself: order and layout
+	$(BIN)/ruff check --quiet --fix --exit-zero $(CODE)
+	$(BIN)/ruff format --quiet $(CODE)
+
 # By name: what somebody tries out beside it is none of it.
 CODE := service tests benchmarks
 
