@@ -64,7 +64,8 @@ def post_batch() -> Response:
 
     Once this is answered the batch is kept, whatever fails afterwards: each report of it is stored
     once, as if it had been sent alone, those of an agency in their order. A report that cannot be
-    stored is refused by itself, with the problem that it would have got.
+    stored is refused by itself, with the problem that it would have got; bytes that any revision
+    of their year has, current or not, are unchanged.
 
     The same body again is a batch of its own in which every report is unchanged; under the same
     `Idempotency-Key`, within a day, it is the first batch that is answered.
