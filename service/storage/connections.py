@@ -79,11 +79,20 @@ def bounded(limits: Limits) -> str:
     with whoever uses the server's end of the connection next where pgbouncer lends it for one
     transaction at a time.
     """
-    return (
-        f"SET LOCAL statement_timeout = '{limits.statement_seconds}s'; "
+    return bounded_question(limits) + (
         f"SET LOCAL lock_timeout = '{limits.lock_seconds}s'; "
         f"SET LOCAL idle_in_transaction_session_timeout = '{limits.idle_seconds}s'; "
     )
+
+
+def bounded_question(limits: Limits) -> str:
+    """
+    Return what `bounded` does for a message that is a transaction by itself.
+
+    It never lies idle, and what it waits for a lock counts for its statement; three settings would
+    take the server as long as a lookup by a key.
+    """
+    return f"SET LOCAL statement_timeout = '{limits.statement_seconds}s'; "
 
 
 def _wait(opened: connection) -> None:

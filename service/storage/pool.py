@@ -26,7 +26,7 @@ from service.errors import (
 )
 from service.limits import Limits
 from service.metrics import NOBODY, PoolEvents
-from service.storage.connections import Unanswered, bounded, connect, patience
+from service.storage.connections import Unanswered, bounded, bounded_question, connect, patience
 from service.storage.questions import QuestionCursor
 from service.storage.sending import Sending
 
@@ -88,7 +88,7 @@ class Pool:
         self._limits = limits
         self._events = events
         self._begin_bounded = "BEGIN; " + bounded(limits)
-        self._question_cursor = partial(QuestionCursor, bounds=bounded(limits))
+        self._question_cursor = partial(QuestionCursor, bounds=bounded_question(limits))
         self._idle: deque[connection] = deque()
         self._free = BoundedSemaphore(size)
 

@@ -15,7 +15,8 @@ from psycopg2 import errors
 from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
 from service.limits import Limits
 from service.storage import pool as module
-from service.storage.pool import Pool
+from service.storage.agencies import fetch_division
+from service.storage.pool import Pool, Statements
 
 
 def backend_of(pool: Pool) -> int:
@@ -163,6 +164,25 @@ def test_a_lock_that_is_not_given_is_a_conflict(hasty: Pool, pool: Pool) -> None
         statements.execute("LOCK TABLE agencies IN ACCESS EXCLUSIVE MODE")
         with pytest.raises(StorageConflict):
             run(hasty, "SELECT FROM agencies")
+
+
+def test_a_lookup_bears_the_limit_of_its_statement(hasty: Pool) -> None:
+    def limit(statements: Statements) -> object:
+        statements.execute("SELECT current_setting('statement_timeout')")
+        return statements.fetchone()
+
+    assert hasty.look_up(limit) == ("2s",)
+
+
+def test_a_lookup_waits_for_a_lock_no_longer_than_for_anything_else(
+    hasty: Pool, pool: Pool
+) -> None:
+    with pool.transaction() as statements:
+        statements.execute("LOCK TABLE agencies IN ACCESS EXCLUSIVE MODE")
+        began = time.monotonic()
+        with pytest.raises(StorageUnavailable):
+            hasty.look_up(fetch_division, "140800-locked")
+        assert time.monotonic() - began < 3
 
 
 def test_a_transaction_that_lies_idle_is_ended_by_the_server(hasty: Pool) -> None:
