@@ -10,8 +10,8 @@ from typing import Final
 from flask import current_app, g, request
 
 from service.api import rates
+from service.api.headers import header
 from service.api.operation import Operation
-from service.api.problems import STORAGE_UNAVAILABLE
 from service.errors import AgencyNotFound, KeyMissing, KeyRefused, OutOfBounds, ScopeTooNarrow
 from service.keys.ring import KeyRing
 from service.model.key import UNBOUND, Bounds, Key, Scope
@@ -86,10 +86,7 @@ def _key(declared: Operation) -> Key | None:
         if declared.scope is Scope.ADMIN:
             raise KeyMissing("The first key is made on the command line.")
         # A page of any site may have a browser on this machine send a form to the service.
-        if (
-            request.headers.get("Sec-Fetch-Site") == "cross-site"
-            and declared.scope is not Scope.READ
-        ):
+        if declared.scope is not Scope.READ and header(request, "Sec-Fetch-Site") == "cross-site":
             raise KeyMissing("What pages of other sites send needs a key.")
         return None
     secret = _secret()
@@ -104,13 +101,12 @@ def _are_used(declared: Operation) -> bool:
 
     An operation that reads nothing stored goes on without the database where no key was ever seen.
     """
-    if STORAGE_UNAVAILABLE in declared.problems:
-        return _ring().is_used()
-    return _ring().seems_used()
+    ring = _ring()
+    return ring.is_used() if declared.needs_storage else ring.seems_used()
 
 
 def _secret() -> str:
-    sent = request.headers.get("Authorization")
+    sent = header(request, "Authorization")
     if sent is None:
         raise KeyMissing
     scheme, _, secret = sent.partition(" ")

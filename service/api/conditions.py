@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import request
 
+from service.api.headers import header
 from service.api.inclusions import tags
 from service.api.problems import INVALID_PARAMETER, InvalidRequest
 
@@ -24,7 +25,7 @@ def may_be_replaced(etag: str | None) -> bool:
 
 def _matches(known: tuple[str, ...]) -> bool:
     """Judge `If-Match`; where it is not sent, everything matches."""
-    if "If-Match" not in request.headers:
+    if header(request, "If-Match") is None:
         return True
     wanted = request.if_match
     return bool(known) and (wanted.star_tag or any(wanted.contains(tag) for tag in known))
@@ -32,7 +33,7 @@ def _matches(known: tuple[str, ...]) -> bool:
 
 def _excludes(known: tuple[str, ...]) -> bool:
     """Judge `If-None-Match`, where weak tags do: the same report in other bytes is a second one."""
-    if "If-None-Match" not in request.headers:
+    if header(request, "If-None-Match") is None:
         return False
     unwanted = request.if_none_match
     if unwanted.star_tag:
@@ -42,13 +43,12 @@ def _excludes(known: tuple[str, ...]) -> bool:
 
 def are_sent() -> bool:
     """Tell whether the request at hand has conditions about entity tags."""
-    headers = request.headers
-    return "If-Match" in headers or "If-None-Match" in headers
+    return header(request, "If-Match") is not None or header(request, "If-None-Match") is not None
 
 
 def idempotency_key() -> str | None:
     """Return the key under which the request may come again; raise InvalidRequest."""
-    key = request.headers.get("Idempotency-Key")
+    key = header(request, "Idempotency-Key")
     if key is not None and not _KEY.fullmatch(key):
         wrong = {"header": "Idempotency-Key", "detail": "Send 1 to 255 visible ASCII characters."}
         raise InvalidRequest(INVALID_PARAMETER, "Look at the header Idempotency-Key.", [wrong])

@@ -1,8 +1,9 @@
 """What every answer tells a browser: take it as nothing but what it is, and for no other site."""
 
+from functools import cache
 from typing import Final
 
-from flask import Response, current_app, request
+from flask import Request, Response, current_app, request
 
 # The pages of /docs and the sources of reports have policies of their own.
 SAFE: Final = {
@@ -18,6 +19,18 @@ _TAKEN: Final = (
     "X-Request-Id"
 )
 _MINUTES: Final = 10
+
+
+def header(asked: Request, name: str) -> str | None:
+    """Return a header of a request; Werkzeug's own look raises an exception where there is none."""
+    found: str | None = asked.environ.get(_variable(name))
+    return found
+
+
+@cache
+def _variable(name: str) -> str:
+    """Return the WSGI variable of a header that the code names, so there are few."""
+    return f"HTTP_{name.upper().replace('-', '_')}"
 
 
 def make_safe(response: Response) -> None:

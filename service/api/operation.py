@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
-from flask import request
+from flask import Request
 from marshmallow import Schema, ValidationError
 from marshmallow.fields import Field
 from werkzeug.exceptions import NotAcceptable
 
-from service.api.problems import INVALID_PARAMETER, InvalidRequest, ProblemType
+from service.api.headers import header
+from service.api.problems import INVALID_PARAMETER, STORAGE_UNAVAILABLE, InvalidRequest, ProblemType
 from service.model.key import Scope
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -64,6 +65,11 @@ class Operation:
             dict.fromkeys(kind for answer in self.answers.values() for kind in answer.content)
         )
 
+    @cached_property
+    def needs_storage(self) -> bool:
+        """Tell whether it reads or writes what is stored."""
+        return STORAGE_UNAVAILABLE in self.problems
+
 
 def tagged(
     description: str,
@@ -101,14 +107,14 @@ def operation(  # noqa: PLR0913 -- a declaration, read by its names
     return declare
 
 
-def read_query(operation: Operation) -> dict[str, Any]:
+def read_query(operation: Operation, asked: Request) -> dict[str, Any]:
     """Return the values of the query's parameters; raise InvalidRequest where it takes no such."""
-    if not request.query_string:
+    if not asked.query_string:
         return {}
     declared = operation.query
     values: dict[str, Any] = {}
     problems: list[dict[str, str]] = []
-    for name, printed in request.args.lists():
+    for name, printed in asked.args.lists():
         try:
             values[name] = _value(declared, name, printed)
         except ValidationError as error:
@@ -120,16 +126,16 @@ def read_query(operation: Operation) -> dict[str, Any]:
     return values
 
 
-def chosen_media_type(operation: Operation) -> str | None:
+def chosen_media_type(operation: Operation, asked: Request) -> str | None:
     """
     Return the media type of a successful answer that the caller likes best, None for no body.
 
     Raises NotAcceptable where there are some and the caller takes none of them.
     """
     produced = operation.produces
-    if not produced or "Accept" not in request.headers:
+    if not produced or header(asked, "Accept") is None:
         return produced[0] if produced else None
-    best = request.accept_mimetypes.best_match(produced)
+    best = asked.accept_mimetypes.best_match(produced)
     if best is None:
         raise NotAcceptable(f"The answer can be {' or '.join(produced)}.")
     return best

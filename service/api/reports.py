@@ -151,15 +151,16 @@ def get_report(agency_id: str, year: int) -> Response:
     What `include` adds stands behind the members that are always there.
     """
     check_agency_id(agency_id)
+    is_conditional = conditions.are_sent()
     if g.query.keys() & {"revision", "rule_set"}:
         revision: Revision | Shown = find_revision(agency_id, year)
     else:
-        if conditions.are_sent():
+        if is_conditional:
             known = _judged_by_tag(agency_id, year)
             if known is not None:
                 return known
         revision = reader().look_up(fetch_shown, agency_id, year)
-    judged = _judged(revision.etag) if conditions.are_sent() else None
+    judged = _judged(revision.etag) if is_conditional else None
     return judged or _response(revision, 200, reader())
 
 

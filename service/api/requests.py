@@ -2,16 +2,16 @@
 
 import logging
 import re
+import secrets
 import time
 from http import HTTPStatus
 from typing import Any, Final
-from uuid import uuid4
 
 from flask import Flask, Request, Response, current_app, g, request
 
 from service.api import access
 from service.api.conditions import is_known
-from service.api.headers import make_safe
+from service.api.headers import header, make_safe
 from service.api.operation import OPERATIONS, Operation, chosen_media_type, read_query
 from service.metrics import count_request
 from service.model.key import Scope
@@ -20,6 +20,7 @@ from service.phases import measure
 HEADER: Final = "X-Request-Id"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 SANE_ID: Final = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+ID_BYTES: Final = 16
 log = logging.getLogger(__name__)
 
 
@@ -38,8 +39,8 @@ def request_id() -> str:
 
 def _begin() -> None:
     asked, mine = _at_hand()
-    sent = asked.headers.get(HEADER, "")
-    mine.request_id = sent if SANE_ID.fullmatch(sent) else uuid4().hex
+    sent = header(asked, HEADER) or ""
+    mine.request_id = sent if SANE_ID.fullmatch(sent) else secrets.token_hex(ID_BYTES)
     view = current_app.view_functions.get(asked.endpoint or "")
     mine.operation = OPERATIONS.get(view) if view else None
     mine.phases = measure()
@@ -47,10 +48,11 @@ def _begin() -> None:
 
 
 def _check() -> None:
-    declared = g.operation
+    asked, mine = _at_hand()
+    declared = mine.operation
     if declared is not None:
-        g.query = read_query(declared)
-        g.media_type = chosen_media_type(declared)
+        mine.query = read_query(declared, asked)
+        mine.media_type = chosen_media_type(declared, asked)
 
 
 def _end(response: Response) -> Response:
@@ -85,7 +87,7 @@ def _tag(asked: Request, operation: Operation, response: Response) -> None:
     if HTTPStatus.NOT_MODIFIED in operation.answers:
         response.add_etag()
         response.headers.setdefault("Cache-Control", "no-cache")
-        if "If-None-Match" in asked.headers and is_known(str(response.get_etag()[0])):
+        if header(asked, "If-None-Match") is not None and is_known(str(response.get_etag()[0])):
             response.status_code = HTTPStatus.NOT_MODIFIED
             response.set_data(b"")
             del response.headers["Content-Type"], response.headers["Content-Length"]

@@ -232,10 +232,10 @@ class Pool:
     def _put_back(self, opened: connection) -> None:
         """Keep the connection for the next caller unless it is broken."""
         with suppress(psycopg2.Error):
-            if opened.info.transaction_status != TRANSACTION_STATUS_IDLE:
+            if opened.get_transaction_status() != TRANSACTION_STATUS_IDLE:
                 with opened.cursor() as statements:
                     statements.execute("ROLLBACK")
-        if not opened.closed and opened.info.transaction_status == TRANSACTION_STATUS_IDLE:
+        if not opened.closed and opened.get_transaction_status() == TRANSACTION_STATUS_IDLE:
             self._idle.append(opened)
         else:
             self._drop(opened)

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,3 +59,7 @@ def test_only_a_person_reads_words(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: tty)
     assert formatter(form).format(event("said")).startswith("{") is is_json
+
+
+def test_what_json_has_no_form_for_is_written_as_text() -> None:
+    assert line(event("kept", path=Path("a/b")))["path"] == "a/b"
