@@ -18,7 +18,7 @@ from service.model.finding import Finding, Severity
 from service.storage.changes import announce_change
 from service.storage.records import Revision, Row, finding_rows
 from service.storage.reports import fetch_tag
-from service.storage.rows import save_rows
+from service.storage.rows import save_row, save_rows
 from service.storage.sending import later
 
 
@@ -101,7 +101,7 @@ def save_finding_set(statements: cursor, key: Revision, judgement: Judgement) ->
 
     Raises StorageConflict where the revision has a set of that number.
     """
-    save_rows(statements, "finding_sets", key, [judgement_row(key, judgement)])
+    save_row(statements, "finding_sets", key, judgement_row(key, judgement))
     save_rows(statements, "findings", key, finding_rows(judgement.findings, key.judging))
 
 

@@ -18,7 +18,7 @@ from service.storage.records import (
     section_rows,
     table_rows,
 )
-from service.storage.rows import save_rows, storable
+from service.storage.rows import save_row, save_rows, storable
 from service.storage.sending import later
 
 TABLES: Final = {
@@ -168,7 +168,7 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
 
 def save_revision(statements: cursor, key: Revision, source: Source, report: Report) -> None:
     """Store the bytes received and what was read from them; its finding set follows."""
-    save_rows(statements, "revisions", key, [head_row(key, source, report)])
+    save_row(statements, "revisions", key, head_row(key, source, report))
     _save_parts(statements, key, report)
 
 
