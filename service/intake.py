@@ -137,7 +137,8 @@ def _store_once(
     year = report_year(judged.report)
     with pool.transaction() as statements:
         division = registered_division(agency_id)
-        is_new, agency = agencies.lock_registered(statements, agency_id, division)
+        name = judged.report.agency_name
+        is_new, agency = agencies.lock_registered(statements, agency_id, division, name)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated

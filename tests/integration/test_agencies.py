@@ -123,6 +123,15 @@ def test_an_upload_registers_the_agency_with_the_name_that_it_bears(
     assert client.get(f"/v1/agencies/{agency_id}").json["name"] == "江原县档案馆"
 
 
+def test_an_agency_is_found_by_the_name_that_its_first_upload_bears(client: FlaskClient) -> None:
+    name = (
+        "".join("江原永堂涑盐湖临猗稷"[int(digit)] for digit in str(uuid4().int)[:9]) + "县档案局"
+    )
+    post(client, f"{uuid4().hex}-7", report_text(agency=name))
+    learned = client.get("/v1/agencies", query_string={"q": name[1:-1]}).json["agencies"]
+    assert [agency["name"] for agency in learned] == [name]
+
+
 def test_further_names_are_learned_beside_the_registered_ones(
     client: FlaskClient, agency_id: str
 ) -> None:
