@@ -2,18 +2,20 @@
 GET of a report is answered nearly as often as a bare view answers a text of its size.
 
 The aim: at least 0.85 of the requests a second of a Flask view that SELECTs a text of 20 kB by its
-key and returns it, on the same Postgres, with the same gunicorn settings, at the same time.
+key and returns it, on the same Postgres, with the same gunicorn settings and as many connections,
+in turns.
 """
 
 from urllib.request import Request, urlopen
 
 from benchmarks.measuring import markdown, own_reports, real_reports
-from benchmarks.serving import gunicorn, postgres, side_by_side
+from benchmarks.serving import POOL_SIZE, gunicorn, postgres, side_by_side
 from tests.conftest import run
 
 _ROUNDS = 5
 _SECONDS = 4
 _BYTES = 20_000
+_OURS = {"POOL_SIZE": POOL_SIZE, "REQUESTS_PER_MINUTE": "10000000"}
 
 
 def _store(url: str) -> str:
@@ -32,7 +34,7 @@ def report() -> str:
     with postgres() as database_url:
         run(database_url, "CREATE TABLE texts (key text PRIMARY KEY, body text NOT NULL)")
         with (
-            gunicorn("service.wsgi:app", database_url, REQUESTS_PER_MINUTE="10000000") as (ours, _),
+            gunicorn("service.wsgi:app", database_url, **_OURS) as (ours, _),
             gunicorn("benchmarks.bare:app", database_url) as (bare, _),
         ):
             path = _store(ours)

@@ -22,6 +22,8 @@ from service.storage.migrate import migrate
 from tests.conftest import open_folder
 
 CONNECTIONS = 8  # of the load; the service takes so many requests into work at once, and more
+# As many as `bare.py` and `bare_post.py` keep: nobody waits for a connection on either side.
+POOL_SIZE = "16"
 SETTINGS = "python:service.serving.gunicorn_settings"
 
 
