@@ -37,7 +37,7 @@ def _run(options: argparse.Namespace) -> int:
         serve(settings)
         return 0
     if options.command == "worker":
-        from service.serving.workers import work  # noqa: PLC0415
+        from service.serving.batch_workers import work  # noqa: PLC0415
 
         work(settings, options.processes)
         return 0

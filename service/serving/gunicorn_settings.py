@@ -18,7 +18,7 @@ _settings = Settings.from_environment()
 _limits = _settings.limits
 
 workers = _settings.workers
-worker_class = "service.serving.worker.Worker"
+worker_class = "service.serving.gunicorn_worker.Worker"
 threads = _limits.max_requests + _limits.max_exports + SPARE_THREADS
 preload_app = False  # a pool of connections does not survive a fork
 timeout = 60  # without a heartbeat; one expression that never ends would stop that, too
