@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,7 +17,7 @@ from service.metrics import FOLDER
 from service.serving import web
 from service.serving.crew import Crew
 from service.serving.home import claim
-from service.serving.lifeline import spawn
+from service.serving.lifeline import end, spawn
 from service.serving.postgres import Postgres
 from service.serving.revival import Revival, say
 from service.storage.migrate import migrate
@@ -126,14 +127,16 @@ def _watch(
         if found in STOPPING:
             return
         if found == RENEWING:
-            _renew(serving, crew, database_url)
+            _renew(watched, serving, crew, database_url)
         serving.check()
         if revival:
             revival.revive()
         crew.fill()
 
 
-def _renew(serving: web.Web, crew: Crew, database_url: str) -> None:
+def _renew(
+    watched: frozenset[signal.Signals], serving: web.Web, crew: Crew, database_url: str
+) -> None:
     """
     Put the version that is installed now in the place of what runs; where it fails, nothing ends.
 
@@ -144,7 +147,7 @@ def _renew(serving: web.Web, crew: Crew, database_url: str) -> None:
         farewell=signal.SIGKILL,
         environment=os.environ | {"DATABASE_URL": database_url},
     )
-    if migration.wait() != 0:
+    if not _succeeded(migration, watched):
         say("nianbao stays as it is: the database was not migrated.")
         return
     try:
@@ -154,6 +157,20 @@ def _renew(serving: web.Web, crew: Crew, database_url: str) -> None:
         return
     crew.renew()
     say("nianbao is renewed.")
+
+
+def _succeeded(process: subprocess.Popen[bytes], watched: frozenset[signal.Signals]) -> bool:
+    """
+    Wait for a process, and tell whether it ended well; a wish to stop ends it at once.
+
+    A migration may wait for others for minutes. The wish stays pending, for who is to obey it.
+    """
+    while process.poll() is None:
+        wish = signal.sigtimedwait(watched & STOPPING, PAUSE_SECONDS)
+        if wish:
+            os.kill(os.getpid(), wish.si_signo)
+            end(process, signal.SIGTERM, signal.SIGKILL, seconds=PAUSE_SECONDS)
+    return process.returncode == 0
 
 
 def _next(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:

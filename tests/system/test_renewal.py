@@ -4,11 +4,15 @@ import shutil
 import signal
 import threading
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 import service as package
+from service.serving.postgres import server_url
+from service.storage.migrate import LOCK_KEY
 from tests.integration.texts import report_text
 from tests.system.running import Process, Service, eventually
 from tests.system.running import service as serving
@@ -87,3 +91,15 @@ def test_what_runs_goes_on_where_others_cannot_take_over(
         assert children(running, "gunicorn") == [before]
         answer = running.ask("/v1/agencies/a/reports", REPORT, Content_Type="text/plain")
         assert answer.status == 201
+
+
+def test_a_stop_does_not_wait_for_a_migration_that_waits(scratch: Path) -> None:
+    with serving(scratch) as running:
+        running.ready()
+        url = server_url(str(scratch / "run"))
+        with closing(psycopg2.connect(url)) as other, other.cursor() as statements:
+            statements.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK_KEY,))
+            running.popen.send_signal(signal.SIGUSR2)
+            eventually(lambda: children(running, "service migrate"))
+            running.popen.send_signal(signal.SIGTERM)
+            assert running.popen.wait(30) == 0
