@@ -20,8 +20,8 @@ from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.judging import CORES, Floor, floor
-from benchmarks.measuring import markdown, processor_seconds_below
+from benchmarks.judging import CORES, Floor, Stored, compared, floor
+from benchmarks.measuring import processor_seconds_below
 from tests.conftest import open_folder
 from tests.generator.archive import File, archive
 from tests.system.running import service
@@ -85,22 +85,10 @@ def report() -> str:
     floors, batches = zip(*((floor(files), _store(body)) for _ in range(ROUNDS)), strict=True)
     judged = Floor(*map(median, zip(*floors, strict=True)))
     batch = Batch(*map(median, zip(*batches, strict=True)))
-    best, rate, cost = CORES * judged.alone, FILES / batch.took, batch.cost / FILES
-    lines = [
-        (name, f"{pace:.0f}", f"{pace / best:.2f}", f"{1000 * spent:.1f} ms")
-        for name, pace, spent in (
-            ("one process reads and judges", judged.alone, judged.cost),
-            (f"{CORES} processes read and judge", judged.at_once, judged.cost),
-            ("a batch", rate, cost),
-        )
-    ]
-    ratio = f"**{rate / best:.2f} of two times one core; the aim is {AIM}.**"
-    also = f"{rate / judged.at_once:.2f} of two processes at once"
-    costs = f"{judged.cost / cost:.2f} by time of the processor"
-    memory = f"The largest worker has {max(each.resident for each in batches) / 1e6:.0f} MB."
-    about = f"{FILES} files, medians of {ROUNDS} rounds: {also}, {costs}. {memory}"
-    head = ("", "files a second", "of two times one core", "processor, a file")
-    return f"{ratio}\n\n{about}\n\n{markdown(head, lines)}"
+    stored = Stored("a batch", FILES / batch.took, batch.cost / FILES)
+    largest = max(each.resident for each in batches) / 1e6
+    about = f"The largest worker has {largest:.0f} MB. {FILES} files, medians of {ROUNDS} rounds"
+    return compared(judged, stored, AIM, about)
 
 
 if __name__ == "__main__":

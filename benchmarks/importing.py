@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
-from benchmarks.judging import CORES, Floor, floor
-from benchmarks.measuring import markdown, processor_seconds_below, seconds
+from benchmarks.judging import CORES, Floor, Stored, compared, floor
+from benchmarks.measuring import processor_seconds_below, seconds
 from service.administration.importing.plan import LEAST
 from service.serving.home import claim
 from service.serving.postgres import Postgres
@@ -85,23 +85,9 @@ def measure() -> tuple[int, Floor, Import]:
 def report() -> str:
     """Measure, and return the result as a section of Markdown."""
     files, judged, imported = measure()
-    best = CORES * judged.alone
     rest = files - _FIRST
-    rate, cost = rest / imported.took, imported.cost / rest
-    lines = [
-        (name, f"{pace:.0f}", f"{pace / best:.2f}", f"{1000 * spent:.1f} ms")
-        for name, pace, spent in (
-            ("one process reads and judges", judged.alone, judged.cost),
-            (f"{CORES} processes read and judge", judged.at_once, judged.cost),
-            (f"{CORES} processes import", rate, cost),
-        )
-    ]
-    ratio = f"**{rate / best:.2f} of two times one core; the aim is {_AIM}.**"
-    also = f"{rate / judged.at_once:.2f} of two processes at once"
-    costs = f"{judged.cost / cost:.2f} by time of the processor"
-    about = f"{files} files, medians of {_ROUNDS} rounds: {also}, {costs}."
-    head = ("", "files a second", "of two times one core", "processor, a file")
-    return f"{ratio}\n\n{about}\n\n{markdown(head, lines)}"
+    stored = Stored(f"{CORES} processes import", rest / imported.took, imported.cost / rest)
+    return compared(judged, stored, _AIM, f"{files} files, medians of {_ROUNDS} rounds")
 
 
 if __name__ == "__main__":

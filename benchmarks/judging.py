@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from time import process_time
 from typing import Final, NamedTuple
 
-from benchmarks.measuring import seconds
+from benchmarks.measuring import markdown, seconds
 from service.judging import Upload, judge, read
 from service.model.history import History
 from tests.generator.archive import File
@@ -55,3 +55,29 @@ def floor(files: Sequence[File]) -> Floor:
         at_once = seconds(lambda: list(processes.map(judge_all, parts)))
     gc.unfreeze()
     return Floor(len(files) / alone, len(files) / at_once, cost / len(files))
+
+
+class Stored(NamedTuple):
+    """What stored the files, how many a second, and the seconds of the processor for a file."""
+
+    name: str
+    rate: float
+    cost: float
+
+
+def compared(judged: Floor, stored: Stored, aim: float, about: str) -> str:
+    """Hold what stored the files against the floor, as Markdown that begins with the ratio."""
+    best = CORES * judged.alone
+    lines = [
+        (name, f"{pace:.0f}", f"{pace / best:.2f}", f"{1000 * spent:.1f} ms")
+        for name, pace, spent in (
+            ("one process reads and judges", judged.alone, judged.cost),
+            (f"{CORES} processes read and judge", judged.at_once, judged.cost),
+            stored,
+        )
+    ]
+    ratio = f"**{stored.rate / best:.2f} of two times one core; the aim is {aim}.**"
+    also = f"{stored.rate / judged.at_once:.2f} of two processes at once"
+    costs = f"{judged.cost / stored.cost:.2f} by time of the processor"
+    head = ("", "files a second", "of two times one core", "processor, a file")
+    return f"{ratio}\n\n{about}: {also}, {costs}.\n\n{markdown(head, lines)}"
