@@ -13,8 +13,14 @@ from service.storage.pool import Pool
 
 
 @pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=database_url))
+def url(database_url: str) -> str:
+    """Give the database that `app` and `pool` use; a module that needs its own gives another."""
+    return database_url
+
+
+@pytest.fixture
+def app(url: str) -> Iterator[Flask]:
+    app = create_app(Settings(database_url=url))
     yield app
     app.extensions["pool"].close()
 
@@ -31,7 +37,7 @@ def agency_id() -> str:
 
 
 @pytest.fixture
-def pool(database_url: str) -> Iterator[Pool]:
-    pool = Pool(database_url, 2)
+def pool(url: str) -> Iterator[Pool]:
+    pool = Pool(url, 2)
     yield pool
     pool.close()

@@ -1,15 +1,13 @@
 """What a key opens, and what it does not."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
-from service.config import Settings
 from service.keys import ring
 from service.model.key import Bounds, Scope
 from service.storage.migrate import migrate
@@ -23,12 +21,10 @@ Make = Callable[..., Headers]
 
 
 @pytest.fixture
-def app(empty_database: str) -> Iterator[Flask]:
-    """Give a service of one's own: its first key closes it to all other callers."""
+def url(empty_database: str) -> str:
+    """Give a database of one's own: its first key closes the service to all other callers."""
     migrate(empty_database)
-    app = create_app(Settings(database_url=empty_database))
-    yield app
-    app.extensions["pool"].close()
+    return empty_database
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 import logging
 import time
-from collections.abc import Iterator
 
 import psycopg2
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 from psycopg2.extensions import cursor
@@ -29,20 +27,6 @@ def url(empty_database: str) -> str:
     """Give a database in which nobody else sends batches."""
     migrate(empty_database)
     return empty_database
-
-
-@pytest.fixture
-def app(url: str) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=url))
-    yield app
-    app.extensions["pool"].close()
-
-
-@pytest.fixture
-def pool(url: str) -> Iterator[Pool]:
-    pool = Pool(url, 1)
-    yield pool
-    pool.close()
 
 
 def batch(client: FlaskClient, number: int = 1) -> str:

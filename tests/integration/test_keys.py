@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -31,12 +30,10 @@ AUTHOR = Author(account="operator")
 
 
 @pytest.fixture
-def pool(empty_database: str) -> Iterator[Pool]:
+def url(empty_database: str) -> str:
     """Give a database of one's own: whether there are keys is a question about all of it."""
     migrate(empty_database)
-    pool = Pool(empty_database, 2)
-    yield pool
-    pool.close()
+    return empty_database
 
 
 def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

@@ -57,13 +57,6 @@ def pool(url: str) -> Iterator[Pool]:
 
 
 @pytest.fixture
-def client(url: str) -> Iterator[FlaskClient]:
-    app = create_app(Settings(database_url=url))
-    yield app.test_client()
-    app.extensions["pool"].close()
-
-
-@pytest.fixture
 def outdated(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Store reports as an older version did: under its rule set, which had no rules of history."""
     with monkeypatch.context() as older:

@@ -1,7 +1,7 @@
 """The sums over all reports are at every moment those of the rows that are stored."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from decimal import Decimal
@@ -14,10 +14,8 @@ from flask.testing import FlaskClient
 
 from service import rereading
 from service.api.representation import render_to_store
-from service.app import create_app
 from service.bulk.reading import read_many
 from service.bulk.storing import store_many
-from service.config import Settings
 from service.errors import NotFound, PurgeRefused
 from service.judging import Upload
 from service.model.key import Bounds, Scope
@@ -29,7 +27,7 @@ from service.storage.pool import Pool
 from service.storage.purging import Target
 from service.storage.trail import UNKNOWN
 from service.submissions.item import Item
-from tests.conftest import header_of_key, new_database, run
+from tests.conftest import header_of_key, run
 from tests.integration.sending import FAULTY, post, report_path
 from tests.integration.texts import report_text
 
@@ -53,25 +51,10 @@ TEXTS: tuple[Callable[[int], str], ...] = (
 
 
 @pytest.fixture
-def url(database_url: str) -> Iterator[str]:
+def url(empty_database: str) -> str:
     """Give a database of one's own: the sums are of all that is stored."""
-    with new_database(database_url) as url:
-        migrate(url)
-        yield url
-
-
-@pytest.fixture
-def app(url: str) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=url))
-    yield app
-    app.extensions["pool"].close()
-
-
-@pytest.fixture
-def pool(url: str) -> Iterator[Pool]:
-    pool = Pool(url, 2)
-    yield pool
-    pool.close()
+    migrate(empty_database)
+    return empty_database
 
 
 def asked(client: FlaskClient, **query: Any) -> list[dict[str, Any]]:
