@@ -8,10 +8,11 @@ that the server has closed long ago; this one keeps all of them and probes each 
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
-from threading import BoundedSemaphore
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
 import psycopg2
 from psycopg2 import errors
@@ -54,12 +55,16 @@ def driver_errors_translated() -> Iterator[None]:
     """Turn every psycopg2 error into a StorageError; the messages bear no SQL and no values."""
     try:
         yield
-    except _CONFLICTS as error:
-        raise StorageConflict from error
-    except errors.DiskFull as error:
-        raise StorageFull from error
     except psycopg2.Error as error:
-        raise StorageUnavailable if _is_connection_lost(error) else StorageError from error
+        raise _translated(error) from error
+
+
+def _translated(error: psycopg2.Error) -> type[StorageError]:
+    if isinstance(error, _CONFLICTS):
+        return StorageConflict
+    if isinstance(error, errors.DiskFull):
+        return StorageFull
+    return StorageUnavailable if _is_connection_lost(error) else StorageError
 
 
 def _is_connection_lost(error: psycopg2.Error) -> bool:
@@ -90,7 +95,9 @@ class Pool:
         self._begin_bounded = "BEGIN; " + bounded(limits)
         self._question_cursor = partial(QuestionCursor, bounds=bounded_question(limits))
         self._idle: deque[connection] = deque()
-        self._free = BoundedSemaphore(size)
+        self._places: SimpleQueue[None] = SimpleQueue()  # those that are free
+        for _ in range(size):
+            self._places.put(None)
 
     @contextmanager
     def transaction(self) -> Iterator[cursor]:
@@ -99,7 +106,7 @@ class Pool:
 
         Raises StorageUnavailable, StorageConflict or StorageError for whatever the driver says.
         """
-        with self._place(self._limits.transaction_seconds):
+        with _Place(self, self._limits.transaction_seconds):
             opened = self._begin()
             try:
                 with opened.cursor(cursor_factory=Sending) as statements:
@@ -134,7 +141,7 @@ class Pool:
         finds out that a connection is broken, and is asked on another one then. So it has no more
         time than that probe has, `connect_seconds`.
         """
-        with self._place(self._limits.connect_seconds):
+        with _Place(self, self._limits.connect_seconds):
             while self._idle:
                 with suppress(IndexError):  # another thread took the last one
                     opened = self._idle.pop()
@@ -160,28 +167,30 @@ class Pool:
         finally:
             self._put_back(opened)
 
-    @contextmanager
-    def _place(self, seconds: float) -> Iterator[None]:
-        """Hold one of the places for a connection, and wait for its server so long in all."""
-        if not self._free.acquire(blocking=False):
+    def take_place(self) -> None:
+        """Take one of the places for a connection; raise StorageBusy where none becomes free."""
+        try:
+            self._places.get_nowait()
+        except Empty:
             self._wait()
         self._events.taken()
-        try:
-            with driver_errors_translated(), patience(seconds):
-                yield
-        finally:
-            self._events.put_back()
-            self._free.release()
+
+    def leave_place(self) -> None:
+        """Give the place to the next one."""
+        self._events.put_back()
+        self._places.put(None)
 
     def _wait(self) -> None:
         """Wait for somebody else to put a connection back; raise StorageBusy where nobody does."""
         begun = time.monotonic()
-        found = self._free.acquire(timeout=self._limits.checkout_seconds)
-        self._events.waited(time.monotonic() - begun, in_vain=not found)
-        if not found:
-            raise StorageBusy
+        try:
+            self._places.get(timeout=self._limits.checkout_seconds)
+        except Empty:
+            self._events.waited(time.monotonic() - begun, in_vain=True)
+            raise StorageBusy from None
+        self._events.waited(time.monotonic() - begun, in_vain=False)
 
-    def patience(self) -> AbstractContextManager[None]:
+    def patience(self) -> patience:
         """Let all transactions of the block take no longer than one may; for repeated attempts."""
         return patience(self._limits.transaction_seconds)
 
@@ -231,11 +240,43 @@ class Pool:
 
     def _put_back(self, opened: connection) -> None:
         """Keep the connection for the next caller unless it is broken."""
-        with suppress(psycopg2.Error):
-            if opened.get_transaction_status() != TRANSACTION_STATUS_IDLE:
-                with opened.cursor() as statements:
-                    statements.execute("ROLLBACK")
-        if not opened.closed and opened.get_transaction_status() == TRANSACTION_STATUS_IDLE:
+        if not _is_idle(opened):
+            with suppress(psycopg2.Error), opened.cursor() as statements:
+                statements.execute("ROLLBACK")
+        if _is_idle(opened):
             self._idle.append(opened)
         else:
             self._drop(opened)
+
+
+def _is_idle(opened: connection) -> bool:
+    """Tell whether a connection is in order and outside of any transaction."""
+    return not opened.closed and opened.get_transaction_status() == TRANSACTION_STATUS_IDLE
+
+
+class _Place(patience):
+    """A place for a connection, while the block waits so long for its server in all."""
+
+    __slots__ = ("_pool",)
+
+    def __init__(self, pool: Pool, seconds: float) -> None:
+        """Take nothing yet."""
+        super().__init__(seconds)
+        self._pool: Final = pool
+
+    def __enter__(self) -> Self:
+        """Take the place."""
+        self._pool.take_place()
+        return super().__enter__()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave it; an error of the driver leaves as a StorageError."""
+        super().__exit__(kind, error, trace)
+        self._pool.leave_place()
+        if isinstance(error, psycopg2.Error):
+            raise _translated(error) from error
