@@ -1,7 +1,6 @@
 """The one place that wires settings, pool, blueprints and error handlers."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask
 
@@ -22,7 +21,6 @@ from service.api import (
     rates,
     reading,
     reports,
-    requests,
     results,
     revisions,
     rules,
@@ -32,6 +30,7 @@ from service.api import (
     submissions,
     trail,
 )
+from service.api.application import Application
 from service.api.digits import YearConverter
 from service.config import Settings
 from service.keys.ring import KeyRing
@@ -66,18 +65,10 @@ RESOURCES: Final = (
 )
 
 
-class Service(Flask):
-    """An application all of whose views and hooks are plain functions."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function as it is; Flask looks anew at each one in each request."""
-        return func
-
-
 def create_app(settings: Settings) -> Flask:
     """Return the service; it connects to the database when a request first needs it."""
     init_logs(settings.log_format)
-    app = Service(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     limits = settings.limits
     app.config["LIMITS"] = limits
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes + 1  # one more shows it is more
@@ -91,7 +82,6 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.merge_slashes = False  # two are an address where nothing is, not a redirect
     app.url_map.converters["year"] = YearConverter
     rates.init_app(app, settings.rate_storage)
-    requests.init_app(app)
     admission.init_app(app)
     reading.init_app(app)
     submissions.init_app(app)

@@ -5,9 +5,9 @@ For a key that is bound, agencies outside of its bounds do not exist: every oper
 answers the same 404, whether the agency is stored or not.
 """
 
-from typing import Final
+from typing import Any, Final
 
-from flask import current_app, g, request
+from flask import Flask, Request, current_app, g
 
 from service.api import rates
 from service.api.headers import header
@@ -22,21 +22,23 @@ from service.storage.trail import Author
 SCHEME: Final = "bearer"
 
 
-def check() -> None:
+def check(app: Flask, asked: Request, mine: Any) -> None:
     """
-    Find the key of the request at hand and hold it against the operation.
+    Find the key of a request and hold it against the operation.
 
     Raises KeyMissing, KeyRefused, TooManyRequests, ScopeTooNarrow, AgencyNotFound, or StorageError.
     """
-    declared: Operation | None = g.operation
-    if declared is None or declared.scope is None or request.method == "OPTIONS":
+    declared: Operation | None = mine.operation
+    if declared is None or declared.scope is None or asked.method == "OPTIONS":
         return
-    g.key = key = _key_or_refusal(declared)
-    rates.count_request(key.key_id if key else None)
-    if key is not None and not key.scope.allows(declared.scope):
+    mine.key = key = _key_or_refusal(app.extensions["keys"], declared, asked)
+    rates.count_request(app, asked, key.key_id if key else None)
+    if key is None:
+        return
+    if not key.scope.allows(declared.scope):
         raise ScopeTooNarrow(f"The operation needs a key of scope {declared.scope}.")
-    if key is not None and key.bounds.are_set:
-        agency_id = (request.view_args or {}).get("agency_id")
+    if key.bounds.are_set:
+        agency_id = (asked.view_args or {}).get("agency_id")
         if agency_id is not None:
             _check_within(check_agency_id(agency_id))
 
@@ -70,43 +72,42 @@ def check_stays_within(agency_id: str, division: str | None) -> None:
         raise OutOfBounds
 
 
-def _key_or_refusal(declared: Operation) -> Key | None:
+def _key_or_refusal(ring: KeyRing, declared: Operation, asked: Request) -> Key | None:
     """Return the key of the request; without a valid one, count the request for its address."""
     try:
-        return _key(declared)
+        return _key(ring, declared, asked)
     except (KeyMissing, KeyRefused):
         rates.count_refusal()
         raise
 
 
-def _key(declared: Operation) -> Key | None:
+def _key(ring: KeyRing, declared: Operation, asked: Request) -> Key | None:
     """Return the key of the request, None where the service is used without any."""
-    if not _are_used(declared):
+    if not _are_used(ring, declared):
         # Or whoever is first to find the service would make himself its owner.
         if declared.scope is Scope.ADMIN:
             raise KeyMissing("The first key is made on the command line.")
         # A page of any site may have a browser on this machine send a form to the service.
-        if declared.scope is not Scope.READ and header(request, "Sec-Fetch-Site") == "cross-site":
+        if declared.scope is not Scope.READ and header(asked, "Sec-Fetch-Site") == "cross-site":
             raise KeyMissing("What pages of other sites send needs a key.")
         return None
-    secret = _secret()
-    if not _ring().remembers(secret):  # who has a key is not held up by who tries some
+    secret = _secret(asked)
+    if not ring.remembers(secret):  # who has a key is not held up by who tries some
         rates.check_refusals()
-    return _ring().find(secret)
+    return ring.find(secret)
 
 
-def _are_used(declared: Operation) -> bool:
+def _are_used(ring: KeyRing, declared: Operation) -> bool:
     """
     Tell whether callers need a key.
 
     An operation that reads nothing stored goes on without the database where no key was ever seen.
     """
-    ring = _ring()
     return ring.is_used() if declared.needs_storage else ring.seems_used()
 
 
-def _secret() -> str:
-    sent = header(request, "Authorization")
+def _secret(asked: Request) -> str:
+    sent = header(asked, "Authorization")
     if sent is None:
         raise KeyMissing
     scheme, _, secret = sent.partition(" ")
@@ -124,8 +125,3 @@ def _check_within(agency_id: str) -> None:
         division = current_app.extensions["reader"].look_up(fetch_division, agency_id)
     if not bounds().hold_division(division):
         raise AgencyNotFound
-
-
-def _ring() -> KeyRing:
-    ring: KeyRing = current_app.extensions["keys"]
-    return ring

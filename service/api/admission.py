@@ -5,31 +5,51 @@ The process has a few threads more than the requests that it takes, so there is 
 say so. Whether the process lives is answered in any case.
 """
 
-from threading import BoundedSemaphore
-from typing import Final
+from collections import deque
+from itertools import repeat
+from typing import Any, Final
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Request
 
 from service.errors import Overloaded
 
 UNCOUNTED: Final = frozenset({"health.get_health"})
 
 
+class Places:
+    """Those that are free; nobody waits for one."""
+
+    def __init__(self, size: int) -> None:
+        """Have all of them free."""
+        self._free = deque(repeat(None, size))
+
+    def take(self) -> bool:
+        """Take a place; tell whether there was one."""
+        try:
+            self._free.pop()
+        except IndexError:
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Give a place to whoever comes next."""
+        self._free.append(None)
+
+
 def init_app(app: Flask) -> None:
-    """Count the requests of the app while they are in work."""
-    app.extensions["places"] = BoundedSemaphore(app.config["LIMITS"].max_requests)
-    app.before_request(_enter)
-    app.teardown_request(_leave)
+    """Let the app have so many requests in work at once."""
+    app.extensions["places"] = Places(app.config["LIMITS"].max_requests)
 
 
-def _enter() -> None:
-    if request.endpoint not in UNCOUNTED:
-        places: BoundedSemaphore = current_app.extensions["places"]
-        g.has_place = places.acquire(blocking=False)
-        if not g.has_place:
+def enter(app: Flask, asked: Request, mine: Any) -> None:
+    """Take a place for a request; raise Overloaded where there is none."""
+    if asked.endpoint not in UNCOUNTED:
+        mine.has_place = app.extensions["places"].take()
+        if not mine.has_place:
             raise Overloaded
 
 
-def _leave(_: BaseException | None) -> None:
-    if g.pop("has_place", False):
-        current_app.extensions["places"].release()
+def leave(app: Flask, mine: Any) -> None:
+    """Leave the place of a request, if it has one."""
+    if mine.pop("has_place", False):
+        app.extensions["places"].leave()

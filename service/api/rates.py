@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Network, ip_address
 from threading import Lock
 from typing import Any, Final
 
-from flask import Flask, current_app, request
+from flask import Flask, Request, current_app, request
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.errors import StorageError
 from limits.storage import storage_from_string
@@ -39,19 +39,20 @@ def init_app(app: Flask, storage: str) -> None:
     app.extensions["rates"] = Rates(storage, app.config["LIMITS"])
 
 
-def count_request(key_id: str | None) -> None:
-    """Count the request at hand for its key, or for its address; raise TooManyRequests."""
-    _rates().count_request(f"key/{key_id}" if key_id else f"address/{_address()}")
+def count_request(app: Flask, asked: Request, key_id: str | None) -> None:
+    """Count a request for its key, or for its address; raise TooManyRequests."""
+    rates: Rates = app.extensions["rates"]
+    rates.count_request(f"key/{key_id}" if key_id else f"address/{_address(asked)}")
 
 
 def count_refusal() -> None:
-    """Count a request without a valid key for its address; raise TooManyRequests."""
-    _rates().count_refusal(_address())
+    """Count the request at hand, without a valid key, for its address; raise TooManyRequests."""
+    _rates().count_refusal(_address(request))
 
 
 def check_refusals() -> None:
     """Raise TooManyRequests where the address has sent too many requests without a valid key."""
-    _rates().check_refusals(_address())
+    _rates().check_refusals(_address(request))
 
 
 class Rates:
@@ -133,8 +134,8 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _address() -> str:
-    return network_of(request.remote_addr or "")
+def _address(asked: Request) -> str:
+    return network_of(asked.remote_addr or "")
 
 
 def _rates() -> Rates:

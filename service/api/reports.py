@@ -3,6 +3,7 @@
 from typing import Final
 
 from flask import Blueprint, Response, current_app, g, url_for
+from werkzeug.http import quote_etag
 
 from service.api import access, conditions, problems
 from service.api.digits import Digits
@@ -152,7 +153,7 @@ def get_report(agency_id: str, year: int) -> Response:
     """
     check_agency_id(agency_id)
     is_conditional = conditions.are_sent()
-    if g.query.keys() & {"revision", "rule_set"}:
+    if "revision" in g.query or "rule_set" in g.query:
         revision: Revision | Shown = find_revision(agency_id, year)
     else:
         if is_conditional:
@@ -230,10 +231,10 @@ def _response(revision: Revision | Shown, status: int, asked: Reader | Pool) -> 
     chosen, body = _chosen(), revision.representation
     if chosen:  # a revision never changes, so what lies beside it may be looked up afterwards
         body = appended(body, of_stored(asked.look_up(fetch_particulars, revision), chosen))
-    return _tagged(Response(body, status, mimetype=MEDIA_TYPE), tag(revision.etag, chosen))
+    return _tagged(Response(body, status, content_type=MEDIA_TYPE), tag(revision.etag, chosen))
 
 
 def _tagged(response: Response, etag: str) -> Response:
-    response.set_etag(etag)
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers.add("ETag", quote_etag(etag))
+    response.headers.add("Cache-Control", "no-cache")
     return response

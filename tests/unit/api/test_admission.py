@@ -29,11 +29,11 @@ def assert_busy(answer: TestResponse) -> None:
 def test_one_request_too_many_is_told_to_come_back(app: Flask) -> None:
     client = app.test_client()
     for _ in range(2):
-        app.extensions["places"].acquire()
+        assert app.extensions["places"].take()
     assert_busy(check(client))
     assert_busy(client.get("/v1/rules"))
     assert client.get("/healthz").status_code == 200
-    app.extensions["places"].release()
+    app.extensions["places"].leave()
     assert check(client).status_code == 200
 
 
@@ -42,9 +42,8 @@ def test_every_request_leaves_its_place_however_it_ends(app: Flask) -> None:
     for path in ("/v1/rules", "/nowhere", "/v1/agencies/a", "/healthz", "/v1/rules?a=b") * 3:
         client.get(path)
     assert check(client).status_code == 200
-    app.extensions["places"].acquire()
-    app.extensions["places"].acquire()  # both are free, and no more
-    assert not app.extensions["places"].acquire(blocking=False)
+    places = app.extensions["places"]
+    assert [places.take() for _ in range(3)] == [True, True, False]  # both are free, and no more
 
 
 def test_a_report_waits_for_its_turn_only_so_long(app: Flask) -> None:
