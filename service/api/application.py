@@ -5,10 +5,13 @@ Flask looks for each of them in each request.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 from flask import Flask, Request, Response, g, request
 from flask.sessions import NullSession, SessionInterface
+from werkzeug.routing import Map, MapAdapter
+from werkzeug.sansio.utils import get_host
 
 from service.api import access, admission, requests
 from service.api.headers import SafeResponse
@@ -47,13 +50,38 @@ class Application(Flask):
         """Let the next request in."""
         admission.leave(self, _at_hand()[1])
 
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """
+        Return what finds the address of a request by its path alone.
+
+        Of the host only its form counts; what would change the protocol is left to Flask to refuse.
+        """
+        if request is None or "HTTP_UPGRADE" in request.environ:
+            return super().create_url_adapter(request)
+        return MapAdapter(
+            self.url_map,
+            _server_name(request.scheme, request.environ.get("HTTP_HOST"), request.server),
+            request.root_path,
+            "",
+            request.scheme,
+            request.path,
+            request.method,
+            request.query_string.decode(errors="replace"),
+        )
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is; Flask looks anew at each one in each request."""
         return func
 
 
+@lru_cache(maxsize=100)
+def _server_name(scheme: str, host: str | None, server: tuple[str, int | None] | None) -> str:
+    """Return the host that a request is for, as Werkzeug has it in addresses; raise BadHost."""
+    return Map().bind(get_host(scheme, host, server)).server_name
+
+
 def _at_hand() -> tuple[Request, Any]:
     """Return the request and what goes with it; each look through Flask's stand-ins costs time."""
-    stand_ins: Any = (request, g)
-    asked, mine = (each._get_current_object() for each in stand_ins)  # noqa: SLF001 -- documented
-    return asked, mine
+    asked: Any = request
+    mine: Any = g
+    return asked._get_current_object(), mine._get_current_object()  # noqa: SLF001 -- documented

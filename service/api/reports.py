@@ -7,6 +7,7 @@ from werkzeug.http import quote_etag
 
 from service.api import access, conditions, problems
 from service.api.digits import Digits
+from service.api.headers import SafeResponse
 from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code
@@ -231,7 +232,8 @@ def _response(revision: Revision | Shown, status: int, asked: Reader | Pool) -> 
     chosen, body = _chosen(), revision.representation
     if chosen:  # a revision never changes, so what lies beside it may be looked up afterwards
         body = appended(body, of_stored(asked.look_up(fetch_particulars, revision), chosen))
-    return _tagged(Response(body, status, content_type=MEDIA_TYPE), tag(revision.etag, chosen))
+    response = SafeResponse(body, status, content_type=MEDIA_TYPE)
+    return _tagged(response, tag(revision.etag, chosen))
 
 
 def _tagged(response: Response, etag: str) -> Response:

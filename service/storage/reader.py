@@ -37,6 +37,8 @@ class Reader:
         **kwargs: Asked.kwargs,
     ) -> Answer:
         """Return what a function says that reads some rows by their keys, see Pool.look_up."""
+        if self.standby is None:
+            return self._primary.look_up(question, *args, **kwargs)
         return self._ask(lambda pool: pool.look_up(question, *args, **kwargs))
 
     def look_up_first_hand(
