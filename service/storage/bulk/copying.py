@@ -32,8 +32,9 @@ class Copies:
 
     def copy(self) -> None:
         """Copy all that was added; raises what any statement does."""
-        for table in ORDER:
-            self._tables[table].copy(self._statements)
+        with blocking(self._statements.connection):
+            for table in ORDER:
+                self._tables[table].copy(self._statements)
 
 
 class _Table:
@@ -67,14 +68,14 @@ class _Table:
         return pack("!h", len(self._columns)) + b"".join(fields)
 
     def copy(self, statements: cursor) -> None:
+        """Copy the rows; the driver waits by itself, see `blocking`."""
         if not self._columns:
             return
         statement = SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
             Identifier(self._name), SQL(", ").join(map(Identifier, self._columns))
         )
         data = b"".join((*self._rows, binary.END))
-        with blocking(statements.connection):
-            statements.copy_expert(statement, BytesIO(data), size=_CHUNK)
+        statements.copy_expert(statement, BytesIO(data), size=_CHUNK)
 
 
 _CHUNK: Final = 65_536  # bytes that are handed to the driver at a time
