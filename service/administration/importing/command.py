@@ -42,8 +42,9 @@ def main(settings: Settings, options: argparse.Namespace) -> int:
         orders = Orders(os.getpid(), url, paths, settings.limits, author())
         total = sum(map(len, found.values()))
         tally = Tally()
-        crew = Crew(options.processes or _processors(), orders)
-        interrupted = _run(crew, chunks(found), total, tally, listing)
+        processes = options.processes or _processors()
+        work = chunks(found, processes)
+        interrupted = _run(Crew(processes, orders), work, total, tally, listing)
     sys.stdout.writelines(f"{line}\n" for line in summary(tally))
     if interrupted:
         say("interrupted; run it again to go on")

@@ -13,7 +13,7 @@ from service.administration.importing.sources import Place, Source
 
 CHUNK: Final = 100  # reports of a transaction, unless one agency has more
 LEAST: Final = 20  # towards the end
-PARTS: Final = 8  # of what is left; a chunk is one of them
+PARTS: Final = 2  # a process, of what is left; a chunk is one of them
 
 
 class Entry(NamedTuple):
@@ -35,16 +35,16 @@ def by_agency(sources: Sequence[Source]) -> dict[str, Chunk]:
     return found
 
 
-def chunks(found: Mapping[str, Chunk], most: int = CHUNK) -> Iterator[Chunk]:
+def chunks(found: Mapping[str, Chunk], processes: int) -> Iterator[Chunk]:
     """
-    Yield the reports of whole agencies, in the order of their ids, about `most` at a time.
+    Yield the reports of whole agencies, in the order of their ids, about CHUNK at a time.
 
     The last ones become smaller and smaller, so that all processes are done at about the same time.
     """
     left = sum(map(len, found.values()))
     chunk: Chunk = []
     for agency_id in sorted(found):
-        size = max(LEAST, min(most, left // PARTS))
+        size = max(LEAST, min(CHUNK, left // (PARTS * processes)))
         if chunk and len(chunk) + len(found[agency_id]) > size:
             yield chunk
             left -= len(chunk)

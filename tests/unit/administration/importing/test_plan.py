@@ -14,8 +14,8 @@ class Given:
         return [Listed(each, place) for each, n in self._agencies.items() for place in range(n)]
 
 
-def plan(agencies: dict[str, int]) -> list[list[Entry]]:
-    return list(chunks(by_agency([Given(agencies)])))
+def plan(agencies: dict[str, int], processes: int = 2) -> list[list[Entry]]:
+    return list(chunks(by_agency([Given(agencies)]), processes))
 
 
 def test_every_report_is_in_one_chunk_and_an_agency_in_no_more() -> None:
@@ -37,3 +37,10 @@ def test_chunks_are_large_at_first_and_small_at_the_end() -> None:
     assert sizes[0] == CHUNK
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] <= LEAST
+
+
+def test_the_more_processes_share_the_end_the_sooner_chunks_become_small() -> None:
+    agencies = {f"agency-{number:05}": 5 for number in range(200)}
+    few, many = (plan(agencies, processes) for processes in (2, 20))
+    assert len(few[5]) == CHUNK
+    assert len(many[5]) == LEAST
