@@ -109,8 +109,7 @@ class _Work:
                 return False
         if singly and self._is_given_up(waiting[0]):
             return True
-        self._store(waiting, turn, attempts=ATTEMPTS if singly else 0)
-        return True
+        return self._store(waiting, turn, attempts=ATTEMPTS if singly else 0)
 
     def _is_given_up(self, suspect: Waiting) -> bool:
         """Count an attempt at a report; give it up where there were enough of them."""
@@ -129,7 +128,8 @@ class _Work:
             self._keep(statements, [result], attempts=0)
         return True
 
-    def _store(self, waiting: Sequence[Waiting], turn: Turn, attempts: int) -> None:
+    def _store(self, waiting: Sequence[Waiting], turn: Turn, attempts: int) -> bool:
+        """Store reports; return whether there may be more."""
         author = Author(turn.key_id or None, request_id=turn.request_id)
         limits = self._desk.limits
         read = read_many(self._pool, list(map(item_of, waiting)), limits)
@@ -137,20 +137,21 @@ class _Work:
             try:
                 with self._pool.transaction() as statements:
                     if not lock_chunk(statements, *self._chunk, [one.ordinal for one in waiting]):
-                        return
+                        break
                     outcomes = store_many(statements, read, self._desk.render, author, limits)
                     results = [result_of(*each) for each in zip(waiting, outcomes, strict=True)]
-                    self._keep(statements, results, attempts)
+                    are_left = self._keep(statements, results, attempts)
             except StorageConflict:
                 if last:
                     raise
             else:
-                return
+                return are_left
+        return True
 
-    def _keep(self, statements: Statements, results: Sequence[Result], attempts: int) -> None:
+    def _keep(self, statements: Statements, results: Sequence[Result], attempts: int) -> bool:
         save_results(statements, self._batch_id, results)
         counts = Counter(result.status for result in results)
-        save_progress(statements, *self._chunk, counts, attempts)
+        return save_progress(statements, *self._chunk, counts, attempts)
 
     def _was_away(self) -> bool:
         """Wait until the database is there; tell whether it was not."""

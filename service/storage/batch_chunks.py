@@ -66,14 +66,27 @@ def lock_chunk(statements: cursor, batch_id: str, chunk: int, ordinals: list[int
 
 def save_progress(
     statements: cursor, batch_id: str, chunk: int, counts: Counter[str], attempts: int
-) -> None:
-    """Count what became of some reports; the rest is taken as attempted so often."""
+) -> bool:
+    """
+    Count what became of some reports; tell whether others are left, else the chunk has ended.
+
+    Those are taken as attempted so often.
+    """
     statements.execute(
         """
         UPDATE batch_chunks
         SET stored = stored + %(stored)s, unchanged = unchanged + %(unchanged)s,
-            refused = refused + %(refused)s, attempts = %(attempts)s
+            refused = refused + %(refused)s, attempts = %(attempts)s,
+            ended_at = CASE
+                WHEN NOT EXISTS (
+                    SELECT
+                    FROM batch_items
+                    WHERE batch_id = %(batch_id)s AND chunk = %(chunk)s AND status IS NULL
+                )
+                THEN clock_timestamp()
+            END
         WHERE batch_id = %(batch_id)s AND chunk = %(chunk)s
+        RETURNING ended_at IS NULL
         """,
         {
             "batch_id": batch_id,
@@ -82,6 +95,8 @@ def save_progress(
             **{status: counts[status] for status in ("stored", "unchanged", "refused")},
         },
     )
+    ((are_left,),) = statements.fetchall()
+    return bool(are_left)
 
 
 def save_return(statements: cursor, batch_id: str, chunk: int) -> None:

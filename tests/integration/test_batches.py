@@ -197,6 +197,16 @@ def test_who_is_told_to_stop_finishes_what_is_in_hand_and_that_is_no_attempt(
     assert attempts(pool, batch_id) == 0
 
 
+@pytest.mark.usefixtures("small_slices")
+def test_a_chunk_ends_with_the_transaction_of_its_last_report(
+    client: FlaskClient, pool: Pool, agency_id: str
+) -> None:
+    batch_id = accepted(client, reports(agency_id, 3))
+    work_off(desk(pool, lambda: True), batch_id, 0)  # nothing is left to be interrupted in
+    done = client.get(f"/v1/batches/{batch_id}").json
+    assert (done["state"], done["stored"], done["cancelled"]) == ("done", 3, 0)
+
+
 def attempts(pool: Pool, batch_id: str) -> int:
     ((found,),) = ask(pool, "SELECT attempts FROM batch_chunks WHERE batch_id = %s", batch_id)
     return int(found)
