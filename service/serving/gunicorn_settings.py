@@ -7,6 +7,7 @@ from typing import Any, Final
 from gunicorn import util
 
 from service.config import Settings
+from service.garbage import collect_rarely
 from service.serving.lifeline import die_with
 from service.serving.refusals import write_problem
 from service.serving.web import tell_ready
@@ -44,4 +45,5 @@ def post_fork(arbiter: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Let a new gunicorn take over once one of its workers has loaded the application."""
+    collect_rarely()
     tell_ready()

@@ -3,8 +3,8 @@
 import logging
 import sys
 
-from service.bulk.garbage import collect_rarely
 from service.config import Settings
+from service.garbage import collect_rarely
 from service.logs import init_logs
 from service.working.process import Process
 

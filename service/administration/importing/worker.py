@@ -9,11 +9,11 @@ from service.administration.importing.plan import Chunk
 from service.administration.importing.sources import Source, open_source
 from service.administration.importing.tally import Tally
 from service.api.representation import render_to_store
-from service.bulk.garbage import collect_rarely
 from service.bulk.outcome import Outcome, passed_over
 from service.bulk.reading import read_many
 from service.bulk.storing import store_many
 from service.errors import StorageConflict, StorageUnavailable
+from service.garbage import collect_rarely
 from service.limits import Limits
 from service.serving.lifeline import die_with
 from service.storage.pool import Pool

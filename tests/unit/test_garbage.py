@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.bulk.garbage import CONTAINERS, collect_rarely
+from service.garbage import CONTAINERS, collect_rarely
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""How often a process that stores many reports looks for objects that hold each other."""
+"""How often a process that reads many reports looks for objects that hold each other."""
 
 import gc
 from typing import Final
@@ -11,7 +11,7 @@ def collect_rarely() -> None:
     Leave what is loaded out of every look from now on, and look less often.
 
     A report is let go once it is stored, and hardly anything of it holds itself: what is looked
-    through meanwhile are the hundred reports in hand, time and again.
+    through meanwhile are the reports in hand, time and again.
     """
     gc.collect()
     gc.freeze()
