@@ -28,10 +28,10 @@ from benchmarks.measuring import markdown, seconds
 from benchmarks.multitude import make
 from service.serving.home import claim
 from service.serving.postgres import Postgres
-from service.storage import connections
 from service.storage.exports import HEAD
 from service.storage.migrate import migrate
 from service.storage.records import COLUMNS
+from service.storage.waiting import wait
 from tests.conftest import open_folder, run
 from tests.system.running import Service, service
 
@@ -82,7 +82,7 @@ def copied(database_url: str, source: str) -> int:
     lines = Lines()
     with closing(psycopg2.connect(database_url)) as connection, connection.cursor() as statements:
         statements.copy_expert(f"COPY {source} TO STDOUT (FORMAT csv)", lines, size=PIECE)
-    set_wait_callback(connections._wait)  # noqa: SLF001
+    set_wait_callback(wait)
     return lines.number
 
 

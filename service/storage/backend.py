@@ -8,7 +8,7 @@ from yoyo.backends.core.postgresql import PostgresqlBackend
 from yoyo.connections import DatabaseURI, parse_uri
 
 from service.limits import Limits
-from service.storage.connections import patience
+from service.storage.waiting import patience
 
 
 class Backend(PostgresqlBackend):  # type: ignore[misc]

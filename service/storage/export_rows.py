@@ -80,18 +80,13 @@ class Form(NamedTuple):
             bounds=WITHIN_BOUNDS,
         )
 
-    def lines(self, reports: Iterable[tuple[Any, ...]]) -> bytes:
-        """
-        Return the lines of reports in UTF-8.
-
-        As text each would become twice as wide for the few Chinese characters of its beginning.
-        """
+    def lines(self, reports: Iterable[tuple[bytes, bytes | None]]) -> bytes:
+        """Return the lines of reports in UTF-8, as the texts of the statement are."""
         separator, ending = SEPARATOR.encode(), self.ending.encode()
         pieces: list[bytes] = []
         for head, rows in reports:
             if rows is not None:
-                beginning = head.encode()
-                pieces += beginning, rows.encode().replace(separator, ending + beginning), ending
+                pieces += head, rows.replace(separator, ending + head), ending
         return b"".join(pieces)
 
     def _cells(self, columns: tuple[Column, ...]) -> str:

@@ -27,9 +27,10 @@ from service.errors import (
 )
 from service.limits import Limits
 from service.metrics import NOBODY, PoolEvents
-from service.storage.connections import Unanswered, bounded, bounded_question, connect, patience
+from service.storage.connections import bounded, bounded_question, connect
 from service.storage.questions import QuestionCursor
 from service.storage.sending import Sending
+from service.storage.waiting import Unanswered, patience
 
 DEFAULTS: Final = Limits()
 

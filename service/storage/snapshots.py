@@ -4,6 +4,8 @@ Long answers out of the database: one snapshot of all that is stored, read piece
 Each has a connection of its own, beside the pool, so exports take none from other requests; how
 many there are at once is limited by itself. As long as a snapshot lasts, the server cleans up
 nothing that it may still show, so that has a limit, too.
+
+A piece is asked for before the one before it is handed out, so the server and we work at once.
 """
 
 import time
@@ -12,14 +14,17 @@ from contextlib import ExitStack
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-from psycopg2.extensions import cursor
+from psycopg2.extensions import BYTES, cursor, register_type
 
 from service.errors import StorageUnavailable, TooManyExports
 from service.limits import Limits
-from service.storage.connections import connect, patience
+from service.storage.connections import connect_ahead
 from service.storage.pool import driver_errors_translated
+from service.storage.waiting import patience, wait
 
-REPORTS_AT_ONCE: Final = 100  # of which each has some 2 to 8 kB of lines
+# Of which each has some 1 to 5 kB as the server sends it. It makes no more ahead than the buffer
+# between it and us holds, some 200 kB.
+REPORTS_AT_ONCE: Final = 50
 SPARE_SECONDS: Final = 10  # by which the server waits longer for us than we do for a caller
 
 Rows = list[tuple[Any, ...]]
@@ -42,7 +47,7 @@ class Snapshots:
             raise TooManyExports
         with ExitStack() as held, driver_errors_translated():
             held.callback(self._places.release)
-            opened = connect(self._database_url, self._limits)
+            opened = connect_ahead(self._database_url, self._limits)
             held.callback(opened.close)
             reading = Reading(opened.cursor(), self._limits)
             reading.begin(statement, parameters)
@@ -51,49 +56,60 @@ class Snapshots:
 
 
 class Reading(Iterator[Rows]):
-    """The rows of one statement in pieces, all of one moment."""
+    """The rows of one statement in pieces, all of one moment; texts in UTF-8."""
 
     def __init__(self, statements: cursor, limits: Limits) -> None:
-        """Take a connection in which nothing has been done yet."""
+        """Take a connection by `connect_ahead` in which nothing has been done yet."""
         self._statements = statements
         self._limits = limits
         self._until = time.monotonic() + limits.export_seconds
         self.held = ExitStack()  # the connection, and the place that it occupies
+        register_type(BYTES, statements)
 
     def begin(self, statement: str, parameters: Mapping[str, Any]) -> None:
         """Take the snapshot."""
-        self._execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        self._execute(
-            """
+        caller = self._limits.body_seconds  # for whom the next piece waits on the server
+        settings = {
+            "statement": f"{self._limits.transaction_seconds + caller}s",
+            "idle": f"{caller + SPARE_SECONDS}s",
+        }
+        self._statements.execute(
+            f"""
+            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
             SELECT
                 set_config('statement_timeout', %(statement)s, true),
                 set_config('idle_in_transaction_session_timeout', %(idle)s, true),
-                set_config('jit', 'off', true) -- compiling takes longer than the first piece
+                -- The rows of a report lie together, so there is nothing to read ahead.
+                set_config('effective_io_concurrency', '0', true),
+                set_config('jit', 'off', true); -- compiling takes longer than the first piece
+            DECLARE reading NO SCROLL CURSOR FOR {statement}
             """,
-            {
-                "statement": f"{self._limits.transaction_seconds}s",
-                "idle": f"{self._limits.body_seconds + SPARE_SECONDS}s",
-            },
+            {**settings, **parameters},
         )
-        self._execute(f"DECLARE reading NO SCROLL CURSOR FOR {statement}", parameters)
+        self._wait()
+        self._ask()
 
     def __next__(self) -> Rows:
         """Return the next piece; raise StorageError where it does not come."""
         with driver_errors_translated():
-            self._execute(f"FETCH {REPORTS_AT_ONCE} FROM reading")
+            self._wait()
             rows: Rows = self._statements.fetchall()
-        if not rows:
-            raise StopIteration
+            if not rows:
+                raise StopIteration
+            self._ask()
         return rows
 
     def close(self) -> None:
         """End the snapshot, wherever it is; it may be closed more than once."""
         self.held.close()
 
-    def _execute(self, statement: str, parameters: Mapping[str, Any] | None = None) -> None:
-        """Run a statement within the time of a transaction, and of the whole reading."""
+    def _ask(self) -> None:
+        self._statements.execute(f"FETCH {REPORTS_AT_ONCE} FROM reading")
+
+    def _wait(self) -> None:
+        """Wait for an answer as long as a transaction may take, and the whole reading."""
         left = self._until - time.monotonic()
         if left <= 0:
             raise StorageUnavailable("The export took longer than it may (EXPORT_SECONDS).")
         with patience(min(left, self._limits.transaction_seconds)):
-            self._statements.execute(statement, parameters)
+            wait(self._statements.connection)

@@ -9,9 +9,9 @@ from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
 from service.storage.bulk import binary
-from service.storage.connections import blocking
 from service.storage.records import Revision, Row
 from service.storage.revisions import TABLES
+from service.storage.waiting import blocking
 
 # What is referred to stands before what refers to it.
 ORDER: Final = ("revisions", "finding_sets", "sections", *TABLES.values(), "figures", "findings")
