@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from service.serving.postgres import server_url
+from service.storage.queue import STALLED_SECONDS
 from tests.conftest import open_folder
 from tests.integration.submitting import lines, packed
 from tests.integration.texts import report_text
@@ -206,7 +207,8 @@ def test_workers_elsewhere_do_what_a_service_without_any_has_accepted(
         early = look(running, batch)
         assert early["state"] == "running"  # they gave back what they had not begun
         with crew(given.url, "--processes", "1"):
-            eventually(lambda: look(running, batch)["state"] == "done", within=10)
+            # Sooner than whoever falls silent is taken for dead.
+            eventually(lambda: look(running, batch)["state"] == "done", within=STALLED_SECONDS - 1)
         assert {each["revision"] for each in results(running, batch)} == {1}
 
 
