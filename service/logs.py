@@ -2,9 +2,10 @@
 
 import logging
 import sys
-from typing import Final, Literal, get_args
+from datetime import UTC, datetime
+from typing import Any, Final, Literal, get_args
 
-from pythonjsonlogger.json import JsonFormatter
+from pythonjsonlogger.json import JsonEncoder, JsonFormatter
 
 Form = Literal["auto", "json", "text"]
 FORMS: Final[tuple[str, ...]] = get_args(Form)
@@ -25,9 +26,29 @@ def formatter(form: Form) -> logging.Formatter:
     """Return what writes the lines; "auto" is words on a terminal and JSON anywhere else."""
     if form == "text" or (form == "auto" and sys.stderr.isatty()):
         return logging.Formatter(WORDS)
-    return JsonFormatter(
-        ["levelname", "name", "message"],
-        rename_fields={"levelname": "level", "name": "logger", "exc_info": "trace"},
-        json_ensure_ascii=False,
-        timestamp="time",
-    )
+    return _Lines(json_serializer=_serialize)
+
+
+_encode: Final = JsonEncoder(ensure_ascii=False).encode
+
+
+def _serialize(line: dict[str, Any], **_: object) -> str:
+    """Return a line; json.dumps would make an encoder for each."""
+    return _encode(line)
+
+
+class _Lines(JsonFormatter):
+    """Lines of JSON, with whatever an event was given as `extra`."""
+
+    def add_fields(
+        self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
+    ) -> None:
+        """Fill in a line; the library's own looks for names, prefixes and defaults in each."""
+        log_data["level"] = record.levelname
+        log_data["logger"] = record.name
+        log_data["message"] = record.message
+        if "exc_info" in message_dict:
+            log_data["trace"] = message_dict["exc_info"]
+        said, of_python = record.__dict__, self.reserved_attrs
+        log_data |= {name: value for name, value in said.items() if name not in of_python}
+        log_data["time"] = datetime.fromtimestamp(record.created, UTC).isoformat()
