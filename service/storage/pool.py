@@ -9,7 +9,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Concatenate, Final, ParamSpec, Self, TypeVar
@@ -94,7 +93,7 @@ class Pool:
         self._limits = limits
         self._events = events
         self._begin_bounded = "BEGIN; " + bounded(limits)
-        self._question_cursor = partial(QuestionCursor, bounds=bounded_question(limits))
+        self._question_cursor = QuestionCursor.within(bounded_question(limits))
         self._idle: deque[connection] = deque()
         self._places: SimpleQueue[None] = SimpleQueue()  # those that are free
         for _ in range(size):
