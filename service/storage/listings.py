@@ -9,7 +9,8 @@ from psycopg2.extensions import cursor
 
 from service.model.key import UNBOUND, Bounds
 from service.storage.agencies import fetch_agency
-from service.storage.bounds import WITHIN_BOUNDS, within
+from service.storage.areas import OF_ALL, sought
+from service.storage.bounds import within
 
 _AMONG_RARE: Final = """
     AND (agency_id, year) IN (
@@ -28,10 +29,6 @@ _OPEN: Final = """
         division, sha256, reports.etag, received_at, reports.changed_at, reports.withdrawn_at,
         judged_at, rule_set, errors, warnings, infos
     FROM (
-        SELECT reports.*, name, division
-        FROM reports
-        JOIN agencies USING (agency_id)
-        WHERE
 """
 _CLOSE: Final = """
     ) AS reports
@@ -100,7 +97,8 @@ def fetch_reports_of_agency(statements: cursor, agency_id: str) -> Iterator[Summ
     fetch_agency(statements, agency_id)
     statements.execute(
         _OPEN
-        + "agency_id = %(agency_id)s AND reports.withdrawn_at IS NULL"
+        + OF_ALL
+        + "AND agency_id = %(agency_id)s AND reports.withdrawn_at IS NULL"
         + _CLOSE
         + "ORDER BY year DESC",
         {"agency_id": agency_id},
@@ -119,13 +117,12 @@ def fetch_changed_reports(
     is_known = not (wanted.format or wanted.rule or wanted.severity)
     statements.execute(
         _OPEN
-        + WITHIN_BOUNDS
+        + sought(statements, wanted.division, wanted.bounds)
         + """
             AND reports.changed_at < %(horizon)s
             AND (%(updated_since)s IS NOT NULL OR reports.withdrawn_at IS NULL)
             AND (%(updated_since)s IS NULL OR reports.changed_at >= %(updated_since)s)
             AND (%(year)s IS NULL OR year = %(year)s)
-            AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
         """
         + (_AFTER if after else "")
         + (_AMONG_RARE if rare else "")

@@ -2,9 +2,11 @@
 
 import re
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -14,11 +16,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.model.key import Bounds
 from service.storage import changes, listings
 from service.storage.agencies import lock_agency
-from service.storage.listings import Position
+from service.storage.listings import Position, Wanted
 from service.storage.pool import Pool
 from service.storage.reports import save_withdrawal
+from service.storage.sending import Sending
 from tests.integration.sending import FAULTY, post, report_path
 from tests.integration.texts import report_text
 
@@ -185,7 +189,7 @@ def test_a_list_waits_for_writers_that_are_nearly_through(
         assert polling.result() == [("1", 2024)]
 
 
-class Explaining(psycopg2.extensions.cursor):
+class Explaining(Sending):
     """Notes the plan of each statement before it executes it."""
 
     plans: ClassVar[list[str]] = []
@@ -196,24 +200,73 @@ class Explaining(psycopg2.extensions.cursor):
         super().execute(query, values)
 
 
+@contextmanager
+def explaining(database_url: str) -> Iterator[Explaining]:
+    """Give a cursor that notes plans; what is stored with it is undone."""
+    connection = psycopg2.connect(database_url, cursor_factory=Explaining)
+    with closing(connection), connection.cursor() as statements:
+        yield statements
+
+
+def run_unexplained(statements: Explaining, statement: str) -> None:
+    psycopg2.extensions.cursor.execute(statements, statement)
+
+
+# One index, or that of each part of the table.
+ALONG_CHANGES = r"using \S*changed_at\S* on .*\n *(.*)"
+
+
+def plan_of_page(statements: Explaining, wanted: Wanted, after: Position | None) -> str:
+    horizon = datetime(2200, 1, 1, tzinfo=UTC)
+    listings.fetch_changed_reports(statements, wanted, horizon, after, 10)
+    return statements.plans[-1]
+
+
 def test_a_page_begins_in_the_index_at_its_cursor(
     client: FlaskClient, division: str, database_url: str
 ) -> None:
     after = Position(datetime(2026, 1, 1, tzinfo=UTC), division, 2023)
-    connection = psycopg2.connect(database_url, cursor_factory=Explaining)
-    with closing(connection), connection.cursor() as statements:
+    with explaining(database_url) as statements:
         # The few rows here are read one by one or sorted, a million would not be.
-        statements.connection.set_session(readonly=True)
-        psycopg2.extensions.cursor.execute(
-            statements, "SET enable_seqscan = off; SET enable_sort = off"
-        )
-        horizon = datetime(2200, 1, 1, tzinfo=UTC)
-        listings.fetch_changed_reports(statements, listings.Wanted(), horizon, after, 10)
-    # One index, or that of each part of the table.
-    conditions = re.findall(r"using \S*changed_at\S* on .*\n *(.*)", Explaining.plans[-1])
+        run_unexplained(statements, "SET enable_seqscan = off; SET enable_sort = off")
+        plan = plan_of_page(statements, Wanted(), after)
+    conditions = re.findall(ALONG_CHANGES, plan)
     assert conditions
     for condition in conditions:
         assert condition.startswith("Index Cond: ")
         assert (
             f"> ROW('2026-01-01 00:00:00+00'::timestamp with time zone, '{division}'" in condition
         )
+
+
+# 2,000 agencies with five years each; every second one is in the county 110101, so that Postgres
+# takes a county for something that is found soon along the changes.
+MANY = """
+    INSERT INTO agencies (agency_id, division)
+    SELECT 'many-' || n, CASE WHEN n % 2 = 0 THEN '110101' ELSE '320000' END
+    FROM generate_series(1, 2000) AS n;
+    INSERT INTO reports (agency_id, year, changed_at)
+    SELECT 'many-' || n, 2020 + year, now() - n * interval '1 minute'
+    FROM generate_series(1, 2000) AS n, generate_series(1, 5) AS year;
+    ANALYZE agencies, reports;
+    SET LOCAL enable_seqscan = off;
+"""
+
+
+def test_a_page_of_a_city_or_a_county_is_found_through_its_agencies(database_url: str) -> None:
+    after = Position(datetime(2026, 1, 1, tzinfo=UTC), "many-1", 2023)
+    with explaining(database_url) as statements:
+        run_unexplained(statements, MANY)
+        for code, place in product(("1101", "110101"), (None, after)):
+            for wanted in (Wanted(division=code), Wanted(bounds=Bounds(division=code))):
+                plan = plan_of_page(statements, wanted, place)
+                assert not re.search(ALONG_CHANGES, plan), plan
+                assert "Index Cond: (agency_id = ANY (" in plan, plan
+                assert re.search(rf"agencies\S*_division.*\n.*'{code}'::text", plan), plan
+
+
+def test_a_page_of_a_province_is_found_along_the_changes(database_url: str) -> None:
+    with explaining(database_url) as statements:
+        run_unexplained(statements, MANY)
+        plan = plan_of_page(statements, Wanted(division="11"), None)
+        assert re.search(ALONG_CHANGES, plan), plan
