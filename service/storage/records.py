@@ -81,10 +81,12 @@ def section_rows(report: Report) -> Iterator[Row]:
 
 def table_rows(table: Table) -> Iterator[Row]:
     """Yield the rows that the text contains; a column that a row does not have is null."""
+    blank = dict.fromkeys(COLUMNS[table.code])
     for row in table.rows.values():
         yield {
             "row_code": row.code,
-            **{column: row.value(column) for column in COLUMNS[table.code]},
+            **blank,
+            **{column: cell.value for column, cell in row.cells.items()},
             "printed": {column: cell.printed for column, cell in row.cells.items()},
         }
 
