@@ -52,11 +52,11 @@ class _Table:
         for row in rows:
             if not before:
                 before = self._before(key, row)
-            written = [
+            self._rows.append(before)
+            self._rows += [
                 binary.NULL if value is None else write(value)
                 for write, value in zip(self._of_row, row.values(), strict=True)
             ]
-            self._rows += (before, *written)
 
     def _before(self, key: Revision, row: Row) -> bytes:
         """Return how the rows of a revision begin: with the number of fields and with the key."""
