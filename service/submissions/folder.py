@@ -41,10 +41,11 @@ def _files(folder: Path) -> Iterator[Path]:
 def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
     """Return the report in a file that bears a name below its folder, or why it is none."""
     try:
-        if path.is_dir() and not path.is_symlink():
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
             return Refused(name, "unreadable-file", "The folder cannot be looked into.")
         place = place_of(name)
-        data = _data(path, limits)
+        data = _data(path, mode, limits)
     except Misnamed as error:
         return Refused(name, error.reason, str(error))
     except OSError as error:
@@ -53,9 +54,9 @@ def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
     return Item(name, place.agency_id, upload)
 
 
-def _data(path: Path, limits: Limits) -> bytes:
+def _data(path: Path, mode: int, limits: Limits) -> bytes:
     """Return what a regular file holds; a pipe among them would keep us waiting for ever."""
-    if not stat.S_ISREG(path.lstat().st_mode):
+    if not stat.S_ISREG(mode):
         raise Misnamed("unreadable-entry", "This is a link, or no file at all.")
     with path.open("rb") as file:
         data = file.read(limits.max_body_bytes + 1)
