@@ -38,13 +38,13 @@ def main(settings: Settings, options: argparse.Namespace) -> int:
     sources = [open_source(path, settings.limits) for path in paths]
     with _listing(options.unreadable) as listing, database(settings, make=True) as url:
         migrate(url, settings.limits)
-        found = by_agency(sources)
         orders = Orders(os.getpid(), url, paths, settings.limits, author())
-        total = sum(map(len, found.values()))
-        tally = Tally()
         processes = options.processes or _processors()
-        work = chunks(found, processes)
-        interrupted = _run(Crew(processes, orders), work, total, tally, listing)
+        tally = Tally()
+        with Crew(processes, orders) as crew:
+            found = by_agency(sources)
+            total = sum(map(len, found.values()))
+            interrupted = _run(crew, chunks(found, processes), total, tally, listing)
     sys.stdout.writelines(f"{line}\n" for line in summary(tally))
     if interrupted:
         say("interrupted; run it again to go on")
@@ -66,7 +66,6 @@ def _run(
         return True
     finally:
         bar.end()
-        crew.end()
     return False
 
 

@@ -7,11 +7,12 @@ next death has one cause; a chunk that kills again and again is halved, down to 
 """
 
 import multiprocessing
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final
+from typing import Final, Self
 
 from service.administration.importing.plan import Chunk, Entry
 from service.administration.importing.tally import Tally, Unread
@@ -23,7 +24,12 @@ ATTEMPTS: Final = 3  # to store a chunk alone; who kills processes by hand may h
 
 
 class Crew:
-    """As many processes as are wanted, new ones in the place of those that die."""
+    """
+    As many processes as are wanted, new ones in the place of those that die.
+
+    A context manager: they start at once, while the files are still sought, and at its end they
+    finish what they have in hand, and no more.
+    """
 
     def __init__(self, size: int, orders: Orders) -> None:
         """Start nothing yet."""
@@ -41,8 +47,14 @@ class Crew:
         while handed:
             yield from self._stored(handed)
 
-    def end(self) -> None:
-        """Let the processes finish what they have in hand, and no more."""
+    def __enter__(self) -> Self:
+        """Start the processes; one that dies of it is found out by the first chunk."""
+        for _ in range(self._size):
+            self._processes.submit(os.getpid)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the processes end."""
         self._processes.shutdown(cancel_futures=True)
 
     def _new_processes(self) -> ProcessPoolExecutor:
