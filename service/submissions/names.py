@@ -1,7 +1,7 @@
 """The name of a file among many -> the agency and the year that it stands for."""
 
 import re
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Final, NamedTuple
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
@@ -63,15 +63,15 @@ def place_of(path: str) -> Place:
     if path.startswith(("/", "\\")) or _DRIVE.match(path) or ".." in parts:
         raise Misnamed("unreadable-entry", "The path leads out of what was submitted.")
     filename = parts[-1] if parts else ""
-    file = PurePosixPath(filename)
-    if file.suffix.lower() not in SUFFIXES:
+    stem, suffix = splitext(filename)
+    if suffix.lower() not in SUFFIXES:
         raise Misnamed(
             "unsupported-media-type", f"Reports are files that end in {', '.join(SUFFIXES)}."
         )
     above = [part for part in parts[:-1] if part not in ("", ".")]
     if not above:
         raise Misnamed("invalid-agency-id", "The file lies in no folder: that is the agency id.")
-    return Place(above[-1], filename[-255:], int(file.stem) if _YEAR.fullmatch(file.stem) else None)
+    return Place(above[-1], filename[-255:], int(stem) if _YEAR.fullmatch(stem) else None)
 
 
 def _parts(path: str) -> list[str]:
