@@ -1,6 +1,6 @@
 """What a transaction knows of an agency that it has locked, kept up as reports are added."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from service.model.history import REACH, History
@@ -58,10 +58,14 @@ class Dossier:
                     yield earlier, report
 
 
-def open_dossiers(statements: Statements, agency_ids: Iterable[str]) -> dict[str, Dossier]:
-    """Register and lock the agencies, and return what is known of each; raises StorageConflict."""
-    ids = sorted(set(agency_ids))
-    locked = lock_agencies(statements, ids)
+def open_dossiers(statements: Statements, printed: Mapping[str, str | None]) -> dict[str, Dossier]:
+    """
+    Register and lock agencies, and return what is known of each; raises StorageConflict.
+
+    `printed` are the names that the first reports to be stored of them bear.
+    """
+    ids = sorted(printed)
+    locked = lock_agencies(statements, printed)
     dossiers = {agency_id: Dossier(agency, agency) for agency_id, agency in locked.items()}
     known = fetch_known(statements, ids)
     for agency_id, year, revision, sha256 in known:

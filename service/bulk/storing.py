@@ -60,9 +60,11 @@ class Storing:
 
     def store(self, read: Sequence[Read]) -> dict[int, Outcome]:
         """Return what became of each, by its identity."""
-        dossiers = open_dossiers(self._statements, (each.item.agency_id for each in read))
+        ordered = sorted(read, key=_place)
+        first = {_agency_id(each): each.report.agency_name for each in reversed(ordered)}
+        dossiers = open_dossiers(self._statements, first)
         followed = []
-        for agency_id, of_agency in groupby(sorted(read, key=_place), key=_agency_id):
+        for agency_id, of_agency in groupby(ordered, key=_agency_id):
             dossier, reports = dossiers[agency_id], list(of_agency)
             if dossier.is_followed(each.year for each in reports):
                 followed.append((dossier, reports))
