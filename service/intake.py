@@ -21,7 +21,7 @@ from service.model.report import Report
 from service.parsing.decode import decode
 from service.phases import phase
 from service.standard.agencies import registered_division
-from service.storage import agencies, findings, reports, retries, revisions
+from service.storage import agencies, findings, reports, retries, revisions, turns
 from service.storage.held import Held
 from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
@@ -54,6 +54,18 @@ class New(NamedTuple):
     source: revisions.Source
     report: Report
     judgement: findings.Judgement
+
+
+class Found(NamedTuple):
+    """
+    What an upload finds once its agency is locked.
+
+    `neighbours` are what the agency holds of the years around the report's.
+    """
+
+    agency: agencies.Agency
+    turn: turns.Turn
+    neighbours: list[Held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +150,15 @@ def _store_once(
     with pool.transaction() as statements:
         division = registered_division(agency_id)
         name = judged.report.agency_name
-        is_new, agency = agencies.lock_registered(statements, agency_id, division, name)
+        is_new, agency, turn = turns.take_turn(statements, agency_id, year, division, name)
         repeated = _repeated(statements, agency_id, judged, terms)
         if repeated is not None:
             return repeated
         neighbours = [] if is_new else rejudging.fetch_neighbours(statements, agency_id, year)
         if in_turn and (years := rejudging.unread(neighbours)):
             raise _Unread(years)
-        stored = store_locked(statements, agency, neighbours, judged, render, terms)
+        found = Found(agency, turn, neighbours)
+        stored = store_locked(statements, found, judged, render, terms)
         if terms.name is not None:
             retries.save_retry(
                 statements,
@@ -159,21 +172,15 @@ def _store_once(
 
 def store_locked(
     statements: Statements,
-    agency: agencies.Agency,
-    neighbours: list[Held],
+    found: Found,
     judged: Judged,
     render: Render,
     terms: Terms,
 ) -> Stored:
-    """
-    Store what was judged for an agency that this transaction has locked; see `store`.
-
-    `neighbours` are what it holds of the years around the report's.
-    """
+    """Store what was judged for an agency that this transaction has locked; see `store`."""
+    agency, turn, neighbours = found
     agency_id, year = agency.agency_id, report_year(judged.report)
     agencies.learn_name(statements, agency, judged.report.agency_name)
-    reports.save_report(statements, agency_id, year)
-    turn = reports.fetch_turn(statements, agency_id, year)
     if turn.sha256 == judged.report.source.sha256:  # a retry, whatever its precondition
         return Stored(reports.fetch_current(statements, agency_id, year), is_new=False)
     if not terms.may_replace(turn.etag):
@@ -217,9 +224,9 @@ def _judged_beside(statements: Statements, neighbours: list[Held], judged: Judge
 
 
 def _save(statements: Statements, new: New) -> Revision:
+    reports.save_current_revision(statements, new.revision)
     revisions.save_revision(statements, new.revision, new.source, new.report)
     findings.save_finding_set(statements, new.revision, new.judgement)
-    reports.save_current_revision(statements, new.revision)
     return new.revision
 
 
@@ -241,7 +248,7 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
             return
         if not terms.may_replace(etag):
             raise PreconditionFailed
-        turn = reports.fetch_turn(statements, agency_id, year)
+        turn = turns.fetch_turn(statements, agency_id, year)
         withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
         save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
         count_reports(statements, no_more=fetch_counted(statements, agency_id, year))
@@ -258,7 +265,7 @@ def report_year(report: Report) -> int:
     return report.year
 
 
-def new_revision(agency_id: str, turn: reports.Turn, judged: Judged, render: Render) -> New:
+def new_revision(agency_id: str, turn: turns.Turn, judged: Judged, render: Render) -> New:
     """Return the revision that follows what is stored, with all that is to be stored of it."""
     number = turn.last_revision + 1
     representation, provenance = render(judged, Identity(agency_id, number, turn.now))

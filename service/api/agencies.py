@@ -147,7 +147,7 @@ def put_agency(agency_id: str) -> Response:
     registration = Registration(**load_document(_REGISTRATION, read_body()))
     access.check_stays_within(agency_id, registration.division)
     with pool().transaction() as statements:
-        is_new, before = lock_registered(statements, agency_id, None)
+        is_new, before = lock_registered(statements, agency_id)
         if not conditions.may_be_replaced(None if is_new else _response(before).get_etag()[0]):
             raise PreconditionFailed
         if register(statements, before, registration):

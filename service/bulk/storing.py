@@ -10,15 +10,15 @@ from service.bulk.gathering import Gathered
 from service.bulk.outcome import Outcome, created, refused, unchanged
 from service.bulk.reading import Read
 from service.errors import TooLaborious
-from service.intake import Terms, new_revision, report_year, store_locked
+from service.intake import Found, Terms, new_revision, report_year, store_locked
 from service.judging import Judged, Render, judge
 from service.limits import Limits
 from service.rejudging import fetch_neighbours
 from service.storage.bulk.agencies import save_names
 from service.storage.held import fetch_moment
 from service.storage.pool import Statements
-from service.storage.reports import Turn
 from service.storage.trail import Author
+from service.storage.turns import Turn, fetch_turn
 
 DEFAULTS: Final = Limits()
 
@@ -113,8 +113,9 @@ class Storing:
         """Store a report as a single upload, which judges the later years beside it again."""
         agency, year = dossier.agency, report_year(judged.report)
         neighbours = fetch_neighbours(self._statements, agency.agency_id, year)
-        terms = Terms(author=self._author)
-        store_locked(self._statements, agency, neighbours, judged, self._render, terms)
+        turn = fetch_turn(self._statements, agency.agency_id, year)
+        found, terms = Found(agency, turn, neighbours), Terms(author=self._author)
+        store_locked(self._statements, found, judged, self._render, terms)
 
 
 def _place(read: Read) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
@@ -49,15 +49,23 @@ class Agency(NamedTuple):
         return dict.fromkeys(name for name in given if name)
 
 
-def lock_registered(
+# What is known of an agency that `make_and_lock` has locked, and whether it was made just now.
+MADE: Final = """
+    current_setting('nianbao.is_new') = '1',
+    agencies.agency_id, name, other_names, learned_names, division, level, parent,
+    registered_at, agencies.changed_at
+"""
+_MADE_COLUMNS: Final = 1 + len(Agency._fields)
+
+
+def make_and_lock(
     statements: cursor, agency_id: str, division: str | None, printed: str | None = None
-) -> tuple[bool, Agency]:
+) -> None:
     """
-    Register the agency unless it is, and lock it; return also whether it was not.
+    Register the agency unless it is, and lock it: in front of the next statement, see MADE.
 
     `printed` is the name that a report bears: what is new bears it from the start, which spares
-    the row and its four indexes a second version. Raises StorageConflict where it was purged in
-    between: the next attempt registers it.
+    the row and its four indexes a second version.
     """
     name = storable(printed) or None
     sought = sought_in([name] if name else [])
@@ -80,23 +88,34 @@ def lock_registered(
             "grams": grams(sought),
         },
     )
-    statements.execute(
-        """
-        SELECT
-            current_setting('nianbao.is_new') = '1',
-            agency_id, name, other_names, learned_names, division, level, parent,
-            registered_at, changed_at
-        FROM agencies
-        WHERE agency_id = %(agency_id)s
-        FOR NO KEY UPDATE
-        """,
+    later(
+        statements,
+        "SELECT FROM agencies WHERE agency_id = %(agency_id)s FOR NO KEY UPDATE",
         {"agency_id": agency_id},
     )
-    found = statements.fetchone()
+
+
+def read_made(found: tuple[Any, ...] | None) -> tuple[bool, Agency, list[Any]]:
+    """
+    Return whether the agency was made, what is known of it, and what else stands in the row.
+
+    Raises StorageConflict where it was purged in between: the next attempt makes it.
+    """
     if found is None:
         raise StorageConflict
-    is_new, *agency = found
-    return is_new, Agency(*agency)
+    is_new, *known = found[:_MADE_COLUMNS]
+    return is_new, Agency(*known), list(found[_MADE_COLUMNS:])
+
+
+def lock_registered(statements: cursor, agency_id: str) -> tuple[bool, Agency]:
+    """Register the agency unless it is, and lock it; return also whether it was not."""
+    make_and_lock(statements, agency_id, None)
+    statements.execute(
+        f"SELECT {MADE} FROM agencies WHERE agency_id = %(agency_id)s",  # noqa: S608 -- columns
+        {"agency_id": agency_id},
+    )
+    is_new, agency, _ = read_made(statements.fetchone())
+    return is_new, agency
 
 
 def lock_agency(statements: cursor, agency_id: str) -> Agency:

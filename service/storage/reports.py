@@ -1,7 +1,6 @@
 """Reports: which revision of an agency's year is the current one; one function per statement."""
 
-from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from psycopg2.extensions import BYTES, cursor, register_type
 
@@ -12,20 +11,6 @@ from service.storage.revisions import read_revision
 from service.storage.sending import later
 
 
-class Turn(NamedTuple):
-    """
-    What a writer finds once the agency is locked for it, and the server's time.
-
-    `last_revision` is 0 where the year was never stored.
-    `sha256` and `etag` are those of the current revision, None where there is none.
-    """
-
-    last_revision: int
-    sha256: str | None
-    etag: str | None
-    now: datetime
-
-
 class Shown(NamedTuple):
     """What GET answers of a revision, and which one that is."""
 
@@ -34,40 +19,6 @@ class Shown(NamedTuple):
     revision: int
     representation: bytes
     etag: str
-
-
-def save_report(statements: cursor, agency_id: str, year: int) -> None:
-    """Make the row to which revisions belong unless it is there."""
-    later(
-        statements,
-        """
-        INSERT INTO reports (agency_id, year)
-        VALUES (%(agency_id)s, %(year)s)
-        ON CONFLICT DO NOTHING
-        """,
-        {"agency_id": agency_id, "year": year},
-    )
-
-
-def fetch_turn(statements: cursor, agency_id: str, year: int) -> Turn:
-    """Return what a new revision has to follow; the report's row must be there."""
-    statements.execute(
-        """
-        SELECT
-            COALESCE(current_revision, 0),
-            CASE WHEN reports.withdrawn_at IS NULL THEN sha256 END,
-            CASE WHEN reports.withdrawn_at IS NULL THEN etag END,
-            date_trunc('milliseconds', clock_timestamp())
-        FROM reports
-        LEFT JOIN revisions
-            ON (revisions.agency_id, revisions.year, revision)
-            = (reports.agency_id, reports.year, current_revision)
-        WHERE reports.agency_id = %(agency_id)s AND reports.year = %(year)s
-        """,
-        {"agency_id": agency_id, "year": year},
-    )
-    (found,) = statements.fetchall()
-    return Turn(*found)
 
 
 def fetch_tag(statements: cursor, agency_id: str, year: int) -> str:
@@ -138,16 +89,16 @@ def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
 
 
 def save_current_revision(statements: cursor, key: Revision) -> None:
-    """Make the revision the one that GET answers, and bring a withdrawn year back."""
+    """
+    Make the revision the one that GET answers, and bring a withdrawn year back.
+
+    The revision itself follows in the same transaction. A row that is made whole here needs no
+    second version, of which each index of the table would have to hold a copy.
+    """
     announce_change(statements)
     later(
         statements,
-        """
-        UPDATE reports
-        SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
-            changed_at = clock_timestamp()
-        WHERE agency_id = %(agency_id)s AND year = %(year)s
-        """,
+        _FIRST_REVISION if key.revision == 1 else _NEXT_REVISION,
         {
             "agency_id": key.agency_id,
             "year": key.year,
@@ -155,6 +106,18 @@ def save_current_revision(statements: cursor, key: Revision) -> None:
             "etag": key.etag,
         },
     )
+
+
+_FIRST_REVISION: Final = """
+    INSERT INTO reports (agency_id, year, current_revision, etag, changed_at)
+    VALUES (%(agency_id)s, %(year)s, %(revision)s, %(etag)s, clock_timestamp())
+"""
+_NEXT_REVISION: Final = """
+    UPDATE reports
+    SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
+        changed_at = clock_timestamp()
+    WHERE agency_id = %(agency_id)s AND year = %(year)s
+"""
 
 
 def save_withdrawal(statements: cursor, agency_id: str, year: int) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.errors import StorageConflict
+from service.errors import StorageConflict, StorageError
 from service.storage.pool import Pool
 from service.storage.sending import later
 
@@ -41,6 +41,16 @@ def test_nothing_of_a_transaction_that_is_given_up_reaches_the_next(
         assert statements.fetchall() == []
 
 
+def test_a_report_is_never_stored_without_the_revision_that_it_names(
+    pool: Pool, agency_id: str
+) -> None:
+    with pytest.raises(StorageError):
+        _name_a_revision(pool, agency_id)
+    with pool.transaction() as statements:
+        statements.execute("SELECT FROM reports WHERE agency_id = %s", (agency_id,))
+        assert statements.fetchall() == []
+
+
 def _register_twice(pool: Pool, agency_id: str) -> None:
     with pool.transaction() as statements:
         for _ in range(2):
@@ -50,3 +60,13 @@ def _register_twice(pool: Pool, agency_id: str) -> None:
 def _leave_and_give_up(statements: object, agency_id: str) -> None:
     later(statements, INSERT, {"agency_id": agency_id, "level": None})  # type: ignore[arg-type]
     raise InterruptedError
+
+
+def _name_a_revision(pool: Pool, agency_id: str) -> None:
+    with pool.transaction() as statements:
+        later(statements, INSERT, {"agency_id": agency_id, "level": None})
+        statements.execute(
+            "INSERT INTO reports (agency_id, year, current_revision) VALUES (%s, 2024, 1)",
+            (agency_id,),
+        )
+        assert statements.rowcount == 1  # it is asked at the end
