@@ -28,6 +28,25 @@ def test_the_very_bytes_come_back_with_their_type_and_what_they_turned_out_to_be
     assert answer.headers["Content-Type"] == f"{kind}; charset={charset}"
 
 
+@pytest.mark.parametrize(
+    "strange",
+    [
+        b"'\";%s %(x)s -- \\ \\x41 \\\\ E''",
+        b"\0",
+        "\x01\x7f\u2028\ufeff\uffff\U0010ffff\r\n".encode(),
+        b"",
+    ],
+)
+def test_bytes_come_back_whatever_stands_in_them(
+    client: FlaskClient, agency_id: str, strange: bytes
+) -> None:
+    data = report_text().encode() + strange
+    posted = post(client, agency_id, data, "text/plain; charset=utf-8")
+    address = posted.headers["Location"]
+    assert client.get(f"{address}/source").data == data
+    assert client.get(address).data == posted.data
+
+
 def test_a_page_of_somebody_else_does_not_run_as_ours(client: FlaskClient, agency_id: str) -> None:
     page = f"<html><script>alert(1)</script><pre>{report_text()}</pre></html>".encode()
     address = post(client, agency_id, page, "text/html").headers["Location"]
