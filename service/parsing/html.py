@@ -65,6 +65,17 @@ def as_printed(flat: str, page: str) -> str:
     return _NO_CELL.sub(lambda mark: page[mark.start()], flat)
 
 
+def _has_tables_alone(content: str) -> bool:
+    """Tell whether there are tags of tables and no others; most pages soon have one."""
+    has_table = False
+    for token in _TOKEN.finditer(content):
+        name = (token.group("name") or "").lower()
+        if name and name not in _OF_TABLES:
+            return False
+        has_table = has_table or name == "table"
+    return has_table
+
+
 class _Cell:
     """An open cell: how much text it holds, the lines begun in it, whether it lays out a page."""
 
@@ -87,8 +98,7 @@ class _Flattener:
         self._cells: list[_Cell] = []
         self._row_begins = True
         self._tables = 0
-        names = {(token.group("name") or "").lower() for token in _TOKEN.finditer(content)}
-        self._keeps_lines = "table" in names and names <= {*_OF_TABLES, ""}
+        self._keeps_lines = _has_tables_alone(content)
 
     def flatten(self) -> str:
         at = 0
@@ -103,23 +113,31 @@ class _Flattener:
 
     def _token(self, token: re.Match[str]) -> int:
         """Take a comment, declaration or tag; return where reading goes on."""
-        if token.group() == "<!--":
-            end = self._content.find("-->", token.end())
-            return end + 3 if end >= 0 else len(self._content)
-        name = (token.group("name") or "").lower()
-        if name in _RAW and not token.group("close"):
+        close, name = token.group("close", "name")
+        if name is None:
+            return self._after_comment(token)
+        name = name.lower()
+        if name in _RAW and not close:
             closing = re.compile(f"</{name}", re.IGNORECASE).search(self._content, token.end())
             return closing.start() if closing else len(self._content)
-        hidden_end = self._hidden_end(token, name) if self._skipped is None else None
-        if hidden_end is not None:
-            return hidden_end
+        if name in _LIKELY_HIDDEN and self._skipped is None:
+            hidden_end = self._hidden_end(token, name)
+            if hidden_end is not None:
+                return hidden_end
         if self._skipped is not None or name in _SKIPPED:
-            self._skip(name, closing=bool(token.group("close")))
-        elif token.group("close"):
+            self._skip(name, closing=bool(close))
+        elif close:
             self._end(name, token.start())
         else:
             self._begin(name, token.start())
         return token.end()
+
+    def _after_comment(self, token: re.Match[str]) -> int:
+        """Return where reading goes on behind a comment or a declaration."""
+        if token.group() != "<!--":
+            return token.end()
+        end = self._content.find("-->", token.end())
+        return end + 3 if end >= 0 else len(self._content)
 
     def _hidden_end(self, token: re.Match[str], name: str) -> int | None:
         """
@@ -128,7 +146,7 @@ class _Flattener:
         Only one that has none of its own kind in it and soon ends: a page that is shown by a
         script may hide the report itself.
         """
-        if name not in _LIKELY_HIDDEN or _HIDDEN.search(token.group()) is None:
+        if _HIDDEN.search(token.group()) is None:
             return None
         end = self._content.find(f"</{name}", token.end(), token.end() + _LONGEST_HIDDEN)
         nested = self._content.find(f"<{name}", token.end(), max(end, token.end()))
