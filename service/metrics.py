@@ -74,21 +74,24 @@ _given_up: Final = Counter(
 )
 
 
-_requests_of: Final = cache(_requests.labels)  # some hundreds at most
+# Some hundreds at most.
+_requests_of: Final = cache(_requests.labels)
+_phases_of: Final = cache(_phases.labels)
+_findings_of: Final = cache(_findings.labels)
 
 
 def count_request(operation: str, status: int, seconds: float, phases: Mapping[str, float]) -> None:
     """Count a request that was answered."""
     _requests_of(operation, status).observe(seconds)
     for name, took in phases.items():
-        _phases.labels(name).observe(took)
+        _phases_of(name).observe(took)
 
 
 def count_revision(layout: str, rules: Iterable[str], kinds: Iterable[str]) -> None:
     """Count a revision that was stored, with the rules of its findings, kinds of its problems."""
     _revisions.labels(layout).inc()
     for rule in rules:
-        _findings.labels(rule).inc()
+        _findings_of(rule).inc()
     for kind in kinds:
         _problems.labels(kind, layout).inc()
 

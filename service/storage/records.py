@@ -81,13 +81,14 @@ def section_rows(report: Report) -> Iterator[Row]:
 
 def table_rows(table: Table) -> Iterator[Row]:
     """Yield the rows that the text contains; a column that a row does not have is null."""
-    blank = dict.fromkeys(COLUMNS[table.code])
+    empty = dict.fromkeys(COLUMNS[table.code])
     for row in table.rows.values():
+        cells = row.cells.items()
         yield {
             "row_code": row.code,
-            **blank,
-            **{column: cell.value for column, cell in row.cells.items()},
-            "printed": {column: cell.printed for column, cell in row.cells.items()},
+            **empty,
+            **{column: cell.value for column, cell in cells},
+            "printed": {column: cell.printed for column, cell in cells},
         }
 
 

@@ -22,6 +22,7 @@ from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
 from service.standard.template import Quantity
 
+_encode: Final = json.JSONEncoder(separators=(",", ":")).encode
 Pairs = dict[str, list[Any]]  # a sum, and the number of reports that it is from
 
 
@@ -93,7 +94,7 @@ class Tally:
         """Return the tally as it is stored."""
         amounts = {cell: [format(total, "f"), n] for cell, (total, n) in self.amounts.items()}
         members = {name: getattr(self, name) for name in self.__slots__}
-        return json.dumps(members | {"amounts": amounts}, separators=(",", ":"))
+        return _encode(members | {"amounts": amounts})
 
     def add(self, other: "Tally") -> None:
         """Count in what the other tally counts."""
