@@ -30,12 +30,12 @@ from service.storage.agencies import (
     Standing,
     fetch_agencies,
     fetch_agency,
-    lock_registered,
     register,
 )
 from service.storage.names import plain
 from service.storage.rows import storable
 from service.storage.trail import Action, Subject, save_entry
+from service.storage.turns import lock_registered
 
 blueprint: Final = Blueprint("agencies", __name__)
 LONGEST_PART: Final = 100

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 from psycopg2.extensions import cursor
 
-from service.errors import AgencyNotFound, StorageConflict
+from service.errors import AgencyNotFound
 from service.model.key import UNBOUND, Bounds
 from service.storage.bounds import WITHIN_BOUNDS, within
 from service.storage.names import START, grams, grams_of_part, sought_in
@@ -47,75 +47,6 @@ class Agency(NamedTuple):
         """Return all names, the official one first, each once."""
         given = (self.name, *self.other_names, *self.learned_names)
         return dict.fromkeys(name for name in given if name)
-
-
-# What is known of an agency that `make_and_lock` has locked, and whether it was made just now.
-MADE: Final = """
-    current_setting('nianbao.is_new') = '1',
-    agencies.agency_id, name, other_names, learned_names, division, level, parent,
-    registered_at, agencies.changed_at
-"""
-_MADE_COLUMNS: Final = 1 + len(Agency._fields)
-
-
-def make_and_lock(
-    statements: cursor, agency_id: str, division: str | None, printed: str | None = None
-) -> None:
-    """
-    Register the agency unless it is, and lock it: in front of the next statement, see MADE.
-
-    `printed` is the name that a report bears: what is new bears it from the start, which spares
-    the row and its four indexes a second version.
-    """
-    name = storable(printed) or None
-    sought = sought_in([name] if name else [])
-    later(
-        statements,
-        """
-        WITH made AS (
-            INSERT INTO agencies (agency_id, division, name, sought, grams)
-            VALUES (%(agency_id)s, %(division)s, %(name)s, %(sought)s, %(grams)s)
-            ON CONFLICT DO NOTHING
-            RETURNING agency_id
-        )
-        SELECT set_config('nianbao.is_new', count(*)::text, true) FROM made
-        """,
-        {
-            "agency_id": agency_id,
-            "division": division,
-            "name": name,
-            "sought": sought,
-            "grams": grams(sought),
-        },
-    )
-    later(
-        statements,
-        "SELECT FROM agencies WHERE agency_id = %(agency_id)s FOR NO KEY UPDATE",
-        {"agency_id": agency_id},
-    )
-
-
-def read_made(found: tuple[Any, ...] | None) -> tuple[bool, Agency, list[Any]]:
-    """
-    Return whether the agency was made, what is known of it, and what else stands in the row.
-
-    Raises StorageConflict where it was purged in between: the next attempt makes it.
-    """
-    if found is None:
-        raise StorageConflict
-    is_new, *known = found[:_MADE_COLUMNS]
-    return is_new, Agency(*known), list(found[_MADE_COLUMNS:])
-
-
-def lock_registered(statements: cursor, agency_id: str) -> tuple[bool, Agency]:
-    """Register the agency unless it is, and lock it; return also whether it was not."""
-    make_and_lock(statements, agency_id, None)
-    statements.execute(
-        f"SELECT {MADE} FROM agencies WHERE agency_id = %(agency_id)s",  # noqa: S608 -- columns
-        {"agency_id": agency_id},
-    )
-    is_new, agency, _ = read_made(statements.fetchone())
-    return is_new, agency
 
 
 def lock_agency(statements: cursor, agency_id: str) -> Agency:

@@ -81,14 +81,13 @@ def section_rows(report: Report) -> Iterator[Row]:
 
 def table_rows(table: Table) -> Iterator[Row]:
     """Yield the rows that the text contains; a column that a row does not have is null."""
-    empty = dict.fromkeys(COLUMNS[table.code])
+    blank = dict.fromkeys(COLUMNS[table.code])
     for row in table.rows.values():
-        cells = row.cells.items()
         yield {
             "row_code": row.code,
-            **empty,
-            **{column: cell.value for column, cell in cells},
-            "printed": {column: cell.printed for column, cell in cells},
+            **blank,
+            **{column: cell.value for column, cell in row.cells.items()},
+            "printed": {column: cell.printed for column, cell in row.cells.items()},
         }
 
 

@@ -5,7 +5,10 @@ from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
-from service.storage.agencies import MADE, Agency, make_and_lock, read_made
+from service.errors import StorageConflict
+from service.storage.agencies import Agency
+from service.storage.names import grams, sought_in
+from service.storage.rows import storable
 
 
 class Turn(NamedTuple):
@@ -22,39 +25,68 @@ class Turn(NamedTuple):
     now: datetime
 
 
-_TURN: Final = """
-    COALESCE(current_revision, 0),
-    CASE WHEN reports.withdrawn_at IS NULL THEN (
-        SELECT sha256
-        FROM revisions
-        WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = current_revision
-    ) END,
-    CASE WHEN reports.withdrawn_at IS NULL THEN etag END,
-    date_trunc('milliseconds', clock_timestamp())
-    FROM agencies
-    LEFT JOIN reports ON reports.agency_id = %(agency_id)s AND year = %(year)s
-    WHERE agencies.agency_id = %(agency_id)s
-"""
-
-
 def take_turn(
-    statements: cursor, agency_id: str, year: int, division: str | None, printed: str | None
+    statements: cursor, agency_id: str, year: int | None, division: str | None, printed: str | None
 ) -> tuple[bool, Agency, Turn]:
     """
     Register the agency unless it is, lock it, and return what a new revision has to follow.
 
-    The first of what is returned is whether the agency was made; see `agencies.make_and_lock`. All
-    of that is one message: each statement of it sees what was committed before it began, so the
-    last one sees all that whoever held the lock has stored. Raises StorageConflict.
+    The first of what is returned is whether it was registered just now. `printed` is the name that
+    a report bears: what is new bears it from the start, which spares the row and its four indexes
+    a second version. Migration 0016 has the function, whose plans the server keeps. Raises
+    StorageConflict where the agency was purged in between: the next attempt registers it.
     """
-    make_and_lock(statements, agency_id, division, printed)
-    statements.execute(f"SELECT {MADE}, {_TURN}", {"agency_id": agency_id, "year": year})
-    is_new, agency, turn = read_made(statements.fetchone())
-    return is_new, agency, Turn(*turn)
+    name = storable(printed) or None
+    sought = sought_in([name] if name else [])
+    statements.execute(
+        """
+        SELECT *
+        FROM take_turn(
+            %(agency_id)s, %(year)s, %(division)s, %(name)s, %(sought)s, %(grams)s
+        )
+        """,
+        {
+            "agency_id": agency_id,
+            "year": year,
+            "division": division,
+            "name": name,
+            "sought": sought,
+            "grams": grams(sought),
+        },
+    )
+    ((is_new, *found),) = statements.fetchall()
+    agency = Agency(*found[:_OF_AGENCY])
+    if agency.agency_id is None:
+        raise StorageConflict
+    return is_new, agency, Turn(*found[_OF_AGENCY:])
+
+
+_OF_AGENCY: Final = len(Agency._fields)
+
+
+def lock_registered(statements: cursor, agency_id: str) -> tuple[bool, Agency]:
+    """Register the agency unless it is, and lock it, as `take_turn` does, for no year of it."""
+    is_new, agency, _ = take_turn(statements, agency_id, None, None, None)
+    return is_new, agency
 
 
 def fetch_turn(statements: cursor, agency_id: str, year: int) -> Turn:
     """Return what a new revision has to follow; the agency is locked."""
-    statements.execute(f"SELECT {_TURN}", {"agency_id": agency_id, "year": year})
+    statements.execute(
+        """
+        SELECT
+            COALESCE(current_revision, 0),
+            CASE WHEN reports.withdrawn_at IS NULL THEN sha256 END,
+            CASE WHEN reports.withdrawn_at IS NULL THEN etag END,
+            date_trunc('milliseconds', clock_timestamp())
+        FROM agencies
+        LEFT JOIN reports ON reports.agency_id = agencies.agency_id AND reports.year = %(year)s
+        LEFT JOIN revisions
+            ON (revisions.agency_id, revisions.year, revision)
+            = (reports.agency_id, reports.year, current_revision)
+        WHERE agencies.agency_id = %(agency_id)s
+        """,
+        {"agency_id": agency_id, "year": year},
+    )
     (found,) = statements.fetchall()
     return Turn(*found)

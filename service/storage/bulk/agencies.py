@@ -18,7 +18,7 @@ def lock_agencies(statements: cursor, printed: Mapping[str, str | None]) -> dict
 
     `printed` are their ids, each with the name that its first report bears: what is new bears it
     from the start, which spares the row and its four indexes a second version.
-    It takes the place of `agencies.lock_registered` in a transaction that writes for many: first
+    It takes the place of `turns.lock_registered` in a transaction that writes for many: first
     all are registered, then all are locked, both in the order of their ids. Whoever waits for one
     of them holds only such as stand before it, so nobody waits in a circle.
     Raises StorageConflict where one was purged in between.
