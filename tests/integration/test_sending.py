@@ -6,18 +6,18 @@ from service.errors import StorageConflict, StorageError
 from service.storage.pool import Pool
 from service.storage.sending import later
 
-INSERT = "INSERT INTO agencies (agency_id, level) VALUES (%(agency_id)s, %(level)s)"
+INSERT = "INSERT INTO agencies (agency_id, name) VALUES (%(agency_id)s, %(name)s)"
 
 
 def test_what_is_left_for_later_is_there_for_the_next_statement_and_after_commit(
     pool: Pool, agency_id: str
 ) -> None:
-    found = "SELECT level FROM agencies WHERE agency_id = %(agency_id)s"
+    found = "SELECT name FROM agencies WHERE agency_id = %(agency_id)s"
     with pool.transaction() as statements:
-        later(statements, INSERT, {"agency_id": agency_id, "level": "100%s; --"})
+        later(statements, INSERT, {"agency_id": agency_id, "name": "100%s; --"})
         statements.execute(found, {"agency_id": agency_id})
         assert statements.fetchall() == [("100%s; --",)]
-        later(statements, INSERT, {"agency_id": f"{agency_id}-b", "level": None})
+        later(statements, INSERT, {"agency_id": f"{agency_id}-b", "name": None})
     with pool.transaction() as statements:
         statements.execute(found, {"agency_id": f"{agency_id}-b"})
         assert statements.fetchall() == [(None,)]
@@ -54,17 +54,17 @@ def test_a_report_is_never_stored_without_the_revision_that_it_names(
 def _register_twice(pool: Pool, agency_id: str) -> None:
     with pool.transaction() as statements:
         for _ in range(2):
-            later(statements, INSERT, {"agency_id": agency_id, "level": None})
+            later(statements, INSERT, {"agency_id": agency_id, "name": None})
 
 
 def _leave_and_give_up(statements: object, agency_id: str) -> None:
-    later(statements, INSERT, {"agency_id": agency_id, "level": None})  # type: ignore[arg-type]
+    later(statements, INSERT, {"agency_id": agency_id, "name": None})  # type: ignore[arg-type]
     raise InterruptedError
 
 
 def _name_a_revision(pool: Pool, agency_id: str) -> None:
     with pool.transaction() as statements:
-        later(statements, INSERT, {"agency_id": agency_id, "level": None})
+        later(statements, INSERT, {"agency_id": agency_id, "name": None})
         statements.execute(
             "INSERT INTO reports (agency_id, year, current_revision) VALUES (%s, 2024, 1)",
             (agency_id,),
