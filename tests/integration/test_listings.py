@@ -20,6 +20,7 @@ from service.model.key import Bounds
 from service.storage import changes, listings
 from service.storage.agencies import lock_agency
 from service.storage.listings import Position, Wanted
+from service.storage.migrate import migrate
 from service.storage.pool import Pool
 from service.storage.reports import save_withdrawal
 from service.storage.sending import Sending
@@ -270,3 +271,28 @@ def test_a_page_of_a_province_is_found_along_the_changes(database_url: str) -> N
         run_unexplained(statements, MANY)
         plan = plan_of_page(statements, Wanted(division="11"), None)
         assert re.search(ALONG_CHANGES, plan), plan
+
+
+# Each insert into the index on rules first adds to its list of what is not merged yet.
+SETS = """
+    SET session_replication_role = replica; -- of revisions that are not there
+    INSERT INTO finding_sets (
+        agency_id, year, revision, judging, judged_at, occasion, rule_set, errors, warnings, infos,
+        rules, representation, etag
+    )
+    SELECT 'many-' || n, 2024, 1, 1, now(), 'upload', '1', 0, 0, 0, '{R1,R2,R3,R4,R5}', '', ''
+    FROM generate_series(1, 20000) AS n
+"""
+
+
+def test_who_seeks_by_a_rule_reads_little_of_what_was_inserted_lately(empty_database: str) -> None:
+    migrate(empty_database)
+    with explaining(empty_database) as statements:
+        run_unexplained(statements, "SET enable_seqscan = off")
+        run_unexplained(statements, SETS)
+        sought = "SELECT agency_id FROM finding_sets WHERE rules @> '{R9}'"
+        run_unexplained(statements, f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sought}")
+        [[[explained]]] = statements.fetchall()
+    plan = explained["Plan"]
+    assert plan["Plans"][0]["Index Name"] == "finding_sets_rules_idx"
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 20
