@@ -14,6 +14,7 @@ from service.serving.web import tell_ready
 
 # Threads beyond the requests in work: they say "busy", and that the process is alive.
 SPARE_THREADS: Final = 8
+REPORTS_IN_HAND: Final = 16  # of a process, with those that wait for the database
 
 _settings = Settings.from_environment()
 _limits = _settings.limits
@@ -45,5 +46,5 @@ def post_fork(arbiter: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Let a new gunicorn take over once one of its workers has loaded the application."""
-    collect_rarely()
+    collect_rarely(REPORTS_IN_HAND)
     tell_ready()

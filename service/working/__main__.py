@@ -3,6 +3,7 @@
 import logging
 import sys
 
+from service.batches.working import SLICE
 from service.config import Settings
 from service.garbage import collect_rarely
 from service.logs import init_logs
@@ -18,7 +19,7 @@ def main() -> int:
     init_logs(settings.log_format)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a line or more for each job
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
-    collect_rarely()
+    collect_rarely(SLICE)
     Process(settings, settings.database_url).run()
     return 0
 

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from service.administration.importing.plan import Chunk
+from service.administration.importing.plan import CHUNK, Chunk
 from service.administration.importing.sources import Source, open_source
 from service.administration.importing.tally import Tally
 from service.api.representation import render_to_store
@@ -89,7 +89,7 @@ def begin(orders: Orders) -> None:
     """Make this process a worker that ends with its parent and leaves Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with(orders.parent, signal.SIGKILL)
-    collect_rarely()
+    collect_rarely(CHUNK)
     _workers.append(Worker(orders))
 
 
