@@ -50,9 +50,10 @@ def exporting(running: Service) -> Iterator[http.client.HTTPResponse]:
         connection.close()
 
 
+# Of exports alone: who cleans up the tables, or looks for work, has one for a moment, too.
 SNAPSHOTS = """
     FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
+    WHERE datname = current_database() AND query LIKE 'FETCH %' AND backend_xmin IS NOT NULL
 """
 
 
