@@ -77,14 +77,10 @@ def _grouped(number: int, fraction: int, scale: int, *, negative: bool) -> bytes
 
 
 def jsonb(printed: dict[str, str | None]) -> bytes:
-    """Return what the cells of a row show, which most rows have in common with others."""
-    return _shown(tuple(printed.items()))
-
-
-@lru_cache(maxsize=2_000)
-def _shown(printed: tuple[tuple[str, str | None], ...]) -> bytes:
+    """Return what the cells of a row show."""
     members = [
-        f'"{column}":{"null" if shown is None else _quoted(shown)}' for column, shown in printed
+        f'"{column}":{"null" if shown is None else _quoted(shown)}'
+        for column, shown in printed.items()
     ]
     # The first byte is the version of what follows.
     return field(f"\1{{{','.join(members)}}}".encode(errors="replace"))
