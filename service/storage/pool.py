@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
 import psycopg2
@@ -269,14 +268,9 @@ class _Place(patience):
         self._pool.take_place()
         return super().__enter__()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object = None, error: object = None, *_: object) -> None:
         """Leave it; an error of the driver leaves as a StorageError."""
-        super().__exit__(kind, error, trace)
+        super().__exit__()
         self._pool.leave_place()
         if isinstance(error, psycopg2.Error):
             raise _translated(error) from error

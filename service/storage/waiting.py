@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Final, Self
 
 import psycopg2
@@ -53,12 +52,7 @@ class patience:  # noqa: N801 -- a verb like those of contextlib
         _waiting.until = until if self._before is None else min(until, self._before)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Go back to the time that there was before."""
         _waiting.until = self._before
 
