@@ -2,24 +2,94 @@
 
 import logging
 import sys
+import time
+from collections import deque
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, Final, Literal, get_args
+from threading import Thread
+from typing import Any, Final, Literal, TextIO, get_args
 
 from pythonjsonlogger.json import JsonEncoder, JsonFormatter
 
 Form = Literal["auto", "json", "text"]
 FORMS: Final[tuple[str, ...]] = get_args(Form)
 WORDS: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
+PAUSE_SECONDS: Final = 0.1  # in which lines gather, see _Log
+MOST_GATHERED: Final = 1_000
 
 
 def init_logs(form: Form) -> None:
     """Send every event to standard error, unless whoever hosts the service has taken the log."""
-    handler = logging.StreamHandler()
+    handler = _Log()
     handler.setFormatter(formatter(form))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     # No line bears where and in which thread it was written: finding out takes half its time.
     logging._srcfile = None  # noqa: SLF001 -- by the manual, like those below
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
+
+def write_behind() -> None:
+    """
+    Leave the writing of what is no warning to a thread, for processes of many threads.
+
+    Whoever writes a line gives Python's lock away, and stands in line for it with all others that
+    want it; a line then costs more than what it is about.
+    """
+    for handler in logging.root.handlers:
+        if isinstance(handler, _Log):
+            handler.write_behind()
+
+
+class _Log(logging.StreamHandler[TextIO]):
+    """
+    Standard error, to which lines go at once, or together with those of a tenth of a second.
+
+    Warnings go at once in any case, with all before them, as does the rest at the end of the
+    process; and all lines where they are so many that standard error seems to be stuck.
+    """
+
+    def __init__(self) -> None:
+        """Write at once."""
+        super().__init__()
+        self._gathered: Final = deque[logging.LogRecord]()
+        self._most = 0
+
+    def write_behind(self) -> None:
+        """Let lines gather from now on."""
+        self._most = MOST_GATHERED
+        Thread(target=self._write, name="log", daemon=True).start()
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Take a line."""
+        self._gathered.append(record)
+        if record.levelno > logging.INFO or len(self._gathered) > self._most:
+            self.flush()
+        return True
+
+    def flush(self) -> None:
+        """Write what has gathered, by one call to the system."""
+        self.acquire()
+        try:
+            self.stream.write("".join(self._lines()))
+            self.stream.flush()
+        except (OSError, ValueError):
+            pass  # nobody reads any more: no reason to fail what the lines are about
+        finally:
+            self.release()
+
+    def _lines(self) -> Iterator[str]:
+        while self._gathered:
+            record = self._gathered.popleft()
+            try:
+                yield self.format(record) + self.terminator
+            except Exception:  # noqa: BLE001 -- as the library does it
+                self.handleError(record)
+
+    def _write(self) -> None:
+        while True:
+            time.sleep(PAUSE_SECONDS)
+            if self._gathered:
+                self.flush()
 
 
 def formatter(form: Form) -> logging.Formatter:

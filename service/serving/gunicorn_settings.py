@@ -8,9 +8,11 @@ from gunicorn import util
 
 from service.config import Settings
 from service.garbage import collect_rarely
+from service.logs import write_behind
 from service.serving.lifeline import die_with
 from service.serving.refusals import write_problem
 from service.serving.web import tell_ready
+from service.storage import watchdog
 
 # Threads beyond the requests in work: they say "busy", and that the process is alive.
 SPARE_THREADS: Final = 8
@@ -45,6 +47,12 @@ def post_fork(arbiter: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Let a new gunicorn take over once one of its workers has loaded the application."""
+    """
+    Make a worker that has loaded the application ready for many threads.
+
+    A gunicorn that is to take over does so with the first of them.
+    """
     collect_rarely(REPORTS_IN_HAND)
+    watchdog.take_over()
+    write_behind()
     tell_ready()

@@ -1,29 +1,41 @@
 """Connections to Postgres, and the limits that the server is held to on them."""
 
+from typing import Any
+
 import psycopg2
 from psycopg2.extensions import connection, parse_dsn
 
 from service.errors import StorageUnavailable
 from service.limits import Limits
-from service.storage.waiting import patience, wait
+from service.storage.waiting import deadline, patience, wait
+from service.storage.watchdog import Server
 
 
-def connect(database_url: str, limits: Limits) -> connection:
+def connect(database_url: str, limits: Limits) -> Server:
     """Open a connection whose transactions are ours to begin and to end, see pool.Pool."""
     with patience(limits.connect_seconds):
-        opened = _open(database_url)
-        opened.autocommit = True
-        with opened.cursor() as statements:
-            # pgbouncer knows of this one and brings it along from server to server; all the
-            # others are set for each transaction, see `bounded`.
-            statements.execute("SET timezone = 'UTC'")
+        # libpq's own limit, for where the driver waits by itself; it ends with the connecting.
+        opened: Server = _open(
+            database_url, connection_factory=Server, connect_timeout=limits.connect_seconds
+        )
+        try:
+            opened.until = deadline()
+            opened.autocommit = True
+            with opened.cursor() as statements:
+                # pgbouncer knows of this one and brings it along from server to server; all the
+                # others are set for each transaction, see `bounded`.
+                statements.execute("SET timezone = 'UTC'")
+        except BaseException:
+            opened.close()
+            raise
+        opened.until = None
     return opened
 
 
 def connect_ahead(database_url: str, limits: Limits) -> connection:
     """Open a connection that returns at once from each statement; `wait` for its answer."""
     with patience(limits.connect_seconds):
-        opened = _open(database_url, asynchronous=True)
+        opened: connection = _open(database_url, async_=True)
         try:
             wait(opened)
         except BaseException:
@@ -32,7 +44,7 @@ def connect_ahead(database_url: str, limits: Limits) -> connection:
     return opened
 
 
-def _open(database_url: str, *, asynchronous: bool = False) -> connection:
+def _open(database_url: str, **particulars: Any) -> Any:  # an instance of `connection_factory`
     try:
         return psycopg2.connect(
             database_url,
@@ -41,7 +53,7 @@ def _open(database_url: str, *, asynchronous: bool = False) -> connection:
             keepalives_idle=30,  # so that a peer that went without a word is found out
             keepalives_interval=10,
             keepalives_count=3,
-            async_=asynchronous,
+            **particulars,
         )
     except psycopg2.ProgrammingError:
         # The driver repeats what it cannot read, password and all: no cause for the log.

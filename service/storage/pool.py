@@ -14,7 +14,7 @@ from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
 import psycopg2
 from psycopg2 import errors
-from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection, cursor
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE, cursor
 
 from service.errors import (
     StorageBusy,
@@ -28,7 +28,8 @@ from service.metrics import NOBODY, PoolEvents
 from service.storage.connections import bounded, bounded_question, connect
 from service.storage.questions import QuestionCursor
 from service.storage.sending import Sending
-from service.storage.waiting import Unanswered, patience
+from service.storage.waiting import deadline, patience
+from service.storage.watchdog import Server
 
 DEFAULTS: Final = Limits()
 
@@ -93,7 +94,7 @@ class Pool:
         self._events = events
         self._begin_bounded = "BEGIN; " + bounded(limits)
         self._question_cursor = QuestionCursor.within(bounded_question(limits))
-        self._idle: deque[connection] = deque()
+        self._idle: deque[Server] = deque()
         self._places: SimpleQueue[None] = SimpleQueue()  # those that are free
         for _ in range(size):
             self._places.put(None)
@@ -107,6 +108,7 @@ class Pool:
         """
         with _Place(self, self._limits.transaction_seconds):
             opened = self._begin()
+            opened.until = deadline()
             try:
                 with opened.cursor(cursor_factory=Sending) as statements:
                     yield statements
@@ -146,20 +148,19 @@ class Pool:
                     opened = self._idle.pop()
                     try:
                         return self._answer(opened, question, *args, **kwargs)
-                    except Unanswered:
-                        raise
                     except psycopg2.Error:
-                        if not opened.closed:
+                        if opened.is_given_up or not opened.closed:
                             raise
             return self._answer(self._connect(), question, *args, **kwargs)
 
     def _answer(
         self,
-        opened: connection,
+        opened: Server,
         question: Callable[Concatenate[cursor, Asked], Answer],
         *args: Asked.args,
         **kwargs: Asked.kwargs,
     ) -> Answer:
+        opened.until = deadline()
         try:
             with opened.cursor(cursor_factory=self._question_cursor) as statements:
                 return question(statements, *args, **kwargs)
@@ -198,7 +199,7 @@ class Pool:
         while self._idle:
             self._drop(self._idle.pop())
 
-    def _begin(self) -> connection:
+    def _begin(self) -> Server:
         """
         Return a connection inside a new transaction.
 
@@ -208,49 +209,53 @@ class Pool:
         """
         while self._idle:
             with suppress(IndexError):  # another thread took the last one
+                opened = self._idle.pop()
                 try:
-                    return self._begun(self._idle.pop())
-                except Unanswered:
-                    raise
+                    return self._begun(opened)
                 except psycopg2.Error:
-                    continue
+                    if opened.is_given_up:
+                        raise
         return self._begun(self._connect())
 
-    def _begun(self, opened: connection) -> connection:
+    def _begun(self, opened: Server) -> Server:
         try:
             with patience(self._limits.connect_seconds), opened.cursor() as statements:
+                opened.until = deadline()
                 statements.execute(self._begin_bounded)
         except BaseException:
             self._drop(opened)
             raise
         return opened
 
-    def _connect(self) -> connection:
+    def _connect(self) -> Server:
         if self._database_url is None:
             raise StorageUnavailable("No database is configured.")
         opened = connect(self._database_url, self._limits)
         self._events.opened()
         return opened
 
-    def _drop(self, opened: connection) -> None:
+    def _drop(self, opened: Server) -> None:
         """Close a connection that the pool keeps no longer."""
         opened.close()
         self._events.closed()
 
-    def _put_back(self, opened: connection) -> None:
+    def _put_back(self, opened: Server) -> None:
         """Keep the connection for the next caller unless it is broken."""
         if not _is_idle(opened):
             with suppress(psycopg2.Error), opened.cursor() as statements:
                 statements.execute("ROLLBACK")
+        opened.until = None  # before somebody else takes it
         if _is_idle(opened):
             self._idle.append(opened)
         else:
             self._drop(opened)
 
 
-def _is_idle(opened: connection) -> bool:
+def _is_idle(opened: Server) -> bool:
     """Tell whether a connection is in order and outside of any transaction."""
-    return not opened.closed and opened.get_transaction_status() == TRANSACTION_STATUS_IDLE
+    if opened.closed or opened.is_given_up:
+        return False
+    return opened.get_transaction_status() == TRANSACTION_STATUS_IDLE
 
 
 class _Place(patience):

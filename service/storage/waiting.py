@@ -16,7 +16,15 @@ from contextlib import contextmanager
 from typing import Final, Self
 
 import psycopg2
-from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
+from psycopg2.extensions import (
+    POLL_OK,
+    POLL_READ,
+    connection,
+    get_wait_callback,
+    set_wait_callback,
+)
+
+from service.storage.watchdog import Server
 
 
 class _Waiting(threading.local):
@@ -62,13 +70,20 @@ def wait(opened: connection) -> None:
     Wait until the driver has what it waits for; it closes the connection where this raises.
 
     The driver calls it for every statement of the process, see below, but for those of
-    `connect_ahead`.
+    `connect_ahead`, and where the watchdog has taken over.
     """
     while (state := opened.poll()) != POLL_OK:
         poller = select.poll()
         poller.register(opened.fileno(), select.POLLIN if state == POLL_READ else select.POLLOUT)
         if not poller.poll(_milliseconds_left()):
+            if isinstance(opened, Server):
+                opened.is_given_up = True
             raise Unanswered("the server does not answer")
+
+
+def deadline() -> float | None:
+    """Return until when this thread waits for servers, on the monotonic clock."""
+    return _waiting.until
 
 
 def _milliseconds_left() -> float | None:
@@ -95,11 +110,12 @@ def blocking(opened: connection) -> Iterator[None]:
     The callback is one of the process: meanwhile no other thread's waiting has a deadline of ours.
     """
     with _blocking, _shut_down_after(_seconds_left(), opened):
+        before = get_wait_callback()
         set_wait_callback(None)
         try:
             yield
         finally:
-            set_wait_callback(wait)
+            set_wait_callback(before)
 
 
 @contextmanager

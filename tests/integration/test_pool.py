@@ -11,10 +11,12 @@ from traceback import format_exception
 import psycopg2
 import pytest
 from psycopg2 import errors
+from psycopg2.extensions import get_wait_callback, set_wait_callback
 
 from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
 from service.limits import Limits
 from service.storage import pool as module
+from service.storage import watchdog
 from service.storage.agencies import fetch_division
 from service.storage.pool import Pool, Statements
 
@@ -137,8 +139,18 @@ SHORT = Limits(
 )
 
 
+@pytest.fixture(params=["wait", "watchdog"])
+def waiting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Wait as a process of one thread does, and as one of many."""
+    before = get_wait_callback()
+    if request.param == "watchdog":
+        watchdog.take_over()
+    yield
+    set_wait_callback(before)
+
+
 @pytest.fixture
-def hasty(database_url: str) -> Iterator[Pool]:
+def hasty(database_url: str, waiting: None) -> Iterator[Pool]:
     """Give two connections whose limits are the least there are."""
     pool = Pool(database_url, 2, SHORT)
     yield pool
@@ -216,6 +228,43 @@ def test_a_server_that_falls_silent_keeps_nobody_waiting(hasty: Pool) -> None:
         os.kill(frozen, signal.SIGCONT)
 
 
+def test_a_statement_may_take_longer_than_connecting(hasty: Pool) -> None:
+    run(hasty, f"SELECT pg_sleep({SHORT.connect_seconds + 0.5})")
+
+
+def test_a_server_that_falls_silent_in_a_transaction_keeps_nobody_waiting(hasty: Pool) -> None:
+    def ask_the_silent() -> None:
+        with hasty.transaction() as statements:
+            statements.execute("SELECT pg_backend_pid()")
+            frozen.append(statements.fetchall()[0][0])
+            os.kill(frozen[0], signal.SIGSTOP)
+            statements.execute("SELECT 1")
+
+    frozen: list[int] = []
+    began = time.monotonic()
+    try:
+        with pytest.raises(StorageUnavailable):
+            ask_the_silent()
+        assert time.monotonic() - began < 2 * SHORT.transaction_seconds
+    finally:
+        os.kill(frozen[0], signal.SIGCONT)
+
+
+def test_a_lookup_ends_where_the_server_falls_silent(hasty: Pool) -> None:
+    frozen = backends_at_once(hasty, 2)
+    for backend in frozen:
+        os.kill(backend, signal.SIGSTOP)
+    try:
+        began = time.monotonic()
+        with pytest.raises(StorageUnavailable):
+            hasty.look_up(fetch_division, "140800-silent")
+        assert time.monotonic() - began < 2 * SHORT.connect_seconds
+    finally:
+        for backend in frozen:
+            os.kill(backend, signal.SIGCONT)
+
+
+@pytest.mark.usefixtures("waiting")
 def test_a_server_that_takes_connections_and_says_nothing_is_unavailable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         pool = Pool(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none", 1, SHORT)

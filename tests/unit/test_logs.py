@@ -2,13 +2,14 @@
 
 import json
 import logging
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from service.logs import Form, formatter
+from service.logs import MOST_GATHERED, Form, formatter
 
 
 def event(message: str, **fields: object) -> logging.LogRecord:
@@ -63,3 +64,57 @@ def test_only_a_person_reads_words(
 
 def test_what_json_has_no_form_for_is_written_as_text() -> None:
     assert line(event("kept", path=Path("a/b")))["path"] == "a/b"
+
+
+def written_by(statements: str) -> list[dict[str, Any]]:
+    """Return what a process of its own writes to its log that runs some statements."""
+    said = subprocess.run(
+        [sys.executable, "-c", GATHERING + statements], capture_output=True, check=True
+    )
+    return [json.loads(each) for each in said.stderr.splitlines()]
+
+
+GATHERING = """
+import logging, os, time
+from service import logs
+logs.init_logs("json")
+logs.write_behind()
+log = logging.getLogger("nianbao")
+"""
+
+
+def messages(lines: list[dict[str, Any]]) -> list[str]:
+    return [each["message"] for each in lines]
+
+
+def test_lines_that_gather_are_written_soon() -> None:
+    ends = "time.sleep(5 * logs.PAUSE_SECONDS); os._exit(0)"
+    assert messages(written_by(f"log.info('a'); log.info('b'); {ends}")) == ["a", "b"]
+    assert written_by("log.info('gathered'); os._exit(0)") == []
+
+
+def test_a_warning_is_written_at_once_with_all_before_it() -> None:
+    lines = written_by("log.info('before'); log.warning('now'); log.info('after'); os._exit(0)")
+    assert messages(lines) == ["before", "now"]
+
+
+def test_lines_that_gather_are_written_at_the_end_of_the_process() -> None:
+    assert messages(written_by("log.info('last')")) == ["last"]
+
+
+def test_no_more_lines_gather_than_may() -> None:
+    lines = written_by("[log.info(n) for n in range(logs.MOST_GATHERED + 1)]; os._exit(0)")
+    assert len(lines) == MOST_GATHERED + 1
+
+
+def test_a_log_that_nobody_reads_fails_nobody() -> None:
+    closed = "os.close(2); log.warning('unheard'); log.info('unheard'); logging.shutdown()"
+    assert written_by(f"{closed}; print('goes on')") == []
+
+
+def test_a_line_that_cannot_be_written_loses_no_other() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", GATHERING + "log.info('%d', 'x'); log.info('whole')"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert b'"message": "whole"' in said.stderr
