@@ -1,6 +1,5 @@
 """A judged report -> the bytes that answer for it; the same input always gives the same bytes."""
 
-import json
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,22 +8,17 @@ from marshmallow import Schema
 
 from service.api.members import members_of
 from service.api.provenance import render_spans
+from service.json_text import as_json
 from service.judging import UNSTORED, Identity, Judged, Rendering
 
 MEDIA_TYPE: Final = "application/json"
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False,
-    check_circular=False,  # what we make has no circles
-    separators=(",", ":"),
-).encode
 
 
 def render(judged: Judged, identity: Identity = UNSTORED) -> bytes:
     """Return the representation in UTF-8."""
-    # Half a surrogate pair has no UTF-8.
     members = members_of(judged, identity)
     members["received_at"] = timestamp(identity.received_at)
-    return _encode(members).encode(errors="replace")
+    return as_json(members)
 
 
 def render_to_store(judged: Judged, identity: Identity) -> Rendering:
@@ -39,8 +33,7 @@ def answer(schema: Schema, data: Any) -> Response:
 
 def answer_of(members: dict[str, Any]) -> Response:
     """Return the answer that has these members."""
-    body = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
-    return Response(body.encode(errors="replace"), mimetype=MEDIA_TYPE)
+    return Response(as_json(members), mimetype=MEDIA_TYPE)
 
 
 def timestamp(moment: datetime | None, timespec: str = "milliseconds") -> str | None:
