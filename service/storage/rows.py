@@ -3,21 +3,15 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
-from json import JSONEncoder
 from typing import Any, Final
 
 from psycopg2.extensions import cursor
 
+from service.json_text import as_json
 from service.storage.records import Revision, Row
 from service.storage.sending import later
 
-_encode: Final = JSONEncoder(
-    ensure_ascii=False,
-    check_circular=False,
-    separators=(",", ":"),
-    default=str,  # decimals and days, as Postgres reads them
-).encode
-_NUL: Final = r"\u0000"
+_NUL: Final = rb"\u0000"
 _KEY: Final = ("agency_id", "year", "revision")
 
 
@@ -73,10 +67,14 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
 
 def _json(rows: list[Row]) -> str:
     """Return the rows as JSON, all of whose texts Postgres takes; see `storable`."""
-    text = _encode(rows)
-    if _NUL in text:  # commonly there is none, and looking at each value takes half as long again
-        text = _encode([{name: _cleaned(value) for name, value in row.items()} for row in rows])
-    return text.encode(errors="replace").decode()
+    written = _written(rows)
+    if _NUL in written:  # commonly not, and a look at each value takes longer than all else
+        written = _written([{name: _cleaned(value) for name, value in row.items()} for row in rows])
+    return written.decode()
+
+
+def _written(rows: list[Row]) -> bytes:
+    return as_json(rows, str)  # decimals and days, as Postgres reads them
 
 
 def _cleaned(value: Any) -> Any:
