@@ -81,14 +81,14 @@ def section_rows(report: Report) -> Iterator[Row]:
 
 def table_rows(table: Table) -> Iterator[Row]:
     """Yield the rows that the text contains; a column that a row does not have is null."""
-    blank = dict.fromkeys(COLUMNS[table.code])
+    blank: Row = dict.fromkeys(("row_code", *COLUMNS[table.code], "printed"))
     for row in table.rows.values():
-        yield {
-            "row_code": row.code,
-            **blank,
-            **{column: cell.value for column, cell in row.cells.items()},
-            "printed": {column: cell.printed for column, cell in row.cells.items()},
-        }
+        values, printed = blank.copy(), {}
+        for column, (value, shown, _) in row.cells.items():
+            values[column] = value
+            printed[column] = shown
+        values["row_code"], values["printed"] = row.code, printed
+        yield values
 
 
 def figure_rows(report: Report) -> Iterator[Row]:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from json.encoder import encode_basestring
 from struct import Struct
 from typing import Any, Final
+
+from service.json_text import as_json
+from service.storage.rows import storable
 
 BEGIN: Final = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 END: Final = b"\xff\xff"
@@ -22,6 +24,7 @@ _length: Final = Struct("!i").pack
 _smallint: Final = Struct("!ih").pack
 _integer: Final = Struct("!ii").pack
 _bigint: Final = Struct("!iq").pack
+_json_head: Final = Struct("!iB").pack
 _numeric_head: Final = Struct("!ihhHH").pack
 _array_head: Final = Struct("!iiiii").pack
 _FIRST_DAY: Final = date(2000, 1, 1)
@@ -29,6 +32,8 @@ _FIRST_MOMENT: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _NEGATIVE: Final = 0x4000
 _TEXT_OID: Final = 25
+_JSON_VERSION: Final = 1
+_BACKSLASH: Final = ord("\\")
 
 
 def field(data: bytes) -> bytes:
@@ -40,7 +45,7 @@ def text(value: str) -> bytes:
     """Return text as `rows.storable` leaves it: neither NUL nor half a surrogate pair."""
     if "\0" in value:
         value = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    data = value.encode(errors="replace")
+    data = value.encode("utf-8", "replace")
     return _length(len(data)) + data
 
 
@@ -78,18 +83,10 @@ def _grouped(number: int, fraction: int, scale: int, *, negative: bool) -> bytes
 
 def jsonb(printed: dict[str, str | None]) -> bytes:
     """Return what the cells of a row show."""
-    members = [
-        f'"{column}":{"null" if shown is None else _quoted(shown)}'
-        for column, shown in printed.items()
-    ]
-    # The first byte is the version of what follows.
-    return field(f"\1{{{','.join(members)}}}".encode(errors="replace"))
-
-
-def _quoted(shown: str) -> str:
-    if "\0" in shown:
-        shown = shown.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return encode_basestring(shown)
+    written = as_json(printed)
+    if _BACKSLASH in written:  # perhaps for a NUL
+        written = as_json({column: storable(shown) for column, shown in printed.items()})
+    return _json_head(len(written) + 1, _JSON_VERSION) + written
 
 
 def _moment(value: datetime) -> bytes:

@@ -1,11 +1,12 @@
-"""Numbers as COPY takes them; that they arrive, tests/integration/test_bulk.py shows."""
+"""Numbers and JSON as COPY takes them; that they arrive, tests/integration/test_bulk.py shows."""
 
+import json
 import struct
 from decimal import Decimal
 
 import pytest
 
-from service.storage.bulk.binary import numeric
+from service.storage.bulk.binary import jsonb, numeric
 
 
 def read(data: bytes) -> tuple[Decimal, int]:
@@ -35,3 +36,22 @@ def test_amounts_keep_their_decimals(printed: str, scale: int) -> None:
 
 def test_the_cache_of_counts_takes_no_amount_for_a_count() -> None:
     assert [read(numeric(value))[1] for value in (1, Decimal("1.00"), 1)] == [0, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("3", "3"),
+        (None, None),
+        (r"\u0000 \n", r"\u0000 \n"),
+        ('"一\n\t\x0b', '"一\n\t\x0b'),
+        ("3\0", "3\N{REPLACEMENT CHARACTER}"),
+        ("\0\ud800\\", "\N{REPLACEMENT CHARACTER}?\\"),
+    ],
+)
+def test_what_cells_show_is_written_but_for_what_postgres_cannot_hold(
+    printed: str | None, kept: str | None
+) -> None:
+    data = jsonb({"a": printed, "b": None})
+    assert struct.unpack("!ib", data[:5]) == (len(data) - 4, 1)
+    assert json.loads(data[5:]) == {"a": kept, "b": None}
