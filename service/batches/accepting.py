@@ -139,7 +139,7 @@ def _finish(pool: Pool, batch_id: str, submission: Submission, chunks: Chunks) -
                 delete_batch(statements, batch_id)
                 return known
         save_acceptance(statements, batch_id, chunks.all())
-        save_jobs(statements, batch_id, len(chunks.all()))
+        save_jobs(statements, batch_id, chunks.largest_first())
     return batch_id
 
 

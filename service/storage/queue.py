@@ -5,6 +5,7 @@ A job is put there by the transaction that it is about, so there is none without
 tables are made and brought up to date out of what procrastinate ships.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from procrastinate import App, BaseConnector
@@ -35,16 +36,20 @@ class _Transaction(BaseConnector):
 _app: Final = App(connector=_Transaction())
 
 
-def save_jobs(statements: cursor, batch_id: str, chunks: int) -> None:
+def save_jobs(statements: cursor, batch_id: str, chunks: Sequence[int]) -> None:
     """
-    Have each chunk worked off once this transaction is committed.
+    Have the chunks worked off, in this order, once this transaction is committed.
 
     The first ones of all batches come before the second ones: a small batch does not wait for a
     large one that was sent before it.
     """
-    for chunk in range(chunks):
-        job = _app.configure_task(WORK_OFF, queue=QUEUE, priority=-chunk, connection=statements)
-        job.defer(batch_id=batch_id, chunk=chunk)
+    jobs = [
+        _app.configure_task(WORK_OFF, queue=QUEUE, priority=-place).make_new_job(
+            batch_id=batch_id, chunk=chunk
+        )
+        for place, chunk in enumerate(chunks)
+    ]
+    _app.job_manager.batch_defer_jobs(jobs, connection=statements)
 
 
 def _adapted(value: Any) -> Any:

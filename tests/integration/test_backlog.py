@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from psycopg2.extensions import cursor
 
 from service.app import create_app
-from service.batches.chunks import CHUNK_ITEMS
+from service.batches.chunks import LEAST_ITEMS
 from service.config import Settings
 from service.storage.backlog import Backlog, fetch_backlog
 from service.storage.migrate import migrate
@@ -71,7 +71,7 @@ def test_where_nobody_has_sent_anything_nothing_is_left_to_do(client: FlaskClien
 
 
 def test_chunks_wait_until_a_worker_takes_them_up(client: FlaskClient, url: str) -> None:
-    batch(client, 2 * CHUNK_ITEMS + 1)
+    batch(client, 2 * LEAST_ITEMS + 1)
     batch(client)
     assert (told(client)[WAITING], told(client)[WORKING]) == (4, 0)
     take_up(url)
@@ -100,7 +100,7 @@ def test_what_a_dead_worker_had_in_hand_waits_again(
 def test_the_age_is_that_of_the_oldest_batch_that_is_not_finished(
     client: FlaskClient, pool: Pool, url: str
 ) -> None:
-    oldest, older, newest = (batch(client, each) for each in (1, CHUNK_ITEMS + 1, 1))
+    oldest, older, newest = (batch(client, each) for each in (1, LEAST_ITEMS + 1, 1))
     made_older(url, oldest, 7000)
     made_older(url, older, 500)
     assert 7000 <= told(client)[OLDEST] < 7060

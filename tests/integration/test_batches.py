@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from service.batches import working
 from service.batches.accepting import PIECE_ITEMS
-from service.batches.chunks import CHUNK_ITEMS
+from service.batches.chunks import LEAST_ITEMS
 from service.batches.forgetting import forget
 from service.batches.working import ATTEMPTS, Interrupted, work_off
 from service.errors import StorageConflict, StorageFull, StorageUnavailable
@@ -46,7 +46,7 @@ def test_an_agency_is_in_one_chunk_and_its_reports_are_stored_in_their_order(
     client: FlaskClient, pool: Pool, agency_id: str
 ) -> None:
     one = [{"agency_id": agency_id, "text": report_text(received=each)} for each in range(3)]
-    others = reports(agency_id, 2 * CHUNK_ITEMS)
+    others = reports(agency_id, 2 * LEAST_ITEMS)
     body = lines(one[0]) + others + lines(one[1]) + others + lines(one[2])
     batch_id = accepted(client, body)
     chunks = ask(
@@ -54,7 +54,7 @@ def test_an_agency_is_in_one_chunk_and_its_reports_are_stored_in_their_order(
         "SELECT DISTINCT agency_id, chunk FROM batch_items WHERE batch_id = %s",
         batch_id,
     )
-    assert len(chunks) == len({agency for agency, _ in chunks}) == 2 * CHUNK_ITEMS + 1
+    assert len(chunks) == len({agency for agency, _ in chunks}) == 2 * LEAST_ITEMS + 1
     assert jobs(pool, batch_id) == [0, 1, 2]
     client.delete(f"/v1/batches/{batch_id}")
     batch_id = accepted(client, lines(*one))
@@ -78,7 +78,7 @@ def test_a_batch_is_written_in_pieces_and_read_in_its_order(
 def test_a_small_batch_does_not_wait_for_a_large_one(
     client: FlaskClient, pool: Pool, agency_id: str
 ) -> None:
-    large = accepted(client, reports(agency_id, CHUNK_ITEMS + 1))
+    large = accepted(client, reports(agency_id, LEAST_ITEMS + 1))
     small = accepted(client, lines({"agency_id": agency_id, "text": "x"}))
     waiting = ask(
         pool,
@@ -92,6 +92,15 @@ def test_a_small_batch_does_not_wait_for_a_large_one(
         small,
     )
     assert waiting == [(large,), (small,), (large,)]
+
+
+def test_the_largest_chunk_is_worked_off_first(
+    client: FlaskClient, pool: Pool, agency_id: str
+) -> None:
+    body = reports(agency_id, LEAST_ITEMS + 2)
+    again = lines({"agency_id": f"{agency_id}-{LEAST_ITEMS:04}", "text": "x"})
+    batch_id = accepted(client, body + again * LEAST_ITEMS)
+    assert jobs(pool, batch_id) == [1, 0]
 
 
 def test_texts_go_once_they_are_worked_off(client: FlaskClient, pool: Pool, agency_id: str) -> None:
