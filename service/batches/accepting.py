@@ -16,7 +16,8 @@ from service.errors import (
 from service.model.key import Bounds
 from service.standard.agencies import check_agency_id
 from service.storage.agencies import fetch_divisions
-from service.storage.batch_items import Result, Waiting, save_items
+from service.storage.batch_arrivals import save_items
+from service.storage.batch_items import Result, Waiting
 from service.storage.batch_records import Submission
 from service.storage.batches import (
     delete_batch,

@@ -42,39 +42,6 @@ class Result(NamedTuple):
     detail: str | None = None
 
 
-def save_items(
-    statements: cursor, batch_id: str, items: Sequence[tuple[int, Waiting | Result]]
-) -> None:
-    """Keep reports of a batch, each with the number of its chunk; some are refused already."""
-    execute_values(
-        statements,
-        """
-        INSERT INTO batch_items (
-            batch_id, chunk, ordinal, name, agency_id, stated_year, media_type, filename, content,
-            status, problem, detail
-        )
-        VALUES %s
-        """,
-        [(batch_id, chunk, *map(storable, _row(item))) for chunk, item in items],
-        page_size=100,
-    )
-
-
-def _row(item: Waiting | Result) -> tuple[object, ...]:
-    if isinstance(item, Waiting):
-        return (*item, None, None, None)
-    empty = (None,) * 4
-    return (
-        item.ordinal,
-        item.name,
-        item.agency_id,
-        *empty,
-        item.status,
-        item.problem,
-        item.detail,
-    )
-
-
 def fetch_waiting(statements: cursor, batch_id: str, chunk: int, limit: int) -> list[Waiting]:
     """Return what is left to do of a chunk, agency by agency, each in the order of sending."""
     statements.execute(
