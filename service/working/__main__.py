@@ -18,6 +18,7 @@ def main() -> int:
         return 1
     init_logs(settings.log_format)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a line or more for each job
+    logging.getLogger("procrastinate.utils").setLevel(logging.CRITICAL)  # a trace for each restart
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
     collect_rarely(SLICE)
     Process(settings, settings.database_url).run()

@@ -24,8 +24,9 @@ from service.config import Settings
 from service.errors import StorageError
 from service.storage.pool import Pool
 from service.storage.queue import QUEUE, STALLED_SECONDS, WORK_OFF
+from service.working.hearing import is_told
 
-POLL_SECONDS: Final = 0.25  # between two looks into an empty queue
+POLL_SECONDS: Final = 0.25  # between two looks into an empty queue, unless told of a job
 PAUSE_SECONDS: Final = 1.0  # before the database is sought again
 HEARTBEAT_SECONDS: Final = 5.0
 RETRY_SECONDS: Final = 2  # before a chunk that failed is taken up again
@@ -47,6 +48,7 @@ class Process:
     def __init__(self, settings: Settings, database_url: str) -> None:
         """Connect to nothing so far."""
         self._limits = settings.limits
+        self._database_url = database_url
         self._pool = Pool(database_url, 2, settings.limits)
         self._stopping = Event()
         self._app = App(
@@ -111,7 +113,7 @@ class Process:
                         queues=[QUEUE],
                         concurrency=1,
                         install_signal_handlers=False,
-                        listen_notify=False,  # which a pooler would not pass on
+                        listen_notify=await is_told(self._database_url, **_CONNECTION),
                         fetch_job_polling_interval=POLL_SECONDS,
                         delete_jobs="successful",
                         shutdown_graceful_timeout=self._limits.stop_seconds,

@@ -20,7 +20,7 @@ import pytest
 
 from service.serving.postgres import server_url
 from service.storage.queue import STALLED_SECONDS
-from tests.conftest import open_folder
+from tests.conftest import open_folder, run
 from tests.integration.submitting import lines, packed
 from tests.integration.texts import report_text
 from tests.system import extent
@@ -168,12 +168,17 @@ def test_a_worker_that_ends_is_replaced_and_the_service_answers_meanwhile(scratc
         eventually(lambda: look(running, batch)["state"] == "done", within=RECOVERY_SECONDS)
 
 
+COMMAND = (sys.executable, "-m", "service", "worker")
+
+
 @contextmanager
-def crew(url: str, *options: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def crew(
+    url: str, *options: str, command: tuple[str, ...] = COMMAND, **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """Give `nianbao worker` on a database, and end it."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     process = subprocess.Popen(
-        [*DEFAULT_SIGNALS, sys.executable, "-m", "service", "worker", *options],
+        [*DEFAULT_SIGNALS, *command, *options],
         env=inherited | {"DATABASE_URL": url} | environment,
     )
     try:
@@ -210,6 +215,26 @@ def test_workers_elsewhere_do_what_a_service_without_any_has_accepted(
             # Sooner than whoever falls silent is taken for dead.
             eventually(lambda: look(running, batch)["state"] == "done", within=STALLED_SECONDS - 1)
         assert {each["revision"] for each in results(running, batch)} == {1}
+
+
+NEVER_LOOKS = """
+from service.working import __main__, process
+process.POLL_SECONDS = 3600
+__main__.main()
+"""
+
+
+def test_a_worker_is_told_of_a_batch_before_it_looks_for_one(scratch: Path, given: Cluster) -> None:
+    listening = "SELECT pid FROM pg_stat_activity WHERE query LIKE '%LISTEN%' AND state = 'idle'"
+    body = lines({"agency_id": "a", "text": report_text()})
+    with (
+        service(scratch, DATABASE_URL=given.url, BATCH_WORKERS="0") as running,
+        crew(given.url, command=(sys.executable, "-c", NEVER_LOOKS)),
+    ):
+        running.ready()
+        eventually(lambda: run(given.url, listening) != [])
+        batch = submit(running, body)
+        eventually(lambda: look(running, batch)["state"] == "done", within=RECOVERY_SECONDS)
 
 
 def test_workers_go_on_when_the_database_has_been_away(scratch: Path, given: Cluster) -> None:

@@ -1,5 +1,7 @@
 """The service through the pgbouncer of deploy/, which lends a connection for one transaction."""
 
+import asyncio
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,11 +16,13 @@ from service.errors import StorageConflict, StorageUnavailable
 from service.limits import Limits
 from service.storage.migrate import migrate
 from service.storage.pool import Pool
+from service.working.hearing import is_told
 from tests.conftest import run
 from tests.integration.sending import post, report_path
+from tests.integration.submitting import lines
 from tests.integration.texts import report_text
 from tests.system.proxies import pgbouncer
-from tests.system.running import service
+from tests.system.running import eventually, service
 
 OTHER = report_text() + "\n附件：无。\n"
 
@@ -57,6 +61,19 @@ def test_the_service_starts_migrates_stores_and_answers(scratch: Path, pooled_ur
         ):
             assert running.ask(path).status == 200, path
         assert running.ask("/v1/reports?updated_since=2020-01-01T00:00:00Z").status == 200
+
+
+def test_workers_look_for_batches_where_nobody_would_tell_them(
+    scratch: Path, pooled_url: str, empty_database: str
+) -> None:
+    assert asyncio.run(is_told(empty_database))
+    assert not asyncio.run(is_told(pooled_url))
+    with service(scratch, DATABASE_URL=pooled_url, BATCH_WORKERS="1") as running:
+        running.ready()
+        body = lines({"agency_id": "a", "text": report_text()})
+        sent = running.ask("/v1/batches", body, Content_Type="application/x-ndjson")
+        path = f"/v1/batches/{json.loads(sent.body)['batch_id']}"
+        eventually(lambda: json.loads(running.ask(path).body)["state"] == "done", within=30)
 
 
 def test_limits_hold_for_each_transaction_and_stay_with_nobody_else(
