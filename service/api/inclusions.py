@@ -67,7 +67,9 @@ def of_stored(stored: Particulars, chosen: Chosen) -> dict[str, bytes]:
 
     makers: Mapping[str, Callable[[], bytes]] = {
         PROVENANCE: lambda: (
-            stored_provenance(stored.provenance, text) if stored.provenance else b"null"
+            stored_provenance(stored.provenance, stored.representation, text)
+            if stored.provenance
+            else b"null"
         ),
         TEXT: lambda: render_text(text()),
     }

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, Final
 
 from service.api.schema_fields import clip
+from service.json_text import as_json
 from service.model.place import Span, Text
 from service.model.report import Report
+
+_TABLES: Final = ("disclosure", "applications", "review")
+_NOWHERE: Final = (None, None)
 
 
 def spans(report: Report) -> Iterator[tuple[str, Span]]:
@@ -41,24 +45,47 @@ def render_provenance(report: Report) -> bytes:
 
 def render_spans(report: Report) -> bytes:
     """
-    Return what is stored of the places: begin and end alone, under the same pointers.
+    Return what is stored of the places: begin and end alone, of all values in their order.
 
-    The rest follows from the text, whose decoding does not change, and is twice as much.
+    The pointers follow from the representation, whose values they are, and the rest from the text,
+    whose decoding does not change; both would be five times as much.
     """
-    members = [f'"{pointer}":[{start},{end}]' for pointer, (start, end) in spans(report)]
-    return f"{{{','.join(members)}}}".encode()
+    parts = (report.title, report.period, report.signature)
+    found = [part.span if part is not None else None for part in parts]
+    for table in report.tables():
+        for row in table.rows.values():
+            found += [cell.span for cell in row.cells.values()]
+    found += [figure.number for figure in report.narrative]
+    return as_json([end for span in found for end in span or _NOWHERE])
 
 
-def stored_provenance(stored: bytes, text: Callable[[], str]) -> bytes:
+def stored_provenance(stored: bytes, representation: bytes, text: Callable[[], str]) -> bytes:
     """
     Return the member `provenance` of a stored report, whose text is asked for where it is needed.
 
-    What earlier versions have stored is the member itself.
+    `representation` shows what was read when the places were. What earlier versions have stored is
+    the member itself, or begin and end under each pointer.
     """
-    places: dict[str, Any] = json.loads(stored)
+    places: Any = json.loads(stored)
+    if isinstance(places, list):
+        ends = iter(places)
+        pointers = _pointers(json.loads(representation))
+        pointed = zip(pointers, zip(ends, ends, strict=True), strict=True)
+        places = {pointer: span for pointer, span in pointed if span != _NOWHERE}
     if any(isinstance(place, dict) for place in places.values()):
         return stored
     return _written(((at, Span(*span)) for at, span in places.items()), Text(text()))
+
+
+def _pointers(members: dict[str, Any]) -> Iterator[str]:
+    """Yield the pointers of a representation in the order of what `render_spans` returns."""
+    yield from ("/title", "/period", "/signed_on")
+    for table in _TABLES:
+        for row, cells in (members[table] or {}).items():
+            for column in cells:
+                yield f"/{table}/{row}/{column}"
+    for index in range(len(members["narrative"])):
+        yield f"/narrative/{index}/value"
 
 
 def _written(pointed: Iterable[tuple[str, Span]], text: Text) -> bytes:

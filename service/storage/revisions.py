@@ -42,13 +42,18 @@ class Source(NamedTuple):
 
 
 class Particulars(NamedTuple):
-    """What lies beside a representation; `provenance` is null for what is older than the column."""
+    """
+    What lies beside a representation; `provenance` is null for what is older than the column.
+
+    `representation` is the one that counts: the places are those of its values.
+    """
 
     source: bytes
     media_type: str
     encoding: str
     filename: str | None
     provenance: bytes | None
+    representation: bytes
 
 
 class Upload(NamedTuple):
@@ -155,15 +160,18 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     """Return what lies beside the representation of a revision that is stored."""
     statements.execute(
         """
-        SELECT source, media_type, encoding, filename, provenance
+        SELECT source, media_type, encoding, filename, provenance, representation
         FROM revisions
+        JOIN finding_sets USING (agency_id, year, revision, judging)
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
         """,
         {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
     )
-    ((source, media_type, encoding, filename, places),) = statements.fetchall()
+    ((source, media_type, encoding, filename, places, representation),) = statements.fetchall()
     provenance = bytes(places) if places else None
-    return Particulars(bytes(source), media_type, encoding, filename, provenance)
+    return Particulars(
+        bytes(source), media_type, encoding, filename, provenance, bytes(representation)
+    )
 
 
 def save_revision(statements: cursor, key: Revision, source: Source, report: Report) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -11,11 +12,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from service.api.provenance import render_provenance, render_spans, stored_provenance
+from service.api.provenance import render_provenance, render_spans, spans, stored_provenance
 from service.api.representation import render
 from service.intake import check
 from service.judging import Upload
-from tests.unit.api.builders import TEXT, a_report
+from tests.unit.api.builders import TEXT, a_judged_report, a_report
 
 WRITTEN = Path(__file__).parents[2] / "data"
 SUFFIXES = {".txt", ".html", ".htm", ".md", ".tsv"}
@@ -152,20 +153,33 @@ def test_pointers_lead_to_members_of_the_representation() -> None:
             node = node[int(step)] if isinstance(node, list) else node[step]
 
 
-def test_what_is_stored_of_the_places_gives_them_all_again() -> None:
+@pytest.mark.parametrize("part", ["", "title", "period", "signature", "disclosure", "review"])
+def test_what_is_stored_of_the_places_gives_them_all_again(part: str) -> None:
     for file in files(WRITTEN):
         judged = check(Upload(file.read_bytes()))
-        whole, text = render_provenance(judged.report), judged.report.text.content
+        if part:
+            judged = replace(judged, report=replace(judged.report, **{part: None}))
+        whole, content = render_provenance(judged.report), judged.report.text.content
         stored = render_spans(judged.report)
-        assert stored_provenance(stored, lambda text=text: text) == whole
-        assert len(stored) < len(whole)
+        assert stored_provenance(stored, render(judged), lambda content=content: content) == whole
+        assert len(stored) < len(whole) / 2
 
 
-def test_what_an_earlier_version_stored_is_answered_as_it_is() -> None:
-    whole = render_provenance(a_report())
+def test_a_value_that_is_printed_nowhere_moves_no_other_place() -> None:
+    judged = a_judged_report()
+    stored = render_spans(judged.report)
+    whole = stored_provenance(stored, render(judged), lambda: TEXT.content)
+    assert whole == render_provenance(judged.report)
+
+
+def test_what_earlier_versions_stored_is_answered_like_today() -> None:
+    report = a_report()
+    whole = render_provenance(report)
 
     def text() -> str:
         raise AssertionError
 
-    assert stored_provenance(whole, text) == whole
-    assert stored_provenance(b"{}", lambda: "") == b"{}"
+    assert stored_provenance(whole, b"", text) == whole
+    assert stored_provenance(b"{}", b"", lambda: "") == b"{}"
+    ends = json.dumps(dict(spans(report))).encode()
+    assert stored_provenance(ends, b"", lambda: report.text.content) == whole
