@@ -11,18 +11,19 @@ the end, and a test holds the order.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import add, sub
 from typing import Any, Final, NamedTuple
 
+from service.json_text import as_json
 from service.model.finding import Finding
 from service.model.report import Report
+from service.model.table import Table
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
 from service.standard.template import Quantity
 
-_encode: Final = json.JSONEncoder(separators=(",", ":")).encode
 Pairs = dict[str, list[Any]]  # a sum, and the number of reports that it is from
 
 
@@ -94,7 +95,7 @@ class Tally:
         """Return the tally as it is stored."""
         amounts = {cell: [format(total, "f"), n] for cell, (total, n) in self.amounts.items()}
         members = {name: getattr(self, name) for name in self.__slots__}
-        return _encode(members | {"amounts": amounts})
+        return as_json(members | {"amounts": amounts}).decode()
 
     def add(self, other: "Tally") -> None:
         """Count in what the other tally counts."""
@@ -126,11 +127,23 @@ def tally_of(report: Report, findings: Iterable[Finding]) -> Tally:
     tally = Tally()
     tally.formats[report.format or ""] = 1
     for table in report.tables():
-        for row in table.rows.values():
-            values = {column: cell.value for column, cell in row.cells.items()}
-            _count_row(tally, table.code, row.code, values)
+        _count_table(tally, table)
     _count_findings(tally, ((found.severity.value, found.rule) for found in findings))
     return tally
+
+
+def _count_table(tally: Tally, table: Table) -> None:
+    most, sums, counts = MOST[table.code], tally.sums, tally.counts
+    for row in table.rows.values():
+        places = _AT[table.code][row.code]
+        for column, (value, _, _) in row.cells.items():
+            place = places[column]
+            # Nearly all of some two hundred cells are such, and not worth a call each.
+            if place is not None and isinstance(value, int) and -most <= value <= most:
+                sums[place] = value
+                counts[place] = 1
+            else:
+                _count_cell(tally, Cell(table.code, row.code, column), value)
 
 
 def tally_of_representation(representation: bytes) -> Tally:
@@ -140,28 +153,27 @@ def tally_of_representation(representation: bytes) -> Tally:
     tally.formats[stored.get("format") or ""] = 1
     for table in _AT:
         for row, values in (stored.get(table) or {}).items():
-            _count_row(tally, table, row, values)
+            for column, value in values.items():
+                _count_cell(tally, Cell(table, row, column), value)
     findings = stored.get("findings", ())
     _count_findings(tally, ((found["severity"], found["rule"]) for found in findings))
     return tally
 
 
-def _count_row(tally: Tally, table: str, row: str, values: Mapping[str, Any]) -> None:
-    places, most = _AT[table][row], MOST[table]
-    sums, counts = tally.sums, tally.counts
-    for column, value in values.items():
-        if value is None:
-            continue
-        place = places[column]
-        if place is None:
-            _count_amount(tally, f"{table}/{row}/{column}", Decimal(value))
-            continue
-        number: Any = value if isinstance(value, int) else Decimal(value)  # as 2.0 is
-        if abs(number) <= most and number % 1 == 0:
-            sums[place] = int(number)
-            counts[place] = 1
-        else:
-            tally.left_out[f"{table}/{row}/{column}"] = 1
+def _count_cell(tally: Tally, cell: Cell, value: int | Decimal | str | None) -> None:
+    if value is None:
+        return
+    table, row, column = cell
+    place = _AT[table][row][column]
+    if place is None:
+        _count_amount(tally, "/".join(cell), Decimal(value))
+        return
+    number: Any = value if isinstance(value, int) else Decimal(value)  # as 2.0 is
+    if abs(number) <= MOST[table] and number % 1 == 0:
+        tally.sums[place] = int(number)
+        tally.counts[place] = 1
+    else:
+        tally.left_out["/".join(cell)] = 1
 
 
 def _count_amount(tally: Tally, cell: str, amount: Decimal) -> None:
