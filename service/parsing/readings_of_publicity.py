@@ -108,10 +108,16 @@ READINGS = (
         "次",
         "(?<![日月周]均)总?(?:访问量|访问次数|浏览量)"
         "(?:[^,，。;:]{2,20}(?:上升|增长|增加|提高|提升)(?:到|至)(?:本年度?的?)?)?",
-        never=f"(?:{_WECHAT}|微博|媒体|{_ELSEWHERE}|专栏|专题|解读)[^0-9,，。;:]*$",
+        never=f"(?:{_WECHAT}|微博|媒体|{_ELSEWHERE}|专栏|专题|解读|独立)[^0-9,，。;:]*$",
     ),
     reading("gazette_issues", "期", "公报》?"),
-    reading("gazette_copies", "份册", "(?:发行|赠阅|赠送|发放|印发|印刷)", topic=GAZETTE),
+    reading(
+        "gazette_copies",
+        "份册",
+        "(?:发行|赠阅|赠送|发放|印发|印刷)",
+        topic=GAZETTE,
+        never="每期[^0-9,，。;:]*$",
+    ),
     reading("interpretation_rate", "%", "解读率"),
     reading(
         "policy_interpretations",
