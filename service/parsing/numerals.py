@@ -42,6 +42,11 @@ def scale(value: int | Decimal, myriad: str | None) -> int | Decimal:
     return int(scaled) if scaled == scaled.to_integral_value() else scaled
 
 
+def is_sign(printed: str) -> bool:
+    """Tell whether this is a sign, an arrow or 增/减, or nothing, which stands for an increase."""
+    return not printed or printed in _SIGNS
+
+
 def read_sign(printed: str) -> int:
     """Return 1 or -1 for a printed sign, arrow or 增/减; 1 where none is printed."""
     return _SIGNS[printed] if printed else 1

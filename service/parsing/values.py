@@ -5,6 +5,7 @@ A value is placed only where its column is certain. Digits run together are spli
 split is possible, or where several are and one alone makes the row add up; that one is marked.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Cell
 from service.parsing.columns import Layout, place
-from service.parsing.numerals import MOST_DIGITS, read_number, read_sign, scale
+from service.parsing.numerals import MOST_DIGITS, is_sign, read_number, read_sign, scale
 from service.parsing.tokens import BLANK, NUMBER, NUMBER_PATTERN, Token
 from service.standard.template import ColumnTemplate, Quantity
 
@@ -28,6 +29,7 @@ _COUNT = Quantity.COUNT
 _new = tuple.__new__
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = ("元", "万", "亿")
+_DECREASE = re.compile("[减降↓]")
 
 
 class RowValues(NamedTuple):
@@ -177,16 +179,19 @@ class Reader:
         if not numbers:
             return RowValues(cells, ())
         span, printed = self._printed(numbers)
-        message = (
-            f"{len(numbers)} numbers stand in a row of {len(columns)} columns and nothing tells "
-            "their columns; the row is null."
-        )
+        message = f"{_numbers_stand(len(numbers), len(columns))}; the row is null."
         problem = Problem(ProblemKind.COLUMN_UNKNOWN, message, pointer, printed, span)
         return RowValues(cells, (problem,))
 
     def _printed(self, tokens: Sequence[Token]) -> tuple[Span, str]:
         span = Span(tokens[0].start, tokens[-1].end)
         return span, self._content[span.start : span.end]
+
+
+def _numbers_stand(count: int, columns: int) -> str:
+    if count == 1:
+        return f"1 number stands in a row of {columns} columns and nothing tells its column"
+    return f"{count} numbers stand in a row of {columns} columns and nothing tells their columns"
 
 
 def _is_count(printed: str) -> bool:
@@ -204,10 +209,22 @@ def _value(
     if column.quantity is Quantity.AMOUNT and not sign:
         return _amount(number, unit, note, heading_unit)
     if column.quantity is Quantity.CHANGE and not unit.startswith(_MONEY):
-        return read_sign(sign or "") * number, None
+        return _change(number, sign, note)
     if column.quantity is Quantity.AMOUNT or unit.startswith(_MONEY) or sign not in (None, "-"):
         return None, ProblemKind.UNREADABLE_CELL
     return (-number if sign else number), None
+
+
+def _change(
+    number: int | Decimal, sign: str | None, note: str
+) -> tuple[int | Decimal | None, ProblemKind | None]:
+    """Return a change by its sign, which may stand behind it in brackets: 4（减）."""
+    sign = sign or note
+    if is_sign(sign):
+        return read_sign(sign) * number, None
+    if number and _DECREASE.search(sign):
+        return None, ProblemKind.UNREADABLE_CELL
+    return number, None
 
 
 def _amount(

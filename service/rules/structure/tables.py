@@ -236,7 +236,7 @@ def _blank_cells(table: Table, blank: list[tuple[str, str]]) -> Fault:
     more = "等" if len(blank) > _NAMED else ""
     return Fault(
         zh=f"{table_name(table.code)}有{len(blank)}格未填数字（{names}{more}）。",
-        en=f"{len(blank)} cells of the table {table.code} bear no number.",
+        en=f"Cells of the table {table.code} that bear no number: {len(blank)}.",
         span=cell_span(table, *blank[0]),
         pointer=table.pointer(*blank[0]) if len(blank) == 1 else f"/{table.code}",
         expected="0",

@@ -83,13 +83,25 @@ def test_an_impossible_count_is_read_as_it_is_printed_for_a_rule_to_judge(
 @pytest.mark.parametrize(
     ("printed", "change"),
     [("+123", 123), ("-18", -18), ("减4", -4), ("增10", 10), ("增加10", 10), ("减少2", -2),
-     ("↓4", -4), ("↑4", 4), ("−4", -4), ("0", 0), ("7", 7)],
+     ("↓4", -4), ("↑4", 4), ("−4", -4), ("0", 0), ("7", 7), ("4（减）", -4), ("4(减少)", -4),
+     ("4项（↓）", -4), ("3（增）", 3), ("0（减0）", 0), ("减4（减少）", -4), ("4（按事项）", 4)],
 )  # fmt: skip
 def test_a_change_has_the_printed_sign(printed: str, change: int) -> None:
     report = read(
         TWO + HEAD_2019 + pipes(["行政许可", 6, printed, 2]) + pipes(["行政处罚", 6, 0, 2])
     )
     assert row(report, "disclosure", "licensing") == [6, change, 2]
+
+
+@pytest.mark.parametrize("printed", ["4（比上年减少4项）", "3（增15减12）", "4（下降）"])
+def test_a_change_whose_note_tells_of_a_decrease_in_other_words_is_null_with_a_problem(
+    printed: str,
+) -> None:
+    report = read(
+        TWO + HEAD_2019 + pipes(["行政许可", 6, printed, 2]) + pipes(["行政处罚", 6, 0, 2])
+    )
+    assert row(report, "disclosure", "licensing") == [6, None, 2]
+    assert kinds(report, "/disclosure/licensing/change")
 
 
 def test_a_rise_and_a_fall_in_one_cell_are_null_with_a_problem() -> None:
@@ -216,3 +228,12 @@ def test_a_lone_blank_total_behind_a_larger_number_shows_that_a_cell_was_lost(
     assert row(report, "applications", "carried_in") == [None] * 7
     assert kinds(report, "/applications/carried_in")
     assert row(report, "applications", "concluded") == [1, 2, 0, 0, 0, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"), [(["4"], "1 number stands in a row"), ([4, 1], "2 numbers stand in a row")]
+)
+def test_the_problem_of_a_row_counts_its_numbers(printed: list[object], said: str) -> None:
+    report = read(TWO + disclosure_2021(spaces, regulations=printed))
+    [problem] = [each for each in report.problems if each.pointer == "/disclosure/regulations"]
+    assert problem.message.startswith(said)
