@@ -28,6 +28,7 @@ from service.storage.records import Revision
 from service.storage.statistics import Counted, count_reports, fetch_counted
 from service.storage.tallies import tally_of
 from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
+from service.storage.uploads import save_revision
 
 FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
 LAST_YEAR: Final = 2099
@@ -189,12 +190,13 @@ def store_locked(
     counted = Counted(agency.division, year, tally_of(judged.report, judged.checks.findings))
     replaced = fetch_counted(statements, agency_id, year) if turn.etag is not None else []
     count_reports(statements, [counted], no_more=replaced)
-    stored = _save(statements, new_revision(agency_id, turn, judged, render))
+    new = new_revision(agency_id, turn, judged, render)
+    save_revision(statements, *new)
     if any(held.year > year for held in neighbours):
         rejudging.judge_followers(statements, agency_id, year, render, turn.now)
-    stored_as = Subject(agency_id, year, stored.revision, stored.sha256)
+    stored_as = Subject(agency_id, year, new.revision.revision, new.revision.sha256)
     save_entry(statements, terms.author, Action.STORE, stored_as)
-    return Stored(stored, is_new=True, judged=judged)
+    return Stored(new.revision, is_new=True, judged=judged)
 
 
 def _repeated(
@@ -221,13 +223,6 @@ def _judged_beside(statements: Statements, neighbours: list[Held], judged: Judge
     before = [held for held in neighbours if held.year < year]
     history = rejudging.history_of(statements, before)
     return judge(judged.upload, judged.report, history) if history.reports else judged
-
-
-def _save(statements: Statements, new: New) -> Revision:
-    reports.save_current_revision(statements, new.revision)
-    revisions.save_revision(statements, new.revision, new.source, new.report)
-    findings.save_finding_set(statements, new.revision, new.judgement)
-    return new.revision
 
 
 def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms = ANYHOW) -> None:

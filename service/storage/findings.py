@@ -7,6 +7,7 @@ Whoever adds one holds `agencies.lock_agency`, as every writer of an agency does
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from service.model.finding import Finding, Severity
 from service.storage.changes import announce_change
 from service.storage.records import Revision, Row, finding_rows
 from service.storage.reports import fetch_tag
-from service.storage.rows import save_row, save_rows
+from service.storage.rows import save
 from service.storage.sending import later
 
 
@@ -101,8 +102,13 @@ def save_finding_set(statements: cursor, key: Revision, judgement: Judgement) ->
 
     Raises StorageConflict where the revision has a set of that number.
     """
-    save_row(statements, "finding_sets", key, judgement_row(key, judgement))
-    save_rows(statements, "findings", key, finding_rows(judgement.findings, key.judging))
+    row = judgement_row(key, judgement)
+    save(statements, "save_finding_set", key, row, finding_tables(key, judgement))
+
+
+def finding_tables(key: Revision, judgement: Judgement) -> dict[str, Iterable[Row]]:
+    """Return the findings of a set, by the table that holds them; see `rows.save`."""
+    return {"findings": finding_rows(judgement.findings, key.judging)}
 
 
 def judgement_row(key: Revision, judgement: Judgement) -> Row:

@@ -1,6 +1,6 @@
 """Reports: which revision of an agency's year is the current one; one function per statement."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from psycopg2.extensions import BYTES, cursor, register_type
 
@@ -86,38 +86,6 @@ def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
         fetch_tag(statements, agency_id, year)  # says why
         raise ReportNotFound
     return Shown(agency_id, year, revision, representation, etag.decode())
-
-
-def save_current_revision(statements: cursor, key: Revision) -> None:
-    """
-    Make the revision the one that GET answers, and bring a withdrawn year back.
-
-    The revision itself follows in the same transaction. A row that is made whole here needs no
-    second version, of which each index of the table would have to hold a copy.
-    """
-    announce_change(statements)
-    later(
-        statements,
-        _FIRST_REVISION if key.revision == 1 else _NEXT_REVISION,
-        {
-            "agency_id": key.agency_id,
-            "year": key.year,
-            "revision": key.revision,
-            "etag": key.etag,
-        },
-    )
-
-
-_FIRST_REVISION: Final = """
-    INSERT INTO reports (agency_id, year, current_revision, etag, changed_at)
-    VALUES (%(agency_id)s, %(year)s, %(revision)s, %(etag)s, clock_timestamp())
-"""
-_NEXT_REVISION: Final = """
-    UPDATE reports
-    SET current_revision = %(revision)s, etag = %(etag)s, withdrawn_at = NULL,
-        changed_at = clock_timestamp()
-    WHERE agency_id = %(agency_id)s AND year = %(year)s
-"""
 
 
 def save_withdrawal(statements: cursor, agency_id: str, year: int) -> None:

@@ -1,6 +1,6 @@
 """The revisions of a report: what was uploaded, and what was read from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -18,7 +18,7 @@ from service.storage.records import (
     section_rows,
     table_rows,
 )
-from service.storage.rows import save_row, save_rows, storable
+from service.storage.rows import save, storable
 from service.storage.sending import later
 
 TABLES: Final = {
@@ -26,6 +26,7 @@ TABLES: Final = {
     "applications": "application_rows",
     "review": "review_rows",
 }
+READING: Final = ("sections", *TABLES.values(), "figures")
 
 
 class Source(NamedTuple):
@@ -174,23 +175,17 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     )
 
 
-def save_revision(statements: cursor, key: Revision, source: Source, report: Report) -> None:
-    """Store the bytes received and what was read from them; its finding set follows."""
-    save_row(statements, "revisions", key, head_row(key, source, report))
-    _save_parts(statements, key, report)
-
-
-def _save_parts(statements: cursor, key: Revision, report: Report) -> None:
-    for table, rows in part_rows(report):
-        save_rows(statements, table, key, rows)
-
-
 def part_rows(report: Report) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield what was read from the bytes, as the tables that hold it and their rows."""
     yield "sections", section_rows(report)
     for table in report.tables():
         yield TABLES[table.code], table_rows(table)
     yield "figures", figure_rows(report)
+
+
+def reading(report: Report) -> dict[str, Iterable[Row]]:
+    """Return what was read from the bytes, by all tables that hold such; see `rows.save`."""
+    return dict.fromkeys(READING, ()) | dict(part_rows(report))
 
 
 def head_row(key: Revision, source: Source, report: Report) -> Row:
@@ -211,7 +206,7 @@ def head_row(key: Revision, source: Source, report: Report) -> Row:
 def replace_reading(statements: cursor, key: Revision, report: Report, provenance: bytes) -> None:
     """Store what a later reader reads from the same bytes in the place of what was read before."""
     identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
-    for table in ("sections", *TABLES.values(), "figures"):
+    for table in READING:
         later(
             statements,
             SQL(
@@ -222,7 +217,7 @@ def replace_reading(statements: cursor, key: Revision, report: Report, provenanc
             ).format(Identifier(table)),
             identity,
         )
-    _save_parts(statements, key, report)
+    save(statements, "save_reading", key, {}, reading(report))
     later(
         statements,
         """

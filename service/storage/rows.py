@@ -1,8 +1,7 @@
-"""What is read from a report and found about it, as rows: one statement for those of a table."""
+"""What is stored of a report, as the values of a function of the server; one statement for all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
 from typing import Any, Final
 
 from psycopg2.extensions import cursor
@@ -12,19 +11,33 @@ from service.storage.records import Revision, Row
 from service.storage.sending import later
 
 _NUL: Final = rb"\u0000"
-_KEY: Final = ("agency_id", "year", "revision")
 
 
-def save_row(statements: cursor, table: str, key: Revision, row: Row) -> None:
-    """Insert a row under the key of its revision."""
-    columns = (*_KEY, *row)
-    sent = [_sent(value) for value in (key.agency_id, key.year, key.revision, *row.values())]
-    places, values = zip(*sent, strict=True)
-    later(
-        statements,
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(places)})",  # noqa: S608 -- names of ours
-        values,
-    )
+def save(
+    statements: cursor,
+    function: str,
+    key: Revision,
+    row: Row,
+    tables: Mapping[str, Iterable[Row]],
+) -> None:
+    """
+    Let a function of the server store a row and the rows of whole tables under a revision's key.
+
+    Its parameters bear the names of the columns and of the tables. The rows of a table all have
+    the same columns and hold no bytes: they travel as one text of JSON, since hundreds of single
+    values take the driver three times as long to write, and the server longer to read.
+    """
+    values = {
+        "agency_id": key.agency_id,
+        "year": key.year,
+        "revision": key.revision,
+        **row,
+        **{table: _json(list(rows)) for table, rows in tables.items()},
+    }
+    sent = [_sent(value) for value in values.values()]
+    places = (f"its_{name} => {place}" for name, (place, _) in zip(values, sent, strict=True))
+    statement = f"SELECT {function}({', '.join(places)})"
+    later(statements, statement, [value for _, value in sent])
 
 
 def _sent(value: Any) -> tuple[str, Any]:
@@ -42,39 +55,15 @@ def _sent(value: Any) -> tuple[str, Any]:
     return "%s", storable(value)
 
 
-def save_rows(statements: cursor, table: str, key: Revision, rows: Iterable[Row]) -> None:
-    """
-    Insert rows under the key of their revision; all have the same columns, and none holds bytes.
-
-    They travel as one text of JSON. Hundreds of single values take the driver three times as long
-    to write, and the server longer to read and to plan.
-    """
-    whole = list(rows)
-    if whole:
-        values = (key.agency_id, key.year, key.revision, _json(whole))
-        later(statements, _insertion(table, tuple(whole[0])), values)
-
-
-@cache
-def _insertion(table: str, columns: tuple[str, ...]) -> str:
-    names = ", ".join(columns)
-    return f"""
-        INSERT INTO {table} ({", ".join(_KEY)}, {names})
-        SELECT %s, %s, %s, {names}
-        FROM json_populate_recordset(NULL::{table}, %s)
-    """  # noqa: S608 -- names of ours
-
-
-def _json(rows: list[Row]) -> str:
+def _json(rows: list[Row]) -> str | None:
     """Return the rows as JSON, all of whose texts Postgres takes; see `storable`."""
-    written = _written(rows)
-    if _NUL in written:  # commonly not, and a look at each value takes longer than all else
-        written = _written([{name: _cleaned(value) for name, value in row.items()} for row in rows])
-    return written.decode()
-
-
-def _written(rows: list[Row]) -> bytes:
-    return as_json(rows, str)  # decimals and days, as Postgres reads them
+    if not rows:
+        return None
+    text = as_json(rows, str)  # decimals and days, as Postgres reads them
+    if _NUL in text:  # commonly there is none, and looking at each value takes half as long again
+        clean = [{name: _cleaned(value) for name, value in row.items()} for row in rows]
+        text = as_json(clean, str)
+    return text.decode()
 
 
 def _cleaned(value: Any) -> Any:

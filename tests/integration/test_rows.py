@@ -1,4 +1,4 @@
-"""Rows that are stored by one statement a table hold what they were given."""
+"""Rows that are stored by a function of the server hold what they were given."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -7,14 +7,17 @@ import pytest
 
 from service.storage.pool import Pool
 from service.storage.records import Revision, Row
-from service.storage.rows import save_rows
+from service.storage.revisions import READING
+from service.storage.rows import save
 
 
 def stored(pool: Pool, agency_id: str, *rows: Row) -> list[tuple[object, ...]]:
     """Return the rows of table four as they are read again."""
     key = Revision(agency_id, 2024, 1, datetime.now(UTC), "", b"", "")
     with pool.transaction() as statements:
-        save_rows(statements, "review_rows", key, rows)
+        save(
+            statements, "save_reading", key, {}, dict.fromkeys(READING, ()) | {"review_rows": rows}
+        )
         statements.execute(
             """
             SELECT row_code, upheld, total, printed
@@ -55,5 +58,5 @@ def test_texts_come_back_but_for_what_postgres_cannot_hold(
     assert stored(pool, agency_id, row(text, printed=text)) == [(kept, 0, None, {"total": kept})]
 
 
-def test_no_rows_are_no_statement(pool: Pool, agency_id: str) -> None:
+def test_no_rows_are_none(pool: Pool, agency_id: str) -> None:
     assert stored(pool, agency_id) == []

@@ -2,7 +2,7 @@
 Values -> fields of COPY in its binary format.
 
 Nothing has to be escaped, and bytes are not doubled as hexadecimal digits; so it takes the server
-a third less time than text. What is stored is what `rows.save_rows` would store.
+a third less time than text. What is stored is what `rows.save` would store.
 Source: the page of COPY in Postgres's manual, and the `_recv` functions of its types.
 """
 
