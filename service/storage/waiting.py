@@ -16,15 +16,9 @@ from contextlib import contextmanager
 from typing import Final, Self
 
 import psycopg2
-from psycopg2.extensions import (
-    POLL_OK,
-    POLL_READ,
-    connection,
-    get_wait_callback,
-    set_wait_callback,
-)
+from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
 
-from service.storage.watchdog import Server
+from service.storage.watchdog import Server, Watch
 
 
 class _Waiting(threading.local):
@@ -107,15 +101,18 @@ def blocking(opened: connection) -> Iterator[None]:
     Let the driver do the waiting, as it insists on for COPY; the deadline is kept all the same.
 
     libpq waits for ever while it copies, but takes a socket that was shut down for a lost server.
-    The callback is one of the process: meanwhile no other thread's waiting has a deadline of ours.
+    The callback is one of the process: meanwhile no other thread's waiting has a deadline of ours,
+    unless the watchdog has taken over.
     """
+    if Watch.stands:
+        yield
+        return
     with _blocking, _shut_down_after(_seconds_left(), opened):
-        before = get_wait_callback()
         set_wait_callback(None)
         try:
             yield
         finally:
-            set_wait_callback(before)
+            set_wait_callback(wait)
 
 
 @contextmanager

@@ -52,9 +52,16 @@ class Server(connection):
 _servers: Final[set[ref[Server]]] = set()
 
 
+class Watch:
+    """Whether there is a watchdog in this process."""
+
+    stands = False
+
+
 def take_over() -> None:
     """Let the driver wait by itself in this process from now on, and watch over all connections."""
     set_wait_callback(None)
+    Watch.stands = True
     Thread(target=_watch, name="watchdog", daemon=True).start()
 
 

@@ -4,7 +4,8 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from threading import Barrier, Thread
 from traceback import format_exception
 
@@ -19,6 +20,7 @@ from service.storage import pool as module
 from service.storage import watchdog
 from service.storage.agencies import fetch_division
 from service.storage.pool import Pool, Statements
+from service.storage.waiting import blocking
 
 
 def backend_of(pool: Pool) -> int:
@@ -140,10 +142,11 @@ SHORT = Limits(
 
 
 @pytest.fixture(params=["wait", "watchdog"])
-def waiting(request: pytest.FixtureRequest) -> Iterator[None]:
+def waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Wait as a process of one thread does, and as one of many."""
     before = get_wait_callback()
     if request.param == "watchdog":
+        monkeypatch.setattr(watchdog.Watch, "stands", True)
         watchdog.take_over()
     yield
     set_wait_callback(before)
@@ -232,13 +235,25 @@ def test_a_statement_may_take_longer_than_connecting(hasty: Pool) -> None:
     run(hasty, f"SELECT pg_sleep({SHORT.connect_seconds + 0.5})")
 
 
-def test_a_server_that_falls_silent_in_a_transaction_keeps_nobody_waiting(hasty: Pool) -> None:
+def ask(statements: Statements) -> None:
+    statements.execute("SELECT 1")
+
+
+def copy(statements: Statements) -> None:
+    with blocking(statements.connection):
+        statements.copy_expert("COPY agencies (agency_id) FROM STDIN", BytesIO(b"140800-copied\n"))
+
+
+@pytest.mark.parametrize("use", [ask, copy])
+def test_a_server_that_falls_silent_in_a_transaction_keeps_nobody_waiting(
+    hasty: Pool, use: Callable[[Statements], None]
+) -> None:
     def ask_the_silent() -> None:
         with hasty.transaction() as statements:
             statements.execute("SELECT pg_backend_pid()")
             frozen.append(statements.fetchall()[0][0])
             os.kill(frozen[0], signal.SIGSTOP)
-            statements.execute("SELECT 1")
+            use(statements)
 
     frozen: list[int] = []
     began = time.monotonic()
