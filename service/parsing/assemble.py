@@ -20,7 +20,7 @@ from service.parsing.narrative import Prose, find_figures
 from service.parsing.organ_in_prose import find_organ
 from service.parsing.outline import ending_at_signature, find_outline
 from service.parsing.periods import find_period, find_prose_year
-from service.parsing.recognition import choose_format
+from service.parsing.recognition import choose_format, has_tables
 from service.parsing.report_tables import read_tables
 from service.parsing.signatures import find_signature
 from service.parsing.titles import SUBJECT, find_announced, find_page_title, find_title
@@ -63,7 +63,6 @@ def _read(decoded: Decoded, source: Source) -> Report:
     if title is None and text.flat is not None:
         title = find_page_title(decoded.content)
     tables, left_out = read_tables(content, folded, view, sections)
-    problems += left_out
 
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
     announced = find_announced(view, content, head_end)
@@ -82,6 +81,11 @@ def _read(decoded: Decoded, source: Source) -> Report:
         announced.agency_name if announced else None,
         signature.agency_name if signature else None,
     ) or _organ_in_prose(content, view, head_end)
+    form = choose_format(view.text, year, has_tables=any(tables.values()))
+    if not has_tables(form):
+        # Words of the labels stood in prose, or in a table of the organ's own.
+        tables, left_out = dict.fromkeys(tables), []
+    problems += left_out
     prose = _prose(view, sections, tables.values())
     found = find_figures(folded, view, prose, problems, Scope(year, agency_name))
     figures = tuple(_resolved(found, tables["applications"]))
@@ -90,7 +94,7 @@ def _read(decoded: Decoded, source: Source) -> Report:
     return Report(
         source=source,
         text=text,
-        format=choose_format(view.text, year, has_tables=any(tables.values())),
+        format=form,
         title=title,
         agency_name=agency_name,
         year=year,

@@ -73,3 +73,8 @@ def choose_format(text: str, year: int | None, *, has_tables: bool) -> FormatCod
     if year < FORMAT_DOCUMENT_2019.first_year:
         return "pre2019"
     return "2021" if year >= FORMAT_DOCUMENT_2021.first_year else "2019"
+
+
+def has_tables(form: FormatCode | None) -> bool:
+    """Tell whether reports in this format have national tables; those of before 2019 have none."""
+    return form != "pre2019"

@@ -32,6 +32,14 @@ _KEY_WORDS = {
     6: ".{0,6}其[他它](?:.{0,10}(?:事项|情况|事宜|内容))?",
 }
 _IN_OTHER_WORDS = {number: re.compile(words) for number, words in _KEY_WORDS.items()}
+# Before 2019 others stand between them, on fees or on staff: these are known by their words alone.
+_WHEREVER_NUMBERED = {
+    3: re.compile("[^复诉]{0,16}依申请[^复诉]{0,20}|[^复诉]{0,16}申请[^复诉]{0,8}情况"),
+    4: _IN_OTHER_WORDS[4],
+    5: re.compile(".{0,12}(?:存在|主要).{0,6}(?:问题|不足|困难).{0,16}"),
+}
+# The first two sections are the first two wherever they are told by words.
+_FIRST_ELSEWHERE = 2
 _LAST_NOUNS = (
     "情况", "概述", "概况", "综述", "公开", "信息", "申请", "复议", "诉讼", "问题", "不足", "困难",
     "改进", "措施", "打算", "建议", "思路", "方向", "举措", "意见", "安排", "计划", "对策", "工作",
@@ -112,13 +120,24 @@ def title_of_line(line: str) -> tuple[int, int | None, int, bool] | None:
         return number, None, offset, False
     if numbering is None or _OF_A_SENTENCE.search(line, offset):
         return None
-    printed = read_numeral(numbering.group("numeral"))
-    words = _IN_OTHER_WORDS.get(printed or 0)
+    printed = read_numeral(numbering.group("numeral")) or 0
     title = key_of_title(line[offset:])
-    if words is None or not words.fullmatch(title) or not title.endswith(_LAST_NOUNS):
+    number = _told_by_words(title, printed)
+    if number is None:
         return None
     is_other = bool(numbering.group("other")) or numbering.group("numeral").isdigit()
-    return printed or 0, printed, offset, is_other
+    return number, printed, offset, is_other
+
+
+def _told_by_words(title: str, printed: int) -> int | None:
+    """Return the section that the key words tell: the one of the number, or one known anywhere."""
+    if not title.endswith(_LAST_NOUNS):
+        return None
+    words = _IN_OTHER_WORDS.get(printed)
+    if words is not None and words.fullmatch(title):
+        return printed
+    found = (number for number, words in _WHEREVER_NUMBERED.items() if words.fullmatch(title))
+    return next(found, None) if printed > _FIRST_ELSEWHERE else None
 
 
 @cache

@@ -24,3 +24,8 @@ def is_empty(report: Report) -> bool:
 def template(report: Report) -> FormatTemplate | None:
     """Return the national format that the report follows, None where there is none."""
     return _TEMPLATES.get(report.format) if report.format is not None else None
+
+
+def is_free(report: Report) -> bool:
+    """Tell whether the report is on a year for which nothing prescribes sections or tables."""
+    return report.format == "pre2019"

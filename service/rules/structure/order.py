@@ -8,13 +8,13 @@ from service.model.report import Report, Section
 from service.rules.joined import prose
 from service.rules.places import section_fault
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
-from service.rules.structure.formats import FORMAT
+from service.rules.structure.formats import FORMAT, FREE_FORMAT, is_free
 from service.standard.sections import SECTIONS
 
 _NUMERALS = "一二三四五六七八九十"
 
 
-@rule("S603", severity=Severity.WARNING, basis=FORMAT, since="1.1.0")
+@rule("S603", severity=Severity.WARNING, basis=FORMAT, version=2, since="1.1.0")
 def sections_in_order(report: Report) -> Outcome:
     """
     The sections stand in the order of the format and bear its numbers.
@@ -24,8 +24,11 @@ def sections_in_order(report: Report) -> Outcome:
     number is only noted.
     Holds: sections 1, 2, 3, 4, 5, 6.
     Breaks: sections 1, 2, 3, 5, 4, 6.
-    Not applicable: fewer than two of the six sections were found.
+    Not applicable: fewer than two of the six sections were found, or a report on a year before
+    2019, whose sections nothing prescribes.
     """
+    if is_free(report):
+        return FREE_FORMAT
     sections = [section for section in report.sections if section.number]
     if len(sections) < _FEWEST:
         return NotApplicable("fewer than two of the six sections were found")
@@ -77,7 +80,7 @@ _TITLES = [
 ]
 
 
-@rule("S614", severity=Severity.INFO, basis=FORMAT, since="1.1.0")
+@rule("S614", severity=Severity.INFO, basis=FORMAT, version=2, since="1.1.0")
 def announced_parts_present(report: Report) -> Outcome:
     """
     The report has the parts that its introduction announces.
@@ -85,8 +88,11 @@ def announced_parts_present(report: Report) -> Outcome:
     Why: an introduction that announces six parts where five follow shows that one was lost.
     Holds: introduction 本报告由总体情况等六个部分组成; sections 1, 2, 3, 4, 5, 6.
     Breaks: introduction 本报告由总体情况等六个部分组成; sections 1, 2, 3, 4, 5.
-    Not applicable: the introduction announces no number of parts, or no section was found.
+    Not applicable: the introduction announces no number of parts, no section was found, or a
+    report on a year before 2019, whose parts need not be among the six.
     """
+    if is_free(report):
+        return FREE_FORMAT
     introduction = prose(report).within(report.introduction)
     found = _PARTS.search(introduction.content) if "部分" in introduction.content else None
     if found is None or not report.sections:

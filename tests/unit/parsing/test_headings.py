@@ -17,6 +17,9 @@ IN_OTHER_WORDS = (
     "五、主要问题及意见建议", "五、问题与努力方向", "五、不足与改进举措", "五、不足及改进思路",
     "五、问题和工作安排", "五、问题和工作计划", "五、问题及对策",
     "六、其他", "六、其它事宜", "六、其他内容",
+    "四、依申请公开政府信息和不予公开政府信息的情况", "四、政府信息公开申请办理情况",
+    "三、复议、诉讼情况",
+    "六、行政复议和行政诉讼情况", "六、存在问题及改进措施", "七、存在的主要问题和改进措施",
 )  # fmt: skip
 
 
@@ -37,5 +40,14 @@ def test_a_numbered_title_in_other_words_is_found(line: str) -> None:
     assert found(line)
 
 
-def test_no_other_line_is_taken_for_a_heading() -> None:
-    assert not found("本机关2023年主动公开政府信息情况良好")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本机关2023年主动公开政府信息情况良好",
+        "四、政府信息公开的收费及减免情况",
+        "一、本年新收政府信息公开申请",
+        "六、改进措施",
+    ],
+)
+def test_no_other_line_is_taken_for_a_heading(line: str) -> None:
+    assert not found(line)

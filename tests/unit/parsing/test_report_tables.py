@@ -75,3 +75,20 @@ def test_numbers_of_a_page_that_are_the_last_cells_of_a_fragment_make_no_table()
     cells = html([*WHOLE]).removeprefix("<tr>")
     report = read(f"{cells}<p>五、存在问题及改进情况</p><p>六、其他需要报告的事项</p><p>无。</p>")
     assert report.applications is None
+
+
+def test_a_report_on_a_year_before_2019_has_no_national_tables() -> None:
+    text = (
+        "河东市水务局2013年政府信息公开工作年度报告\n一、概述\n2013年，我局推进公开。\n"
+        "二、主动公开政府信息情况\n——规章和规范性文件。印发规范性文件7件。\n"
+        "——行政许可。公布行政许可决定237件。\n——行政处罚。公布12件。\n"
+        "五、收费及减免情况\n未收取费用。\n"
+        "六、因政府信息公开申请行政复议、提起行政诉讼的情况\n行政复议案3件，行政诉讼案1件。\n"
+    )
+    report = read(text)
+    assert report.format == "pre2019"
+    assert list(report.tables()) == []
+    assert report.problems == ()
+    assert [(section.number, section.printed_number) for section in report.sections] == [
+        (1, 1), (2, 2), (4, 6),
+    ]  # fmt: skip

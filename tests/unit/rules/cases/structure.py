@@ -329,7 +329,11 @@ CASES = (
                 Severity.INFO,
             ),
         ],
-        not_applicable=[only_title(), build_report(sections=dict.fromkeys(range(2, 7)))],
+        not_applicable=[
+            only_title(),
+            build_report(sections=dict.fromkeys(range(2, 7))),
+            build_report(year=2015, form="pre2019"),
+        ],
     ),
     Cases(
         assessment_stated,
@@ -420,6 +424,11 @@ CASES = (
             build_report(),
             build_report(introduction="第一部分为总体情况。"),
             build_report(introduction="共六部分", sections=dict.fromkeys(range(1, 7))),
+            build_report(
+                year=2015,
+                form="pre2019",
+                introduction="本报告由概述、收费情况等七个部分组成。",
+            ),
         ],
     ),
 )
