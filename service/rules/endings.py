@@ -9,7 +9,8 @@ from service.model.report import Report
 from service.model.table import Table
 from service.rules.joined import prose, prose_spans
 from service.rules.once import once_a_report
-from service.rules.structure.formats import template
+from service.rules.structure.formats import is_free, template
+from service.standard.sections import SECTIONS
 from service.standard.template import TableTemplate
 
 _NO_WORD = re.compile(r"<[^<>]*>|&nbsp;|\W+")
@@ -52,6 +53,18 @@ _SIGNED = re.compile(
 )
 _SENTENCE_ENDS = frozenset("。！？；：.!?;:”’）)》】]>|")
 _SHORTEST_SENTENCE = 12
+# What stands around a report on its page is no sentence that was cut off.
+_FRAME = re.compile(
+    "附件(?:[0-9一二三:：]|下载)|(?:主办|承办|主管|版权|联系人|电话|访问量?|浏览(?:次数|量)?|点击[量率数])"
+    "(?:单位|所有)?[:：]|版权所有|备案号|ICP备|公网安备|网站标识码|技术支持|责任编辑|[Cc]opyright"
+    "|上一[篇条]|下一[篇条]|位访[客问]|打印本?页?[】\\]]|分享到|返回顶部|手机版|网站地图|联系我们|索引号"
+    "|相关链接|相关新闻|无障碍|English|大汉网络"
+)
+# The last section needs no full stop, nor do the cells of a table that is appended.
+_LAST_WORDS = re.compile(
+    "(?:事项|费用?|情况|内容|工作|问题|报告|办理|公开|下载|查阅|查询|执行|要求|规定|元|[件条次人])$"
+)
+_APPENDED = re.compile(r"(?:[件条次人个期篇元%)）]|\t|\||\n| {2})[ |]*[0-9.]+[ |]*$")
 
 
 @once_a_report
@@ -68,7 +81,17 @@ def unfinished_sentence(report: Report) -> Span | None:
     last = content[start:].removesuffix(report.agency_name or "")
     if len(last) < _SHORTEST_SENTENCE or last[-1] in _SENTENCE_ENDS or _SIGNED.search(last):
         return None
+    if _FRAME.search(last) or _ends_as_a_whole(report, last):
+        return None
     return text.span(start, len(content))
+
+
+def _ends_as_a_whole(report: Report, last: str) -> bool:
+    """Tell whether a text may end in these words, with no full stop behind them."""
+    if report.section(len(SECTIONS)) is not None:
+        return _LAST_WORDS.search(last) is not None
+    shown = report.text.shown.rstrip()
+    return _APPENDED.search(shown, max(0, len(shown) - _SHOWN)) is not None
 
 
 # With five sections and a full stop the sixth was left out rather than torn off.
@@ -95,8 +118,12 @@ def begins_late(report: Report) -> Span | None:
 
 @once_a_report
 def stops_early(report: Report) -> Span | None:
-    """Return the last words of a text that is not signed and does not reach section five."""
-    if report.signature is not None:
+    """
+    Return the last words of a text that is not signed and does not reach section five.
+
+    Before 2019 nothing tells which sections a whole report has.
+    """
+    if report.signature is not None or is_free(report):
         return None
     parts = _parts(report)
     # What has lost its beginning may have lost its last section as well.

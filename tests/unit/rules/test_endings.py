@@ -103,6 +103,43 @@ def test_a_signature_without_a_readable_day_ends_a_text(day: str) -> None:
     assert unfinished_sentence(report) is None
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "附件：1.河东市水务局2024年政府信息公开工作年度报告.docx",
+        "上一篇：河东市审计局2024年政府信息公开工作年度报告\n下一篇：没有了",
+        "主办：河东市人民政府办公室 承办：河东市大数据中心\n苏ICP备05000001号-1",
+        "您是第 1234567 位访客",
+        "联系人：王某某，联系电话：0500-88123456",
+        "[返回顶部] [关闭窗口]\nCopyright © 2025 All Rights Reserved",
+    ],
+)
+@pytest.mark.parametrize("section", [1, 6])
+def test_what_stands_around_a_report_on_its_page_is_no_unfinished_sentence(
+    behind: str, section: int
+) -> None:
+    sections: dict[int, str | None] = {section: f"我局认真落实各项要求。\n{behind}"}
+    sections |= dict.fromkeys(range(section + 1, 7))
+    assert unfinished_sentence(build_report(sections=sections, signed_on=None)) is None
+
+
+def test_the_last_section_needs_no_full_stop_but_must_not_end_amid_words() -> None:
+    whole = build_report(sections={6: "本机关2024年度无其他需要报告的事项"}, signed_on=None)
+    assert unfinished_sentence(whole) is None
+    torn = build_report(sections={6: "本机关2024年度收取信息处理费的"}, signed_on=None)
+    assert unfinished_sentence(torn) is not None
+
+
+def test_a_table_may_be_appended_to_a_report_of_before_2019() -> None:
+    table = "加强培训。\n附表\n指标 单位 数量\n收到申请数 件 12\n行政复议数 件 0\n行政诉讼数 件 0"
+    sections = {5: table, 6: None}
+    report = build_report(year=2015, form="pre2019", sections=sections, signed_on=None)
+    assert unfinished_sentence(report) is None
+    assert (
+        stops_early(build_report(year=2015, form="pre2019", sections=REST, signed_on=None)) is None
+    )
+
+
 def alarms(report: Report) -> set[str]:
     return {each.rule for each in check(report).findings if each.severity is not Severity.INFO}
 
