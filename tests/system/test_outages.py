@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import psycopg2
 import pytest
 
 from tests.conftest import open_folder, run
+from tests.integration.submitting import lines
 from tests.integration.texts import report_text
 from tests.system import extent
 from tests.system.cluster import Cluster, cluster
@@ -126,6 +128,37 @@ def test_a_database_that_freezes_keeps_nobody_waiting(scratch: Path, given: Clus
         late = [each for each in load.samples if each.sent > thawed + BACK_SECONDS]
         assert late
         assert all(each.answer.status == 200 for each in late)
+
+
+COPYING = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY batch_items%'"
+
+
+def test_a_database_that_freezes_while_a_batch_is_copied_keeps_nobody_waiting(
+    scratch: Path, given: Cluster
+) -> None:
+    given.start()
+    limits = {"TRANSACTION_SECONDS": "6", "LOCK_SECONDS": "60", "STATEMENT_SECONDS": "60"}
+    with (
+        service(
+            scratch, DATABASE_URL=given.url, WORKERS="1", BATCH_WORKERS="0", **limits
+        ) as running,
+        ThreadPoolExecutor(1) as other,
+    ):
+        assert post(running.ready()).status == 201
+        with closing(psycopg2.connect(given.url)) as holder, holder.cursor() as statements:
+            statements.execute("LOCK TABLE batch_items")
+            body, kind = lines({"agency_id": "a", "text": report_text()}), "application/x-ndjson"
+            batch = other.submit(running.ask, "/v1/batches", body, patience=60, Content_Type=kind)
+            eventually(lambda: run(given.url, COPYING) != [])
+            assert running.ask(f"{PATH}/2024").status == 200  # by a connection that stays open
+            with given.frozen():
+                began = time.monotonic()
+                assert_told_to_come_back(running.ask(f"{PATH}/2024", patience=60))
+                assert time.monotonic() - began < LONGEST_SECONDS
+                assert_told_to_come_back(batch.result(timeout=60))
+                assert time.monotonic() - began < LONGEST_SECONDS
+        eventually(lambda: running.ask(f"{PATH}/2024").status == 200)
+        assert running.ask("/v1/batches", body, patience=60, Content_Type=kind).status == 202
 
 
 def test_a_database_that_takes_no_connections_is_unavailable_until_it_does(
