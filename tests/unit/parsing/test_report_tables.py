@@ -77,6 +77,13 @@ def test_numbers_of_a_page_that_are_the_last_cells_of_a_fragment_make_no_table()
     assert report.applications is None
 
 
+def test_a_table_that_has_numbers_is_read_whatever_year_the_title_bears() -> None:
+    text = "河东市水务局2012年政府信息公开工作年度报告\n" + THREE.removeprefix(TITLE)
+    report = read(text + pipes([RECEIVED, *WHOLE]))
+    assert report.format == "pre2019"
+    assert row(report, "applications", "received") == list(WHOLE)
+
+
 def test_a_report_on_a_year_before_2019_has_no_national_tables() -> None:
     text = (
         "河东市水务局2013年政府信息公开工作年度报告\n一、概述\n2013年，我局推进公开。\n"
