@@ -6,12 +6,14 @@ another one has, are no problem.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from service.model.place import Span
 from service.model.problem import Problem
 from service.model.report import Section
 from service.model.table import Table
 from service.parsing.cleaning import Squeezed
+from service.parsing.copies import read_copies
 from service.parsing.placed import without_placed
 from service.parsing.recognition import choose_applications, choose_tables, tells_format
 from service.parsing.regions import table_regions
@@ -31,19 +33,27 @@ def read_tables(
     for table in (template.disclosure, choose_applications(view.text, template)):
         known = table is not template.disclosure or tells_format(view.text)
         own = any(section.number == table.section for section in sections)
+        read = partial(_read, content, folded, table, own_section=own, columns_known=known)
         readings = (
-            _read(content, folded, table, region, own_section=own, columns_known=known)
+            read_copies(view, region, table, read)
             for region in table_regions(view, sections, table)
         )
         reading = next((one for one in readings if one.table is not None), Reading(None))
         tables[table.code] = reading.table
         left_out += reading.problems
+    before = tables["applications"]
+
+    def read_four(region: Span) -> Reading:
+        return Reading(*read_review(content, folded, template.review, region, before))
+
     reviews = (
-        read_review(content, folded, template.review, region, tables["applications"])
+        read_copies(view, region, template.review, read_four)
         for region in table_regions(view, sections, template.review)
     )
-    tables["review"], found = next((one for one in reviews if one[0] is not None), (None, []))
-    return tables, without_placed(folded, [*left_out, *found], tables.values())
+    review = next((one for one in reviews if one.table is not None), Reading(None))
+    tables["review"] = review.table
+    problems = [*left_out, *review.problems]
+    return tables, without_placed(folded, problems, tables.values())
 
 
 def _read(
