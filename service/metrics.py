@@ -78,6 +78,8 @@ _given_up: Final = Counter(
 _requests_of: Final = cache(_requests.labels)
 _phases_of: Final = cache(_phases.labels)
 _findings_of: Final = cache(_findings.labels)
+_revisions_of: Final = cache(_revisions.labels)
+_problems_of: Final = cache(_problems.labels)
 
 
 def count_request(operation: str, status: int, seconds: float, phases: Mapping[str, float]) -> None:
@@ -89,11 +91,11 @@ def count_request(operation: str, status: int, seconds: float, phases: Mapping[s
 
 def count_revision(layout: str, rules: Iterable[str], kinds: Iterable[str]) -> None:
     """Count a revision that was stored, with the rules of its findings, kinds of its problems."""
-    _revisions.labels(layout).inc()
+    _revisions_of(layout).inc()
     for rule in rules:
         _findings_of(rule).inc()
     for kind in kinds:
-        _problems.labels(kind, layout).inc()
+        _problems_of(kind, layout).inc()
 
 
 class PoolEvents:

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 from psycopg2.extras import execute_values
-from psycopg2.sql import SQL
 
 from service.storage.sending import later
 from service.storage.tallies import Tally, tally_of_representation
@@ -87,11 +86,10 @@ def count_reports(
     if not changes:
         return
     rows = [(*area, tally.members()) for area, tally in changes.items()]
+    places = ", ".join(["%s"] * len(rows))
     later(
         statements,
-        SQL("INSERT INTO statistics_pending (division, year, tally) VALUES {}").format(
-            SQL(", ".join(["%s"] * len(rows)))
-        ),
+        f"INSERT INTO statistics_pending (division, year, tally) VALUES {places}",  # noqa: S608
         rows,
     )
     if sum(next(_written) % FOLD_EVERY == 0 for _ in rows):
