@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.integration.texts import report_text
@@ -45,6 +46,18 @@ def test_bytes_come_back_whatever_stands_in_them(
     address = posted.headers["Location"]
     assert client.get(f"{address}/source").data == data
     assert client.get(address).data == posted.data
+
+
+def test_bytes_are_stored_as_they_came_and_not_compressed(
+    app: Flask, client: FlaskClient, agency_id: str
+) -> None:
+    data = report_text().encode() * 3
+    post(client, agency_id, data)
+    with app.extensions["pool"].transaction() as statements:
+        statements.execute(
+            "SELECT pg_column_size(source) FROM revisions WHERE agency_id = %s", (agency_id,)
+        )
+        assert statements.fetchall() == [(len(data),)]
 
 
 def test_a_page_of_somebody_else_does_not_run_as_ours(client: FlaskClient, agency_id: str) -> None:
