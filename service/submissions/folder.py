@@ -41,11 +41,11 @@ def _files(folder: Path) -> Iterator[Path]:
 def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
     """Return the report in a file that bears a name below its folder, or why it is none."""
     try:
-        mode = path.lstat().st_mode
-        if stat.S_ISDIR(mode):
+        status = path.lstat()
+        if stat.S_ISDIR(status.st_mode):
             return Refused(name, "unreadable-file", "The folder cannot be looked into.")
         place = place_of(name)
-        data = _data(path, mode, limits)
+        data = _data(path, status, limits)
     except Misnamed as error:
         return Refused(name, error.reason, str(error))
     except OSError as error:
@@ -54,12 +54,16 @@ def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
     return Item(name, place.agency_id, upload)
 
 
-def _data(path: Path, mode: int, limits: Limits) -> bytes:
+def _data(path: Path, status: os.stat_result, limits: Limits) -> bytes:
     """Return what a regular file holds; a pipe among them would keep us waiting for ever."""
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         raise Misnamed("unreadable-entry", "This is a link, or no file at all.")
+    # As long a buffer as it takes: one of the limit's length takes longer to make than to read.
+    most = min(status.st_size, limits.max_body_bytes)
     with path.open("rb") as file:
-        data = file.read(limits.max_body_bytes + 1)
+        data = file.read(most + 1)
+        if len(data) > most:  # it has grown meanwhile
+            data += file.read(limits.max_body_bytes + 1 - len(data))
     if len(data) > limits.max_body_bytes:
         raise Misnamed("body-too-large", f"The file is larger than {limits.max_body_bytes} bytes.")
     return data

@@ -1,6 +1,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from service.limits import Limits
 from service.submissions.folder import files_of, read_file
 from service.submissions.item import Item, Refused
@@ -32,6 +34,22 @@ def test_files_come_in_the_order_of_their_names_and_links_are_not_followed(tmp_p
     assert isinstance(found[3], Item)
     assert (found[3].agency_id, found[3].upload.year) == ("a", 2022)
     assert found[3].upload.data == b"a/2022.html"
+
+
+@pytest.mark.parametrize(("length", "read"), [(3, 3), (50, 50), (100, 100), (101, None)])
+def test_a_file_that_grows_is_read_as_long_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int, read: int | None
+) -> None:
+    path = tmp_path / "2024.txt"
+    path.write_bytes(b"x" * 3)
+    before = path.lstat()
+    path.write_bytes(b"x" * length)
+    monkeypatch.setattr(Path, "lstat", lambda _: before)
+    found = read_file(path, "a/2024.txt", LIMITS)
+    if isinstance(found, Refused):
+        assert (found.reason, read) == ("body-too-large", None)
+    else:
+        assert len(found.upload.data) == read
 
 
 def test_a_name_in_another_encoding_is_read(tmp_path: Path) -> None:
