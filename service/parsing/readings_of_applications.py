@@ -31,7 +31,14 @@ _BESIDE_LAST_YEARS = (
 _NOT_ALL = (
     "(?<![未待应])(?<!当年)(?<!超期)(?<!逾期)(?<!提前)(?<!延期)(?<!后)(?<!复议)(?<!诉讼)(?<!不再)"
 )
-_CONCLUDED_ELSEWHERE = f"(?:代理|新收|复议|诉讼|应诉|当年|其中{_WAY}|{LAST_YEAR})[^,，。;:0-9]*$"
+# 行政诉讼3件，办结2件，结转下年1件 goes on with what is no application.
+_OF_CASES = (
+    f"(?:复议|诉讼|应诉)的?(?:案件?|申请)?(?:数量)?[0-9]+[{COUNT}][^。;]*$"
+    "|(?:复议|诉讼|应诉)案[^,，。;:0-9]*$"
+)
+_CONCLUDED_ELSEWHERE = (
+    f"(?:代理|新收|复议|诉讼|应诉|当年|其中{_WAY}|{LAST_YEAR})[^,，。;:0-9]*$|{_OF_CASES}"
+)
 _OF_OTHERS = "(?<!办理)(?<!审理)(?<!受理)(?<!代理)(?<!审结)(?<!参与)"
 _OF_ALL_KINDS = "(?:全[局市县区省]|因(?!政府信息|信息|依申请|公开))[^,，。;:]*$"
 
@@ -105,18 +112,26 @@ READINGS = (
         "carried_in",
         f"{LAST_YEAR}(?:结转|转入|转来|遗留)(?:至?本年度?|的|未办结)*{_SUBJECT}"
         f"|(?:承接|结转){LAST_YEAR}{_SUBJECT}",
+        never=_OF_CASES,
     ),
-    _one("carried_in", "", f"(?:申请)?(?:为|系|是|由)?{LAST_YEAR}结转(?!至|到|入)"),
+    _one(
+        "carried_in",
+        "",
+        f"(?:申请)?(?:为|系|是|由)?{LAST_YEAR}结转(?!至|到|入)",
+        never=_OF_CASES,
+    ),
     _one(
         "carried_out",
         f"(?:转|顺延|延期|延续)(?:至|到|入)?{_NEXT_YEAR}(?:继续)?(?:办理|处理|答复|办结)?的?(?:申请)?"
         "|跨年度?(?:办理|结转)",
+        never=_OF_CASES,
     ),
     _one(
         "carried_out",
         "",
         "(?:申请)?(?:按规定|按程序|依法|需|将|拟)*(?:结转|转|顺延|延期|延)(?:至|到|入)?"
         f"(?:{_NEXT_YEAR}|下)",
+        never=_OF_CASES,
     ),
     *_result("refused", "不予公开"),
     *_result("partially_granted", "部分公开"),
@@ -173,12 +188,17 @@ READINGS = (
         f"{_NOT_ALL}(?:办结|办理完毕|答复)(?:{_EVERYBODY})?(?:政府信息公开)?的?(?:申请)?",
         never=_CONCLUDED_ELSEWHERE,
     ),
-    _one("concluded", "", "在(?:规定|法定)(?:时限|期限)内{}(?:答复|办结)", never=_WAY),
+    _one(
+        "concluded",
+        "",
+        "在(?:规定|法定)(?:时限|期限)内{}(?:答复|办结)",
+        never=f"{_WAY}|{_OF_CASES}",
+    ),
     _one(
         "concluded",
         "",
         "(?:申请)?(?:均|全部|都)?(?:已)?(?:依法|依规|按期|按时|及时|全部|予以)*"
         "(?:答复|办结|办理完毕)(?!率)",
-        never=f"(?:{_WAY}|其中)[^,，。;:]*$",
+        never=f"(?:{_WAY}|其中)[^,，。;:]*$|{_OF_CASES}",
     ),
 )
