@@ -90,11 +90,26 @@ def head_start(ribbon: Ribbon, template: TableTemplate) -> int | None:
 
 
 def table_start(ribbon: Ribbon, keys: Sequence[tuple[str, ...]], head: int | None) -> int:
-    """Return where the table begins: at its head, or at a label with values that goes before."""
+    """
+    Return where the table begins: at its head, or at a label with values that goes before.
+
+    A label that has values behind the head, too, stands in another table before: 行政许可 among
+    the kinds of what was published.
+    """
     if head is None:
         return 0
-    labels = [(ribbon.text.find(wordings[0], 0, head), len(wordings[0])) for wordings in keys]
-    return min([head, *(at for at, length in labels if at >= 0 and at + length in ribbon.followed)])
+    before = [(label, at) for label, *_ in keys if (at := ribbon.text.find(label, 0, head)) >= 0]
+    own = [
+        at
+        for label, at in before
+        if _has_values(ribbon, label, at)
+        and not _has_values(ribbon, label, ribbon.text.find(label, head))
+    ]
+    return min([head, *own])
+
+
+def _has_values(ribbon: Ribbon, label: str, at: int) -> bool:
+    return at >= 0 and at + len(label) in ribbon.followed
 
 
 def _enough_labels(template: TableTemplate, *, own_section: bool, has_head: bool) -> int:

@@ -2,6 +2,7 @@ from tests.unit.parsing.writing import (
     BEHIND,
     CARRIED_IN,
     GRANTED,
+    LAYOUTS,
     RECEIVED,
     THREE,
     TITLE,
@@ -99,3 +100,21 @@ def test_a_report_on_a_year_before_2019_has_no_national_tables() -> None:
     assert [(section.number, section.printed_number) for section in report.sections] == [
         (1, 1), (2, 2), (4, 6),
     ]  # fmt: skip
+
+
+def test_labels_of_another_table_before_the_head_of_table_two_are_not_its_own() -> None:
+    kinds_of_items = (["公开类别", "数量"], ["行政许可", 200], ["行政处罚", 33], ["其他", 6])
+    for layout in LAYOUTS:
+        text = "".join(map(layout, kinds_of_items)) + disclosure_2021(layout)
+        report = read(TWO + text)
+        assert row(report, "disclosure", "licensing") == [28]
+        assert row(report, "disclosure", "penalties") == [9]
+        assert row(report, "disclosure", "normative_documents") == [11, 7, 136]
+
+
+def test_a_row_before_the_first_head_that_is_known_is_the_tables_own() -> None:
+    first, behind = disclosure_2021(pipes).split("| 行政规范性文件", 1)
+    report = read(
+        TWO + pipes(["规章", 0, 0, 4]) + first.split("| 规章")[0] + "| 行政规范性文件" + behind
+    )
+    assert row(report, "disclosure", "regulations") == [0, 0, 4]
