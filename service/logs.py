@@ -11,6 +11,8 @@ from typing import Any, Final, Literal, TextIO, get_args
 
 from pythonjsonlogger.json import JsonEncoder, JsonFormatter
 
+from service.json_text import as_json
+
 Form = Literal["auto", "json", "text"]
 FORMS: Final[tuple[str, ...]] = get_args(Form)
 WORDS: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -99,12 +101,12 @@ def formatter(form: Form) -> logging.Formatter:
     return _Lines(json_serializer=_serialize)
 
 
-_encode: Final = JsonEncoder(ensure_ascii=False).encode
+_default: Final = JsonEncoder(ensure_ascii=False).default
 
 
 def _serialize(line: dict[str, Any], **_: object) -> str:
-    """Return a line; json.dumps would make an encoder for each."""
-    return _encode(line)
+    """Return a line; what JSON has no form for is written as the library has it."""
+    return as_json(line, _default).decode()
 
 
 class _Lines(JsonFormatter):
