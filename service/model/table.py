@@ -49,6 +49,10 @@ class Row:
         cell = self.cells.get(column)
         return cell.value if cell is not None else None
 
+    def has_values(self) -> bool:
+        """Tell whether a number was read in any column."""
+        return any(cell.value is not None for cell in self.cells.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -80,6 +84,10 @@ class Table:
         for row in self.rows.values():
             for column, cell in row.cells.items():
                 yield row.code, column, cell
+
+    def has_values(self) -> bool:
+        """Tell whether a number was read in any cell."""
+        return any(row.has_values() for row in self.rows.values())
 
     def pointer(self, row: str, column: str | None = None) -> str:
         """Return the JSON Pointer (RFC 6901) of a row or cell in the representation."""

@@ -82,7 +82,7 @@ def _read(decoded: Decoded, source: Source) -> Report:
         signature.agency_name if signature else None,
     ) or _organ_in_prose(content, view, head_end)
     form = choose_format(view.text, year, has_tables=any(tables.values()))
-    if not has_tables(form) and not any(map(_has_values, tables.values())):
+    if not has_tables(form) and not any(table.has_values() for table in tables.values() if table):
         # Words of the labels stood in prose; with numbers it is the year that is doubtful.
         tables, left_out = dict.fromkeys(tables), []
     problems += left_out
@@ -136,10 +136,6 @@ def _require_a_report(content: str, figures: Sequence[Figure], *, signs: bool) -
 def _introduction(sections: Sequence[Section], start: int, length: int) -> Span:
     end = sections[0].heading.start if sections else length
     return Span(min(start, end), end)
-
-
-def _has_values(table: Table | None) -> bool:
-    return table is not None and any(cell.value is not None for _, _, cell in table.cells())
 
 
 def _prose(

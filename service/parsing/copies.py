@@ -33,7 +33,7 @@ def read_copies(
     """Read the table of a region by `read`, or what its copies there agree on."""
     regions = find_copies(view, region, template)
     readings = [one for one in map(read, regions) if one.table is not None]
-    filled = [one for one in readings if _is_filled(one.table)]
+    filled = [one for one in readings if one.table is not None and one.table.has_values()]
     if len(regions) < 2 or not filled:  # noqa: PLR2004 - two make a copy
         return read(region)
     tables = [one.table for one in readings if one.table is not None]
@@ -78,18 +78,21 @@ def _head(text: str, template: TableTemplate, start: int, end: int) -> int:
     return min((at for at in found if at >= 0), default=-1)
 
 
-def _is_filled(table: Table | None) -> bool:
-    return table is not None and any(cell.value is not None for _, _, cell in table.cells())
-
-
 def _common(table: Table, other: Table) -> tuple[Table, bool]:
     """Return the table without the numbers that another one has otherwise, and if it had any."""
     rows = {code: _common_row(row, other.rows.get(code)) for code, row in table.rows.items()}
-    return replace(table, rows=rows), any(rows[code] is not table.rows[code] for code in rows)
+    lacks = any(code not in rows and row.has_values() for code, row in other.rows.items())
+    differs = any(rows[code] is not table.rows[code] for code in rows)
+    return replace(table, rows=rows), differs or lacks
 
 
 def _common_row(row: Row, other: Row | None) -> Row:
-    if other is None or all(row.value(column) == other.value(column) for column in row.cells):
+    """Return the row where the other table has it alike; what one alone has is of either year."""
+    if other is None:
+        is_same = not row.has_values()
+    else:
+        is_same = all(row.value(column) == other.value(column) for column in row.cells)
+    if is_same:
         return row
     return replace(row, cells=dict.fromkeys(row.cells, _NO_CELL))
 

@@ -58,7 +58,7 @@ _FRAME = re.compile(
     "附件(?:[0-9一二三:：]|下载)|(?:主办|承办|主管|版权|联系人|电话|访问量?|浏览(?:次数|量)?|点击[量率数])"
     "(?:单位|所有)?[:：]|版权所有|备案号|ICP备|公网安备|网站标识码|技术支持|责任编辑|[Cc]opyright"
     "|上一[篇条]|下一[篇条]|位访[客问]|打印本?页?[】\\]]|分享到|返回顶部|手机版|网站地图|联系我们|索引号"
-    "|相关链接|相关新闻|无障碍|English|大汉网络"
+    "|相关链接|相关新闻|无障碍|English"
 )
 # The last section needs no full stop, nor do the cells of a table that is appended.
 _LAST_WORDS = re.compile(

@@ -73,6 +73,21 @@ def test_rows_of_two_years_tables_that_differ_are_null_with_a_problem(layout: La
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_that_one_of_two_tables_alone_has_is_null_with_a_problem(layout: Layout) -> None:
+    whole = three(layout, WHOLE)
+    torn = whole.replace(layout([GRANTED, *WHOLE]), "")
+    assert torn != whole
+    for text in (whole + torn, torn + whole):
+        report = read(THREE + text)
+        assert row(report, "applications", "received") == [*WHOLE]
+        assert report.applications is not None
+        assert "granted" not in report.applications.rows or (
+            row(report, "applications", "granted") == [None] * 7
+        )
+        assert kinds(report, "/applications") == {"double-value"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_table_that_is_printed_twice_alike_is_read(layout: Layout) -> None:
     report = read(THREE + three(layout, WHOLE) + three(layout, WHOLE))
     assert row(report, "applications", "received") == [*WHOLE]
