@@ -6,7 +6,6 @@ times as long; and whoever works them off waits meanwhile.
 """
 
 from collections.abc import Sequence
-from io import BytesIO
 from struct import pack
 from typing import Final
 
@@ -14,6 +13,7 @@ from psycopg2.extensions import cursor
 
 from service.storage.batch_items import Result, Waiting
 from service.storage.bulk import binary
+from service.storage.bulk.copying import copy_rows
 from service.storage.waiting import blocking
 
 _KINDS: Final = {
@@ -31,24 +31,21 @@ _KINDS: Final = {
     "detail": "text",
 }
 _WRITES: Final = [binary.FIELDS[kind] for kind in _KINDS.values()]
-_COPY: Final = f"COPY batch_items ({', '.join(_KINDS)}) FROM STDIN (FORMAT binary)"
-_CHUNK: Final = 65_536  # bytes that are handed to the driver at a time
 
 
 def save_items(
     statements: cursor, batch_id: str, items: Sequence[tuple[int, Waiting | Result]]
 ) -> None:
     """Keep reports of a batch, each with the number of its chunk; some are refused already."""
-    rows = [binary.BEGIN]
+    rows: list[bytes] = []
     for chunk, item in items:
         rows.append(pack("!h", len(_WRITES)))
         rows += [
             binary.NULL if value is None else write(value)
             for write, value in zip(_WRITES, (batch_id, chunk, *_row(item)), strict=True)
         ]
-    rows.append(binary.END)
     with blocking(statements.connection):
-        statements.copy_expert(_COPY, BytesIO(b"".join(rows)), size=_CHUNK)
+        copy_rows(statements, "batch_items", _KINDS, rows)
 
 
 def _row(item: Waiting | Result) -> tuple[object, ...]:

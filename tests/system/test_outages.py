@@ -130,7 +130,7 @@ def test_a_database_that_freezes_keeps_nobody_waiting(scratch: Path, given: Clus
         assert all(each.answer.status == 200 for each in late)
 
 
-COPYING = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY batch_items%'"
+COPYING = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY \"batch_items\"%'"
 
 
 def test_a_database_that_freezes_while_a_batch_is_copied_keeps_nobody_waiting(

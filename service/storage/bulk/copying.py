@@ -45,7 +45,7 @@ class _Table:
         self._writes = {column: binary.FIELDS[kind] for column, kind in types.items()}
         self._columns: tuple[str, ...] = ()
         self._of_row: list[_Write] = []
-        self._rows = [binary.BEGIN]
+        self._rows: list[bytes] = []
 
     def add(self, key: Revision, rows: Iterable[Row]) -> None:
         before = b""
@@ -71,11 +71,18 @@ class _Table:
         """Copy the rows; the driver waits by itself, see `blocking`."""
         if not self._columns:
             return
-        statement = SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
-            Identifier(self._name), SQL(", ").join(map(Identifier, self._columns))
-        )
-        data = b"".join((*self._rows, binary.END))
-        statements.copy_expert(statement, BytesIO(data), size=_CHUNK)
+        copy_rows(statements, self._name, self._columns, self._rows)
+
+
+def copy_rows(
+    statements: cursor, table: str, columns: Iterable[str], rows: Iterable[bytes]
+) -> None:
+    """Copy rows in the binary format, each with the number of its fields before them."""
+    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
+        Identifier(table), SQL(", ").join(map(Identifier, columns))
+    )
+    data = b"".join((binary.BEGIN, *rows, binary.END))
+    statements.copy_expert(statement, BytesIO(data), size=_CHUNK)
 
 
 _CHUNK: Final = 65_536  # bytes that are handed to the driver at a time
