@@ -169,6 +169,31 @@ def backlog(waiting: int, working: int, oldest_seconds: float) -> tuple[Metric, 
     return jobs, oldest
 
 
+class _OfAllProcesses(Collector):
+    """
+    Answers what all processes of this host have counted.
+
+    A process that begins makes each file before it writes into it, and the library cannot read one
+    that is empty.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def collect(self) -> Iterable[Metric]:
+        begun = [str(path) for path in self._folder.glob("*.db") if _size_of(path)]
+        found: Iterable[Metric] = MultiProcessCollector.merge(begun)  # type: ignore[no-untyped-call]
+        return found
+
+
+def _size_of(path: Path) -> int:
+    """Return the size of a file, 0 where somebody else has just dropped it."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 class _Asked(Collector):
     """Answers what was found out a moment ago, whichever process counts."""
 
@@ -185,7 +210,7 @@ def exposition(found: Iterable[Metric] = ()) -> bytes:
     if folder := os.environ.get(FOLDER):
         _forget_ended(Path(folder))
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        registry.register(_OfAllProcesses(Path(folder)))
     asked = CollectorRegistry()
     asked.register(_Asked(found))
     return generate_latest(registry) + generate_latest(asked)
