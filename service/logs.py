@@ -4,8 +4,10 @@ import logging
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from select import PIPE_BUF
 from threading import Thread
 from typing import Any, Final, Literal, TextIO, get_args
 
@@ -69,13 +71,14 @@ class _Log(logging.StreamHandler[TextIO]):
         return True
 
     def flush(self) -> None:
-        """Write what has gathered, by one call to the system."""
+        """Write what has gathered, by one call to the system for as many lines as stay whole."""
         self.acquire()
         try:
-            self.stream.write("".join(self._lines()))
-            self.stream.flush()
-        except (OSError, ValueError):
-            pass  # nobody reads any more: no reason to fail what the lines are about
+            for piece in _pieces(self._lines()):
+                # Where nobody reads any more is no reason to fail what the lines are about.
+                with suppress(OSError, ValueError):
+                    self.stream.write(piece)
+                    self.stream.flush()
         finally:
             self.release()
 
@@ -92,6 +95,20 @@ class _Log(logging.StreamHandler[TextIO]):
             time.sleep(PAUSE_SECONDS)
             if self._gathered:
                 self.flush()
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines joined to pieces that no other process's can come into the middle of."""
+    piece, size = "", 0
+    for line in lines:
+        length = len(line.encode(errors="backslashreplace"))
+        if piece and size + length > PIPE_BUF:
+            yield piece
+            piece, size = "", 0
+        piece += line
+        size += length
+    if piece:
+        yield piece
 
 
 def formatter(form: Form) -> logging.Formatter:

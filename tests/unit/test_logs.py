@@ -2,9 +2,11 @@
 
 import json
 import logging
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from select import PIPE_BUF
 from typing import Any
 
 import pytest
@@ -105,6 +107,19 @@ def test_lines_that_gather_are_written_at_the_end_of_the_process() -> None:
 def test_no_more_lines_gather_than_may() -> None:
     lines = written_by("[log.info(n) for n in range(logs.MOST_GATHERED + 1)]; os._exit(0)")
     assert len(lines) == MOST_GATHERED + 1
+
+
+def test_no_other_process_comes_into_the_middle_of_a_line() -> None:
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with here, there:
+        statements = "[log.info('行' * 100) for n in range(100)]"
+        subprocess.run([sys.executable, "-c", GATHERING + statements], stderr=there, check=True)
+        there.close()
+        calls = list(iter(lambda: here.recv(1_000_000), b""))  # one message for each of the system
+    assert sum(call.count(b"\n") for call in calls) == 100
+    assert all(call.endswith(b"\n") for call in calls)
+    # So much goes into a pipe at once, or nothing of it; to write each line alone would be slow.
+    assert PIPE_BUF / 2 < max(map(len, calls)) <= PIPE_BUF
 
 
 def test_a_log_that_nobody_reads_fails_nobody() -> None:
