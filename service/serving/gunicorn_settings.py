@@ -44,6 +44,9 @@ util.write_error = write_problem
 def post_fork(arbiter: Any, worker: Any) -> None:
     """Let a worker die with the process that watches it, also in the middle of a request."""
     die_with(arbiter.pid, signal.SIGKILL)
+    # What gunicorn says in a worker becomes lines of the log like all others.
+    worker.log.error_log.handlers.clear()
+    worker.log.error_log.propagate = True
 
 
 def post_worker_init(worker: Any) -> None:

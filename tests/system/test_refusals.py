@@ -94,3 +94,12 @@ def test_malformed_http_is_answered_with_a_problem(
     assert problem["request_id"] == headers["x-request-id"]
     assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "no-store")
     assert running.ask(problem["type"]).status == 200
+
+
+def test_what_is_refused_so_is_a_line_of_the_log(scratch: Path) -> None:
+    with service(scratch, WORKERS="1", BATCH_WORKERS="0") as running:
+        assert answer_to(running.ready(), b"nonsense\r\n\r\n")[0] == 400
+    said = [line for line in running.said.splitlines() if not line.startswith("nianbao")]
+    (warning,) = map(json.loads, said)
+    assert (warning["level"], warning["logger"]) == ("WARNING", "gunicorn.error")
+    assert "nonsense" in warning["message"]
