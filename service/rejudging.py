@@ -7,11 +7,13 @@ REACH years ahead, so no more of them are judged when it changes.
 """
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any, Final
 
+from service.errors import RevisionNotFound
 from service.judging import Identity, Judged, Render, Rendering, Upload, judge
 from service.model.history import REACH, History
 from service.model.report import Report
@@ -44,9 +46,14 @@ def fetch_neighbours(statements: Statements, agency_id: str, year: int) -> list[
 
 
 def read_ahead(pool: Pool, years: list[Held]) -> None:
-    """Read stored reports outside of any transaction, so that the next one finds them read."""
+    """
+    Read stored reports outside of any transaction, so that the next one finds them read.
+
+    What was purged meanwhile the next one does not find at all.
+    """
     for held in years:
-        READINGS.read(held, partial(_load, pool))
+        with suppress(RevisionNotFound):
+            READINGS.read(held, partial(_load, pool))
 
 
 def unread(years: list[Held]) -> list[Held]:

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
+from service.errors import RevisionNotFound
+
 
 class Held(NamedTuple):
     """
@@ -51,7 +53,7 @@ def fetch_held(statements: cursor, agency_id: str, first: int, last: int) -> lis
 
 
 def fetch_source(statements: cursor, held: Held) -> bytes:
-    """Return the very bytes that were uploaded."""
+    """Return the very bytes that were uploaded; raise RevisionNotFound where they were purged."""
     statements.execute(
         """
         SELECT source
@@ -60,7 +62,10 @@ def fetch_source(statements: cursor, held: Held) -> bytes:
         """,
         {"agency_id": held.agency_id, "year": held.year, "revision": held.revision},
     )
-    ((source,),) = statements.fetchall()
+    found = statements.fetchone()
+    if found is None:
+        raise RevisionNotFound
+    (source,) = found
     return bytes(source)
 
 

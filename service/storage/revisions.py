@@ -158,7 +158,11 @@ class Key(Protocol):
 
 
 def fetch_particulars(statements: cursor, key: Key) -> Particulars:
-    """Return what lies beside the representation of a revision that is stored."""
+    """
+    Return what lies beside the representation of a revision.
+
+    Raises RevisionNotFound where it was purged since it was found.
+    """
     statements.execute(
         """
         SELECT source, media_type, encoding, filename, provenance, representation
@@ -168,7 +172,10 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
         """,
         {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
     )
-    ((source, media_type, encoding, filename, places, representation),) = statements.fetchall()
+    found = statements.fetchone()
+    if found is None:
+        raise RevisionNotFound
+    source, media_type, encoding, filename, places, representation = found
     provenance = bytes(places) if places else None
     return Particulars(
         bytes(source), media_type, encoding, filename, provenance, bytes(representation)

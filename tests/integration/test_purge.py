@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service import rejudging
 from service.api.representation import render_to_store
 from service.errors import (
     AgencyNotFound,
@@ -18,9 +19,11 @@ from service.errors import (
     RevisionNotFound,
 )
 from service.purging import look, purge
+from service.rejudging import read_ahead
 from service.storage.agencies import lock_agency
 from service.storage.pool import Pool
 from service.storage.purging import Target, delete_agency, delete_revisions
+from service.storage.revisions import Particulars, fetch_particulars
 from service.storage.trail import Author, fetch_entries
 from tests.conftest import run
 from tests.integration.sending import post, report_path
@@ -123,6 +126,39 @@ def test_the_year_after_is_judged_without_it(
     assert "H201" in rules(client.get(year_after))
     purged(pool, agency_id, 2022)
     assert "H201" not in rules(client.get(year_after))
+
+
+@pytest.mark.parametrize(("module", "part"), [("reports", "?include=text"), ("sources", "/source")])
+def test_what_goes_while_it_is_asked_for_is_not_found(
+    client: FlaskClient, pool: Pool, agency_id: str, monkeypatch: pytest.MonkeyPatch,
+    module: str, part: str,
+) -> None:  # fmt: skip
+    three(client, agency_id)
+
+    def late(*args: Any) -> Particulars:
+        purged(pool, agency_id)
+        return fetch_particulars(*args)
+
+    monkeypatch.setattr(f"service.api.{module}.fetch_particulars", late)
+    gone = client.get(report_path(agency_id, part=part))
+    assert (gone.status_code, gone.json["type"]) == (404, "/problems/revision-not-found")
+
+
+def test_what_goes_while_an_upload_is_judged_beside_it_is_left_out(
+    client: FlaskClient, pool: Pool, agency_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(client, agency_id, report_text(2031, received=77))
+
+    def late(*args: Any) -> None:
+        with pool.transaction() as statements:  # by another process, which read it by itself
+            lock_agency(statements, agency_id)
+            delete_revisions(statements, Target(agency_id, 2031))
+        read_ahead(*args)
+
+    monkeypatch.setattr(rejudging, "read_ahead", late)
+    stored = post(client, agency_id, report_text(2032))
+    assert stored.status_code == 201
+    assert client.get(report_path(agency_id, 2031)).status_code == 404
 
 
 def test_what_changed_since_it_was_shown_stays(
