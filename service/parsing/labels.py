@@ -17,10 +17,8 @@ from service.parsing.ribbon import Match, Ribbon
 from service.parsing.shortened import likeness, spans_before
 
 _NUMERAL_OF_LABEL = re.compile(r"（?([一二三四五六七八九十0-9])[）、.]")
-_NUMERALS = "一二三四五六七八九十"
 _NEAR = 2
 _SURE_LENGTH = 4
-_LONGEST_NUMBERING = 2
 # For labels that have no values behind them, as those of columns.
 NO_VALUES: frozenset[int] = frozenset()
 # Which wordings of a label are sought between its neighbours, and how alike they must be (None:
@@ -128,7 +126,7 @@ class _Search:
         found = at = first
         best = (False, False)
         while at >= 0 and not all(best):
-            rank = self._opens(at), at + len(wording) in self._followed
+            rank = self._ribbon.opens_label(at), at + len(wording) in self._followed
             if rank >= best:
                 found, best = at, rank
             at = self._text.find(wording, at + 1, high)
@@ -137,19 +135,9 @@ class _Search:
     def _last_opening(self, wording: str, first: int, high: int) -> int:
         """Return where a wording opens a text for the last time, or stands where it never does."""
         last = at = self._text.rfind(wording, first, high)
-        while at >= 0 and not self._opens(at):
+        while at >= 0 and not self._ribbon.opens_label(at):
             at = self._text.rfind(wording, first, at + len(wording) - 1)
         return at if at >= 0 else last
-
-    def _opens(self, position: int) -> bool:
-        """Tell whether a text begins at `position`, or just a number like （七） before it."""
-        opens = self._ribbon.opens
-        if opens(position):
-            return True
-        before = self._text[max(0, position - _LONGEST_NUMBERING) : position]
-        numbering = len(before) - len(before.rstrip(_NUMERALS))
-        first = position - numbering
-        return any(map(opens, range(first, position)))
 
     def alike(
         self, wordings: Iterable[str], row: tuple[str, ...], low: int, high: int, cutoff: float
@@ -172,7 +160,7 @@ class _Search:
             return None
         score, match = best
         match = self._best_placed(match, wording_of, low, high)
-        if not self._opens(match.start) and self._is_parted(match):
+        if not self._ribbon.opens_label(match.start) and self._is_parted(match):
             return None
         words = self._text[match.start : match.end]
         others = [
@@ -201,7 +189,8 @@ class _Search:
         if all(one == match for one in near):
             return match
         return max(
-            [match, *near], key=lambda one: (self._opens(one.start), one.end in self._followed)
+            [match, *near],
+            key=lambda one: (self._ribbon.opens_label(one.start), one.end in self._followed),
         )
 
     def _score(self, words: str, numeral: str, numerals: Sequence[str], index: int) -> float:

@@ -19,6 +19,8 @@ CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)(?=[\u4e00-\u9fff])")
 _NUMERAL_OF_WORDS = re.compile(r"([一二三四五六七八九十])[)、.,]")
 _NUMERAL_BEFORE = re.compile(r"([0-9])[.、,)][ \t]{0,3}$")
+_NUMERALS = "一二三四五六七八九十"
+_LONGEST_NUMBERING = 2
 _SIGHT = 6
 # What the constructor of a named tuple calls, in half its time: a report has some fifty labels.
 _new = tuple.__new__
@@ -86,6 +88,14 @@ class Ribbon:
     def opens(self, position: int) -> bool:
         """Tell whether a text begins at `position`."""
         return position in self.openings
+
+    def opens_label(self, position: int) -> bool:
+        """Tell whether a text begins at `position`, or just a number like （七） before it."""
+        if self.opens(position):
+            return True
+        before = self.text[max(0, position - _LONGEST_NUMBERING) : position]
+        numbering = len(before) - len(before.rstrip(_NUMERALS))
+        return any(map(self.opens, range(position - numbering, position)))
 
     def offset(self, position: int) -> int:
         """Return the offset in the decoded text of the character at `position`."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.parsing.groups import Group
+from service.parsing.headless import names_groups
 from service.parsing.ribbon import Match, Ribbon, key_of
 from service.standard.template import RowTemplate, TableTemplate
 
@@ -33,12 +34,22 @@ def is_table(
     """
     has_head = head_start(ribbon, template) is not None
     enough = _enough_labels(template, own_section=own_section, has_head=has_head)
-    if sum(map(bool, matches)) >= enough or _any_complete(groups, template):
+    labels = [match for match in matches if match is not None]
+    if len(labels) >= enough and not has_head and not names_groups(ribbon, template):
+        labels = [match for match in labels if _stands_alone(ribbon, match)]
+    if len(labels) >= enough or _any_complete(groups, template):
         return True
     rows = _standard_rows(groups, template, keys, matches, ribbon)
     if own_section:
         return any(row.are_cells or row.is_long for row in rows)
     return any(row.under_head for row in rows) or sum(row.are_cells for row in rows) >= _ENOUGH_ROWS
+
+
+def _stands_alone(ribbon: Ribbon, match: Match) -> bool:
+    """Tell whether a label is all of a text, as in a cell; amid other words it is one of prose."""
+    end = match.end
+    ends = ribbon.opens(end) or end in ribbon.followed or end == len(ribbon.text)
+    return ends and ribbon.opens_label(match.start)
 
 
 def _any_complete(groups: Sequence[Group], template: TableTemplate) -> bool:

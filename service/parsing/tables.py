@@ -20,6 +20,7 @@ from service.parsing.bounds import is_read_in_part, too_many_words
 from service.parsing.cells import read_cells
 from service.parsing.columns import Layout, learn_layout
 from service.parsing.groups import Group, gather
+from service.parsing.headless import are_rows_of_table
 from service.parsing.heads import (
     cells_of_heads,
     columns_in_another_order,
@@ -84,9 +85,12 @@ def read_table(
 
     units = units_of_headings(folded[region.start : region.end], template)
     reader = Reader(content, folded, layout, units, totals_printed=_print_totals(groups))
-    strange = columns_of_rows(template)
     if columns_known:
         strange = columns_in_another_order(folded, tokens, ribbon, template)
+    elif are_rows_of_table(folded, tokens, groups, template, matches, ribbon):
+        strange = columns_of_rows(template)
+    else:
+        strange = frozenset(row.columns for row in template.rows)
     builder = _Builder(content, template, ribbon, matches, reader, strange)
     reading = builder.build(groups, anchoring, open_line)
     if cut_off is not None:
