@@ -77,11 +77,17 @@ def _has_tables_alone(content: str) -> bool:
 
 
 class _Cell:
-    """An open cell: how much text it holds, the lines begun in it, whether it lays out a page."""
+    """
+    An open cell: how much text it holds, the lines begun in it, whether it lays out a page.
 
-    __slots__ = ("breaks", "layout", "length")  # a hostile page opens millions and closes none
+    `tables` is how many tables were open when it began.
+    """
 
-    def __init__(self) -> None:
+    # A hostile page opens millions and closes none.
+    __slots__ = ("breaks", "layout", "length", "tables")
+
+    def __init__(self, tables: int) -> None:
+        self.tables = tables
         self.length = 0
         self.breaks: list[int] = []
         self.layout = False
@@ -164,16 +170,18 @@ class _Flattener:
 
     def _begin(self, name: str, at: int) -> None:
         if name in _CELLS:
+            self._close_cells()
             if not self._row_begins:
                 self._mark(at, "|")
             self._row_begins = False
-            self._cells.append(_Cell())
+            self._cells.append(_Cell(self._tables))
         elif name == "table":
             self._tables += 1
             if self._cells:
                 self._cells[-1].layout = True
             self._mark(at, "\n")
         elif name == "tr":
+            self._close_cells()
             self._mark(at, "\n")
             self._row_begins = True
         elif name in _LINES:
@@ -184,9 +192,12 @@ class _Flattener:
             if self._cells:
                 self._close_cell()
         elif name == "tr":
+            self._close_cells()
             self._mark(at, "|\n")
         elif name in _LINES:
-            self._tables -= name == "table" and self._tables > 0
+            if name == "table" and self._tables:
+                self._close_cells()
+                self._tables -= 1
             self._line(at)
 
     def _text(self, start: int, end: int) -> None:
@@ -213,6 +224,11 @@ class _Flattener:
 
     def _mark(self, at: int, marks: str) -> None:
         self._flat[at : at + len(marks)] = marks
+
+    def _close_cells(self) -> None:
+        """Close the cells of this table that are open: HTML may leave out their end."""
+        while self._cells and self._cells[-1].tables >= self._tables:
+            self._close_cell()
 
     def _close_cell(self) -> None:
         """Make lines of the blocks in a cell that lays out a page; a cell of data has none."""

@@ -41,15 +41,21 @@ _ESCAPE = rf"(?P<escape>(?:\\{{1,3}}r)?\\{{1,3}}n|\\{{1,3}}[rt\"/]|{_UNICODE})"
 _QUOTE = r'(?P<quote>")'
 _BREAK = r"(?P<break><br\b[^<>]{0,60}>)"
 _TYPE = r"(?P<type></?(?:b|i|u|em|strong|font|center|sup|sub|small|big|a|o:p)\b[^<>\n]{0,200}>)"
-# Nothing is seen of tags like these: a number is one where they stand between its digits, and a
-# label has its numeral where they stand before the point of it.
+# Nothing is seen of tags like these: a number is one where they stand between its digits, or before
+# its unit, which word processors set in another type, and a label has its numeral where they stand
+# before the point of it.
 _INLINE = (
-    r"(?P<inline>(?<=[0-9.,，])(?>(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>"
+    r"(?P<inline>(?<=[0-9.,，+–—↑↓加增减少万亿-])(?>(?:</?(?:span|b|strong|font|em|i|u)\b[^<>]{0,300}>"
     r"|<!--[^<>]{0,60}-->)+)"
-    r"(?=[0-9.,，、]))"
+    r"(?=[0-9.,，、万亿元件个条宗笔起例次份项部批人]))"
 )
 _TAG = re.compile("<[A-Za-z/!]")
-_HIDES = re.compile(r"none|hidden|collapse|size\s*:\s*0|sup\b|sub\b", re.IGNORECASE)
+# What is hidden, or raised as a note is.
+_HIDES = re.compile(
+    r"(?:display|visibility|hide)\s*:|size\s*:\s*0(?![.0-9]*[1-9])|<su[bp]\b"
+    r"|align\s*:\s*(?:su[bp]|text|[0-9])",
+    re.IGNORECASE,
+)
 _ESCAPED = re.compile(rf"\\[nt]|{_UNICODE}")
 _ENOUGH_ESCAPES = 5
 _ESCAPES = {"n": "\n", "r": "\n", "t": "\t", '"': '"', "/": "/"}

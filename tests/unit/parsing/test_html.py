@@ -89,6 +89,20 @@ def test_paragraphs_in_a_cell_of_data_are_one_cell() -> None:
     assert laid("<tr><td><p>行政</p><p>许可</p></td><td>5</td></tr>") == ["行政 许可 | 5 |"]
 
 
+@pytest.mark.parametrize("text", ["5", "<p>5</p>", "<div align=center>5</div>", "<p>5"])
+@pytest.mark.parametrize("end", ["", "</tr>"])
+def test_cells_and_rows_whose_end_is_left_out_end_where_the_next_begins(
+    text: str, end: str
+) -> None:
+    row = f"<tr><td><p>行政</p><p>许可</p><td>{text}{end}"
+    page = (
+        f"<table>{row}{row}</table><p>三、收到和处理政府信息公开申请情况</p><p>{'正文' * 120}</p>"
+    )
+    first, second, heading, prose = laid(page)
+    assert first.rstrip(" |") == second.rstrip(" |") == "行政 许可 | 5"
+    assert (heading, prose) == ("三、收到和处理政府信息公开申请情况", "正文" * 120)
+
+
 def test_paragraphs_in_a_cell_that_lays_out_the_page_are_lines() -> None:
     page = f"<table><tr><td><p>一、总体情况</p><p>{'正文' * 120}</p></td></tr></table>"
     assert laid(page)[:2] == ["一、总体情况", "正文" * 120]

@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 from html import escape
 
 import pytest
@@ -120,12 +121,49 @@ def test_tags_that_show_nothing_part_no_number(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["13<sup>6</sup>", "<span>13</span> <span>6</span>", '13<span style="display:none">6</span>'],
+    [
+        "13<sup>6</sup>",
+        "<span>13</span> <span>6</span>",
+        '13<span style="display:none">6</span>',
+        '13<span style="visibility: hidden">6</span>',
+        '13<span style="mso-hide:all">6</span>',
+        '13<span style="vertical-align: super">6</span>',
+        '13<span style="font-size:0">6</span>',
+    ],
 )
 def test_no_number_is_made_of_what_stands_apart(cell: str) -> None:
     table = disclosure_2021(html, documents=(11, 7, cell))
     report = read(f"<p>二、主动公开政府信息情况</p><table>{table}</table>")
     assert documents(report)[2] in (None, 13)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("5", '<span lang="EN-US">-</span><span>2</span>', "3"), [5, -2, 3]),
+        (("5", "减<span lang=EN-US>2</span>", "3<b>件</b>"), [5, -2, 3]),
+        (("5", "<span>+</span><b>2</b>", "<i>3</i>"), [5, 2, 3]),
+        (("5", '<u style="text-decoration:none">-</u>2', "3"), [5, -2, 3]),
+    ],
+)
+def test_a_sign_or_unit_in_a_type_of_its_own_is_that_of_the_number(
+    cells: tuple[str, ...], values: list[int]
+) -> None:
+    head = html(["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"])
+    table = head + html(["行政许可", *cells])
+    report = read(f"<p>二、主动公开政府信息情况</p><table>{table}</table>")
+    assert row(report, "disclosure", "licensing") == values
+    assert report.problems == ()
+    assert misplaced(report) == []
+
+
+@pytest.mark.parametrize("unit", ["万元", "<b>万</b>元", '<span style="font-size:9pt">万元</span>'])
+def test_an_amount_keeps_the_unit_that_a_tag_parts_from_it(unit: str) -> None:
+    head = html(["信息内容", "采购项目数量", "采购总金额"])
+    table = head + html(["政府集中采购", 7, f"<span lang=EN-US>1276.55</span>{unit}"])
+    report = read(f"<p>二、主动公开政府信息情况</p><table>{table}</table>")
+    assert row(report, "disclosure", "procurement") == [7, Decimal("1276.55")]
+    assert misplaced(report) == []
 
 
 def test_a_label_keeps_its_numeral_where_a_tag_parts_them() -> None:
