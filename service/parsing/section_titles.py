@@ -45,6 +45,8 @@ _LAST_NOUNS = (
     "改进", "措施", "打算", "建议", "思路", "方向", "举措", "意见", "安排", "计划", "对策", "工作",
     "其他", "其它", "事项", "事宜", "内容",
 )  # fmt: skip
+# 一、2023年总体情况 is a title all the same.
+_YEAR = re.compile("20[0-9]{2}年度?")
 _OF_A_SENTENCE = re.compile("[。;,，!?0-9:]")
 
 
@@ -118,10 +120,13 @@ def title_of_line(line: str) -> tuple[int, int | None, int, bool] | None:
     number = _TITLES.get(key_of_title(line[offset:]))
     if number is not None:
         return number, None, offset, False
-    if numbering is None or _OF_A_SENTENCE.search(line, offset):
+    if numbering is None:
+        return None
+    words = _YEAR.sub("", line[offset:])
+    if _OF_A_SENTENCE.search(words):
         return None
     printed = read_numeral(numbering.group("numeral")) or 0
-    title = key_of_title(line[offset:])
+    title = key_of_title(words)
     number = _told_by_words(title, printed)
     if number is None:
         return None
