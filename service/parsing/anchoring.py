@@ -7,6 +7,7 @@ rows goes to the rows left between them, in order, where there are as many of th
 other. Everything else stays without a row.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -24,6 +25,8 @@ _FOREIGN_LABEL = 4
 _FOREIGN_WORDS = 3
 _ENOUGH_ROWS = 3
 _ENOUGH_GLUED = 5
+# 行政许可（含公共服务） 12
+_NOTE = re.compile(r" {0,3}\([^()|\t\n]{1,60}\) {0,60}")
 _OPENS_NOTE = frozenset("_([{-~" + ascii_letters + digits)
 
 
@@ -141,7 +144,10 @@ class Anchoring:
             behind = group.position == match.end or self._advertised(match, group)
             return group.cell_by_cell and behind and not self._above
         between = group.position - match.end
-        return between < _FOREIGN_LABEL or self._same_cell(match, group)
+        if between < _FOREIGN_LABEL or self._same_cell(match, group):
+            return True
+        end = self._ribbon.offset(match.end - 1) + 1
+        return _NOTE.fullmatch(self._folded, end, group.tokens[0].start) is not None
 
     def _advertised(self, match: Match, group: Group) -> bool:
         """

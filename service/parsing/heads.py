@@ -18,22 +18,39 @@ _NO_WORD = r"[^\s|\u4e00-\u9fff]"
 _SIGHT = 40
 # White space, borders, and what may stand in a cell for nothing.
 _BLANKS = " \t\n|/\\—–-无空"
-_UNIT_BEHIND = r"[(:]{0,2}(?:单位)?[:(]?(亿元|万元|元)"
+_UNIT = "(亿元|万元|元)"
+_BEHIND_HEADING = rf"[(:]{{0,2}}(?:单位)?[:(]?{_UNIT}"
+_BEHIND_LABEL = rf"\((?:单位:?)?{_UNIT}\)"
 
 
 def units_of_headings(printed: str, template: TableTemplate) -> dict[str, str]:
-    """Return the units that the printed headings of amounts announce, by column code."""
+    """
+    Return the units that the printed headings of amounts announce, by column code.
+
+    They may stand behind the label of the row as well: 行政事业性收费（万元）. Where two units do,
+    it is neither.
+    """
     units = _units(template)
     squeezed = "".join(printed.split()) if units else ""
-    found = ((code, unit.search(squeezed)) for code, unit in units)
-    return {code: match.group(1) for code, match in found if match is not None}
+    announced = ((code, _announced(unit, squeezed)) for code, unit in units)
+    return {code: found.pop() for code, found in announced if len(found) == 1}
+
+
+def _announced(unit: re.Pattern[str], squeezed: str) -> set[str]:
+    return {found[1] or found[2] for found in unit.finditer(squeezed)}
 
 
 @cache
 def _units(template: TableTemplate) -> list[tuple[str, re.Pattern[str]]]:
-    """Return the codes of the columns of amounts, each with the pattern of its heading."""
+    """Return the codes of the columns of amounts, each with the pattern of its unit."""
     return [
-        (column.code, re.compile(re.escape(key_of(column.label.split("（")[0])) + _UNIT_BEHIND))
+        (
+            column.code,
+            re.compile(
+                f"{re.escape(key_of(column.label.split('（')[0]))}{_BEHIND_HEADING}"
+                f"|{re.escape(key_of(row.label))}{_BEHIND_LABEL}"
+            ),
+        )
         for row in template.rows
         for column in row.columns
         if column.quantity is Quantity.AMOUNT

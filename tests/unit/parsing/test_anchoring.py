@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.unit.parsing.writing import BEHIND, CARRIED_IN, GRANTED, RECEIVED, THREE, read, row
+from tests.unit.parsing.writing import (
+    BEHIND,
+    CARRIED_IN,
+    GRANTED,
+    LAYOUTS,
+    RECEIVED,
+    THREE,
+    TWO,
+    Layout,
+    disclosure_2021,
+    read,
+    row,
+)
 
 FIRST = [5, 1, 0, 0, 0, 0, 6]
 SECOND = [2, 0, 0, 0, 0, 0, 2]
@@ -51,3 +63,16 @@ def test_values_between_two_rows_belong_to_the_one_row_between_or_are_kept_out()
     assert report.applications is not None
     carried_in = report.applications.value("carried_in", "total")
     assert carried_in == SECOND[6] or (carried_in is None and report.problems)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("note", ["（含公共服务）", "（按政务服务事项统计）", "（地方政府规章）"])
+def test_a_note_in_brackets_behind_a_label_hides_no_value(layout: Layout, note: str) -> None:
+    table = disclosure_2021(layout)
+    for label in ("规章", "行政许可", "行政强制"):
+        table = table.replace(f"{label}", f"{label}{note}")
+    report = read(TWO + table)
+    assert row(report, "disclosure", "regulations") == [0, 0, 4]
+    assert row(report, "disclosure", "licensing") == [28]
+    assert row(report, "disclosure", "coercive_measures") == [1]
+    assert report.problems == ()

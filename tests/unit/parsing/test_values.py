@@ -7,6 +7,7 @@ from tests.unit.parsing.writing import (
     BEHIND,
     CARRIED_IN,
     GRANTED,
+    LAYOUTS,
     RECEIVED,
     THREE,
     TITLE,
@@ -140,6 +141,20 @@ def test_the_unit_in_the_heading_counts_and_not_the_one_that_should_stand_there(
 )
 def test_an_amount_that_is_not_exact_is_null_with_a_problem(printed: str) -> None:
     report = read(TWO + disclosure_2021(pipes, fee=printed))
+    assert row(report, "disclosure", "administrative_fees") == [None]
+    assert kinds(report, "/disclosure/administrative_fees")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_unit_behind_the_label_of_a_row_counts_unless_the_head_has_another(
+    layout: Layout,
+) -> None:
+    table = disclosure_2021(layout, fee=5000, fee_heading="本年收费金额")
+    other = disclosure_2021(layout, fee=5000)
+    label = "行政事业性收费（单位：元）"
+    report = read(TWO + table.replace("行政事业性收费", label))
+    assert row(report, "disclosure", "administrative_fees") == [Decimal("0.5")]
+    report = read(TWO + other.replace("行政事业性收费", label))
     assert row(report, "disclosure", "administrative_fees") == [None]
     assert kinds(report, "/disclosure/administrative_fees")
 
