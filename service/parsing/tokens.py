@@ -20,7 +20,7 @@ UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批
 DIGITS = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 NUMBER_PATTERN = re.compile(
     rf"(?P<sign>[+\-–↑↓]|增加?|减少?)? ?(?P<number>{DIGITS}) ?(?P<unit>{UNIT})?"
-    r"(?: ?\((?P<note>[^()]{0,60})\))?"
+    r"(?: ?(?:\((?P<note>[^()]{0,60})\)|(?P<arrow>[↑↓])))?"
 )
 _BLANK = re.compile(r"(?:/|-{1,3}|—{1,3}|–{1,3}|\\|无|空)?")
 # The first of the characters of 无法提供 where they are stacked is no blank.

@@ -205,7 +205,10 @@ def _value(
     number = read_number(match.group("number")) if match else None
     if match is None or number is None:
         return None, ProblemKind.UNREADABLE_CELL
-    sign, unit, note = match.group("sign"), match.group("unit") or "", match.group("note") or ""
+    sign, arrow = match.group("sign", "arrow")
+    if sign and arrow:
+        return None, ProblemKind.UNREADABLE_CELL
+    sign, unit, note = sign or arrow, match.group("unit") or "", match.group("note") or ""
     if column.quantity is Quantity.AMOUNT and not sign:
         return _amount(number, unit, note, heading_unit)
     if column.quantity is Quantity.CHANGE and not unit.startswith(_MONEY):
