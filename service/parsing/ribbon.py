@@ -25,7 +25,9 @@ _SIGHT = 6
 # What the constructor of a named tuple calls, in half its time: a report has some fifty labels.
 _new = tuple.__new__
 # What digits are taken for: 0 for a full stop, too.
-_STRANGE = re.compile(r"(?!\(?[0-9]{1,2}[.、,，)]{0,2}$)(?=.*[\w。?!])[^\u4e00-\u9fff]{1,60}")
+_STRANGE = re.compile(r"(?=.*[\w。?!])[^\u4e00-\u9fff]{1,60}")
+_LIKE_A_NUMERAL = re.compile(r"\(?[0-9]{1,2}[.、,，)]{0,2}")
+_END_OF_CELL = re.compile(r"[ \t]*(?:[|\n]|\Z)")
 
 
 @cache
@@ -124,7 +126,11 @@ class Ribbon:
         return found
 
     def _is_strange(self, token: Token) -> bool:
-        return _STRANGE.fullmatch(self._folded[token.start : token.end]) is not None
+        words = self._folded[token.start : token.end]
+        if _LIKE_A_NUMERAL.fullmatch(words) is None:
+            return _STRANGE.fullmatch(words) is not None
+        # A numeral numbers what follows on its line.
+        return _END_OF_CELL.match(self._folded, token.end) is not None
 
     def numeral(self, position: int) -> tuple[str, int]:
         """Return the numeral of the words at `position`, "" for none, and its length among them."""

@@ -6,11 +6,16 @@ from tests.unit.parsing.writing import (
     CARRIED_IN,
     FOUR,
     GRANTED,
+    LAYOUTS,
     RECEIVED,
     THREE,
+    TWO,
+    Layout,
+    disclosure_2021,
     kinds,
     read,
     row,
+    spaces,
 )
 
 ROWS = (
@@ -77,3 +82,19 @@ def test_a_table_four_of_strange_words_is_told() -> None:
     columns = " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3)
     report = read(f"{FOUR}{head}{columns}\n{'……'.join('100010000000000')}\n")
     assert kinds(report, "/review") == {"number-not-placed"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("printed", ["5，", "0.", "31,", "5、", "0）"])
+def test_a_number_with_a_mark_behind_it_is_told_where_it_ends_its_cell(
+    layout: Layout, printed: str
+) -> None:
+    report = read(TWO + disclosure_2021(layout, decisions=(28, printed, 1)) + BEHIND)
+    assert row(report, "disclosure", "penalties") == [None]
+    assert kinds(report, "/disclosure/penalties") == {"number-not-placed"}
+    assert row(report, "disclosure", "coercive_measures") == [1]
+
+
+def test_the_numeral_of_the_label_behind_a_blank_is_no_number() -> None:
+    rows = disclosure_2021(spaces, decisions=(28, "", 1)).replace("行政强制", "2、 行政强制")
+    assert read(TWO + rows + BEHIND).problems == ()
