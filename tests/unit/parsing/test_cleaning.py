@@ -44,6 +44,10 @@ def test_full_width_forms_become_half_width() -> None:
         "P. 9",
         "  — 3 —  ",
         "—      6      —",
+        "续表",
+        "（续上页）",
+        "续表2",
+        "(转下页)",
     ],
 )
 def test_page_numbers_become_blanks(furniture: str) -> None:
