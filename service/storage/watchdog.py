@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any, Final
 from weakref import ref
 
+from psycopg2 import OperationalError
 from psycopg2.extensions import connection, set_wait_callback
 
 TICK_SECONDS: Final = 0.1  # how much later than it should a wait may end
@@ -29,12 +30,16 @@ class Server(connection):
     """
 
     def __init__(self, dsn: str, *arguments: Any, **more: Any) -> None:
-        """Connect."""
+        """Connect; raises psycopg2.OperationalError, also where the process has no descriptor."""
         super().__init__(dsn, *arguments, **more)
         self.until: float | None = None
         self.is_given_up = False
         # A descriptor of its own: that of the driver may be another's by the time it is used.
-        self._line = socket.socket(fileno=os.dup(self.fileno()))
+        try:
+            self._line = socket.socket(fileno=os.dup(self.fileno()))
+        except OSError as error:
+            super().close()
+            raise OperationalError("no descriptor is left") from error
         _servers.add(ref(self, _servers.discard))
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """Connections that break, and errors of the driver, against a real Postgres."""
 
 import os
+import resource
 import signal
 import socket
 import time
@@ -323,6 +324,19 @@ def test_a_server_that_is_not_there_is_unavailable_and_frees_the_place() -> None
     for _ in range(2):
         with pytest.raises(StorageUnavailable), pool.transaction():
             pass
+
+
+def test_a_process_without_a_descriptor_left_has_no_database(pool: Pool) -> None:
+    free = os.dup(0)
+    os.close(free)
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + 1, limits[1]))  # enough for the driver alone
+    try:
+        with pytest.raises(StorageUnavailable):
+            backend_of(pool)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert backend_of(pool)
 
 
 def test_a_connection_string_that_cannot_be_read_is_not_repeated() -> None:
