@@ -20,7 +20,7 @@ from service.rules.prose import balance, denials, figures, parts, percentages, r
 from service.rules.rule import NotApplicable, Rule
 from service.rules.structure import contents, order, organs, sections, tables
 
-RULE_SET = "1.3.0"
+RULE_SET = "1.4.0"
 
 RULES: tuple[Rule, ...] = (
     arithmetic.applications_row_totals,

@@ -28,14 +28,20 @@ _NO_REVIEW = re.compile(
     r"行政复议(?:案件|申请)?(?:、|和|及|或|与|，)?(?:被|提起|申请|的)*行政诉讼(?:的)?(?:案件|情况|情形|事项|申请)?"
     r"(?=[。；，,\n）)])"
 )
+_NOTHING_LEFT = re.compile(
+    r"(?<!上年度)(?<!上年)(?<!去年)(?:未有|没有|无)(?:发生)?(?:需要?)?结转(?:至|到|入)?(?:下一?年度?|次年度?|明年)"
+    r"(?:继续)?(?:办理|处理|答复)?(?:的)?(?:政府信息公开|依申请公开)?(?:的)?(?:申请|事项|件|情况|情形)?"
+    r"(?=[。；，,）)])"
+)
 
 
-@rule("P307", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
+@rule("P307", severity=Severity.WARNING, basis=ARTICLE_50, version=3)
 def none_means_zero(report: Report) -> Outcome:
     """
     Where the prose says that there were none, the table has no number either.
 
-    Why: 未收到政府信息公开申请 beside a table of twelve contradicts it.
+    Why: 未收到政府信息公开申请 beside a table of twelve contradicts it, and so does
+    无结转下年度办理的申请 beside one that is carried out.
     Holds: received 0; 全年未收到政府信息公开申请.
     Breaks: received 12; 全年未收到政府信息公开申请.
     Not applicable: the prose denies nothing of the kind, or of another year, a part of the year or
@@ -47,6 +53,7 @@ def none_means_zero(report: Report) -> Outcome:
         (table, found, rows)
         for table, pattern, rows in (
             (report.applications, _NO_APPLICATION, ("received",)),
+            (report.applications, _NOTHING_LEFT, ("carried_out",)),
             (report.review, _NO_REVIEW, _CASES),
         )
         if table is not None and (found := _denial(pattern, text.content, scope)) is not None

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -20,7 +21,24 @@ _SHARE = re.compile(
 _RATE = re.compile(
     r"(?P<verb>办结|答复|回复|办理|处理|解读|完成|处置)率(?:达到|达|为)?(?P<rate>\d{1,3}(?:\.\d{1,4})?)[%％]"
 )
+# 356条，较上年（300条）增长18.67%, and 由上年的300条增加到356条，增长18.67%.
+_YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
+_ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
+_MORE, _LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
+_CHANGED = (
+    rf"(?:同比)?(?:(?P<more>{_MORE})|{_LESS})了?(?:幅度)?[为达]?"
+    r"(?P<rate>\d{1,4}(?:\.\d{1,4})?)[%％]"
+)
+_GROWTH = re.compile(
+    rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?(?:同比)?[较比]{_YEAR_BEFORE}"
+    rf"[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?[，,]?{_CHANGED}"
+)
+_GROWTH_FROM_TO = re.compile(
+    rf"[由从]{_YEAR_BEFORE}(?P<before>[0-9]++){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
+    rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>[0-9]++){_ITEMS}[，,]{_CHANGED}"
+)
 _REACH = 400
+_ENOUGH_OTHERS = 2
 
 
 NOTHING_JUDGED = NotApplicable("no percentage stands beside both of its numbers")
@@ -47,13 +65,13 @@ class Share(NamedTuple):
         return printed in (self.rounded(ROUND_HALF_UP), self.rounded(ROUND_HALF_EVEN))
 
 
-@rule("P311", severity=Severity.WARNING, basis=ARITHMETIC)
+@rule("P311", severity=Severity.WARNING, basis=ARITHMETIC, version=2)
 def percentages_follow(report: Report) -> Outcome:
     """
     A percentage agrees with the two numbers that it is made of, to the places printed.
 
-    Why: a share or rate is worked out from numbers that the reader sees beside it. One that was
-    cut off instead of rounded is only noted.
+    Why: a share, a rate or a change against the year before is worked out from numbers that the
+    reader sees beside it. One that was cut off instead of rounded is only noted.
     Holds: 收到来信1200件，办结1010件，办结率84.2%.
     Breaks: 收到来信1200件，办结1010件，办结率86.7%.
     Not applicable: no percentage stands beside both of its numbers.
@@ -64,8 +82,11 @@ def percentages_follow(report: Report) -> Outcome:
         return NOTHING_JUDGED
     shares = list(_SHARE.finditer(content))
     numbers = _numbers_around(content, shares)
-    judged = [found for match in shares if (found := _share(content, numbers, match)) is not None]
-    judged += [found for match in _RATE.finditer(content) if (found := _rate(content, match))]
+    found = [_share(content, numbers, match) for match in shares]
+    judged = [share for share in found if share is not None]
+    judged += _among_others(content, shares, found)
+    judged += [rate for match in _RATE.finditer(content) if (rate := _rate(content, match))]
+    judged += _growths(content)
     if not judged:
         return NOTHING_JUDGED
     return [_wrong_share(text, share) for share in judged if not share.holds()]
@@ -108,6 +129,40 @@ def _share(content: str, numbers: list[Quantity], match: re.Match[str]) -> Share
         ),
         None,
     )
+
+
+def _among_others(
+    content: str, matches: list[re.Match[str]], found: list[Share | None]
+) -> Iterator[Share]:
+    """Yield the shares that are of no number near, but stand among others of one and the same."""
+    wholes: dict[int, list[int]] = {}
+    strays: list[tuple[int, re.Match[str]]] = []
+    for match, share in zip(matches, found, strict=True):
+        if share is None and "占" in match[0]:
+            strays.append((sentence_start(content, match.start()), match))
+        elif share is not None and share.holds():
+            wholes.setdefault(sentence_start(content, match.start()), []).append(share.whole)
+    for sentence, match in strays:
+        of, part = wholes.get(sentence, []), int(match["count"])
+        if len(of) >= _ENOUGH_OTHERS and len(set(of)) == 1 and 0 < part <= of[0]:
+            yield Share(match["rate"], part, of[0], *match.span("rate"))
+
+
+def _growths(content: str) -> Iterator[Share]:
+    """Yield the changes against the year before, of the number that they follow from if any."""
+    for pattern in (_GROWTH, _GROWTH_FROM_TO):
+        for match in pattern.finditer(content):
+            start = sentence_start(content, match.start("now"))
+            stated = quantities(content, start, match.end("now"))
+            before, is_more = int(match["before"]), match["more"] is not None
+            changes = [
+                Share(match["rate"], abs(now.value - before), before, *match.span("rate"))
+                for now in reversed(stated)
+                if before and now.value != before and (now.value > before) is is_more
+            ]
+            own = Share(match["rate"], abs(int(match["now"]) - before), before, *match.span("rate"))
+            if stated[-1].exact and own in changes:
+                yield next((change for change in changes if change.holds()), own)
 
 
 def _numbers_around(content: str, shares: list[re.Match[str]]) -> list[Quantity]:
