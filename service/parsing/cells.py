@@ -95,9 +95,10 @@ def _lines(folded: str, start: int, end: int) -> list[_Line]:
 
 
 def _are_few(texts: Sequence[str]) -> bool:
-    """Tell whether hardly any line with digits has pipes."""
+    """Tell whether hardly any line with digits has pipes: one of all in a small table."""
     numbered = [text for text in texts if _DIGIT.search(text)]
-    return _MOST_STROKES * sum("|" in text for text in numbered) <= len(numbered)
+    piped = sum("|" in text for text in numbered)
+    return _MOST_STROKES * piped <= len(numbered) or piped == 1 < len(numbered) - 1
 
 
 class _Style:

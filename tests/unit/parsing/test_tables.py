@@ -449,3 +449,12 @@ def test_a_stroke_beside_a_digit_is_no_frame_where_the_table_has_none(
     assert report.applications.value("received", "natural_person") is None
     assert report.applications.value("carried_in", "total") == 4
     assert kinds(report, "/applications/received")
+
+
+@pytest.mark.parametrize("layout", [tabs, spaces, lines])
+@pytest.mark.parametrize("printed", ["|5", "1|", "3|7"])
+def test_one_stroke_in_a_small_table_is_no_frame_either(layout: Layout, printed: str) -> None:
+    report = read(TWO + disclosure_2021(layout, decisions=(28, printed, 1)) + BEHIND)
+    assert row(report, "disclosure", "penalties") == [None]
+    assert kinds(report, "/disclosure/penalties")
+    assert row(report, "disclosure", "coercive_measures") == [1]
