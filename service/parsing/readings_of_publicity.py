@@ -108,7 +108,7 @@ READINGS = (
         "次",
         "(?<![日月周]均)总?(?:访问量|访问次数|浏览量)"
         "(?:[^,，。;:]{2,20}(?:上升|增长|增加|提高|提升)(?:到|至)(?:本年度?的?)?)?",
-        never=f"(?:{_WECHAT}|微博|媒体|{_ELSEWHERE}|专栏|专题|解读|独立)[^0-9,，。;:]*$",
+        never=f"(?:{_WECHAT}|微博|媒体|{_ELSEWHERE}|专栏|专题|首页|解读|独立)[^0-9,，。;:]*$",
     ),
     reading("gazette_issues", "期", "公报》?"),
     reading(
@@ -118,7 +118,7 @@ READINGS = (
         topic=GAZETTE,
         never="每期[^0-9,，。;:]*$",
     ),
-    reading("interpretation_rate", "%", "解读率"),
+    reading("interpretation_rate", "%", "(?<!元化)(?<!样化)(?<!形式)解读率"),
     reading(
         "policy_interpretations",
         "个条篇件份",
