@@ -62,9 +62,16 @@ _OTHER_ORGAN = (
     "(?:下属|所属|直属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
     "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统)|全系统"
 )
+# Neither the counties of a city nor its departments are the city, but together they may be.
+_PART_OF_PLACE = (
+    r"各(?:县|区|旗|乡|镇|街)(?:[县区市镇旗]|街道|[(（][^()（）]{1,8}[)）])*"
+    "(?![^,，;；。:：0-9]{0,12}(?:部门|单位|机关))"
+    "|(?<![、和及与])[省市县区州][直级]各?(?:部门|单位)"
+)
 _ORGAN = re.compile(
     "(?=[我本该机市区县省州其全下所直辖各])"
-    rf"(?:(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<other>{_OTHER_ORGAN}))"
+    rf"(?:(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<part>{_PART_OF_PLACE})"
+    rf"|(?P<other>{_OTHER_ORGAN}))"
 )
 _LEVEL = re.compile(
     rf"(?P<place>[{_PLACES}]|街道)(?:人民)?(?:政府|办事处|公所|管理委员会|管委会)?$"

@@ -91,6 +91,22 @@ def test_the_whole_city_is_its_governments_own(name: str) -> None:
     assert not government.owns("全省共收到")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["各县区收到", "各县（市、区）共收到", "各区县受理", "市直部门收到", "市级部门网站发布"],
+)
+def test_a_part_of_the_city_is_not_its_governments_own(said: str) -> None:
+    government = Scope(2023, "青川市人民政府")
+    assert not government.owns(said)
+    assert not government.owns(f"市政府本级收到12件，{said}")
+
+
+def test_all_parts_of_the_city_together_are_its_governments_own() -> None:
+    government = Scope(2023, "青川市人民政府")
+    for said in ("各县区、市直各部门共收到", "各级行政机关收到", "各县区收到30件，全市共收到"):
+        assert government.owns(said)
+
+
 def test_the_whole_city_is_not_the_governments_offices_own() -> None:
     assert not Scope(2023, "青川市人民政府办公室").owns("全市共收到")
 
