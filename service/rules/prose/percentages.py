@@ -12,14 +12,17 @@ from service.rules.joined import JoinedText, prose
 from service.rules.prose.quantities import ARITHMETIC, TEXT, Quantity, quantities, sentence_start
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
+# 80%以上 is none to be worked out.
+_PERCENT = r"[%％](?!以[上下内]|左右|上下|多|余)"
 _SHARE = re.compile(
     # The first digit by itself lets the scan pass over all that is none.
     r"(?P<count>[0-9](?<![0-9].)[0-9]*+)[件条个份期次篇起例宗项部家场批册封]?"
     r"(?:[，,（(]占(?:比|总数|总量|总件数|比例)?(?:的|为|达)?|[，,]占比[为达]?|[（(])"
-    r"(?P<rate>\d{1,3}(?:\.\d{1,4})?)[%％]"
+    rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){_PERCENT}"
 )
 _RATE = re.compile(
-    r"(?P<verb>办结|答复|回复|办理|处理|解读|完成|处置)率(?:达到|达|为)?(?P<rate>\d{1,3}(?:\.\d{1,4})?)[%％]"
+    "(?P<verb>办结|答复|回复|办理|处理|解读|完成|处置)率(?:达到|达|为)?"
+    rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){_PERCENT}"
 )
 # 356条，较上年（300条）增长18.67%, and 由上年的300条增加到356条，增长18.67%.
 _YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
@@ -27,7 +30,7 @@ _ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
 _MORE, _LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
 _CHANGED = (
     rf"(?:同比)?(?:(?P<more>{_MORE})|{_LESS})了?(?:幅度)?[为达]?"
-    r"(?P<rate>\d{1,4}(?:\.\d{1,4})?)[%％]"
+    rf"(?P<rate>\d{{1,4}}(?:\.\d{{1,4}})?){_PERCENT}"
 )
 _GROWTH = re.compile(
     rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?(?:同比)?[较比]{_YEAR_BEFORE}"
