@@ -16,12 +16,22 @@ from service.errors import ConfigurationError, ServiceError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status. What the service cannot do is said in one line."""
+    _fill_streams()
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
     except ServiceError as error:
         print(f"nianbao: {error}", file=sys.stderr)
         return 1
+
+
+def _fill_streams() -> None:
+    """Let what our caller has closed lead nowhere, before a connection of ours gets its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode)  # noqa: SIM115 -- by the lowest number, open for good
+            os.set_inheritable(stream.fileno(), True)  # noqa: FBT003
+            setattr(sys, name, stream)
 
 
 def _run(options: argparse.Namespace) -> int:

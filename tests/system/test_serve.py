@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from service.keys.ring import REMEMBERED_SECONDS
-from tests.system.running import eventually, service
+from tests.system.running import OURS, ask, eventually, service
 
 
 def test_it_says_where_it_is_when_it_answers(scratch: Path) -> None:
@@ -136,6 +136,15 @@ def test_a_taken_port_is_refused_before_anything_is_started(scratch: Path) -> No
         f"nianbao: Cannot listen on 127.0.0.1:{port}: Address already in use. Set HOST or PORT.\n"
     )
     assert not (scratch / "postgres").exists()
+
+
+def test_whoever_closes_its_standard_error_is_served(scratch: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    closing = ("sh", "-c", 'exec "$@" 2>&-', "sh", *OURS)
+    with service(scratch, program=closing, PORT=str(port)) as running:
+        eventually(lambda: ask(f"http://127.0.0.1:{port}", "/readyz").status == 200)
+        assert running.said == ""
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 -- that is the point

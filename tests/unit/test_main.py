@@ -109,6 +109,12 @@ def test_a_full_disk_is_said_in_one_line(many: list[str]) -> None:
     assert ended.stderr.count(b"\n") == 1
 
 
+def test_who_closes_its_output_gets_the_status_alone(many: list[str]) -> None:
+    closing = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh"]
+    assert subprocess.run([*closing, *COMMAND, "check", *many], check=False).returncode == 0
+    assert subprocess.run([*closing, *COMMAND, "check", "none"], check=False).returncode == 2
+
+
 def test_the_contract_is_printed_as_it_is_committed() -> None:
     run = subprocess.run(
         [*COMMAND, "openapi"], capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}
