@@ -66,10 +66,10 @@ def run(database_url: str, statement: str) -> list[tuple[object, ...]]:
 
 
 @contextmanager
-def new_database(database_url: str) -> Iterator[str]:
+def new_database(database_url: str, particulars: str = "") -> Iterator[str]:
     """Give a database of its own, without tables."""
     name = f"empty_{uuid4().hex}"
-    run(database_url, f"CREATE DATABASE {name}")
+    run(database_url, f"CREATE DATABASE {name} {particulars}")
     yield make_dsn(database_url, dbname=name)
     run(database_url, f"DROP DATABASE {name} WITH (FORCE)")
 

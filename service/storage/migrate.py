@@ -6,10 +6,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from psycopg2.extensions import cursor
+from psycopg2.extensions import connection, cursor
 from yoyo import read_migrations
 
-from service.errors import StorageConflict, StorageError, StorageUnavailable
+from service.errors import ConfigurationError, StorageConflict, StorageError, StorageUnavailable
 from service.limits import Limits
 from service.storage.backend import Backend
 from service.storage.connections import connect
@@ -30,11 +30,22 @@ def migrate(database_url: str, limits: Limits = DEFAULTS) -> None:
     Apply the migrations that the database does not have yet, one transaction each.
 
     Several processes may call it at once: one works, the others wait and find nothing to do.
-    Raises StorageUnavailable where the server does not answer, StorageError where SQL fails.
+    Raises StorageUnavailable where the server does not answer, StorageError where SQL fails, and
+    ConfigurationError where the database cannot hold every text.
     """
-    with driver_errors_translated(), _only_one(database_url, limits):
+    with driver_errors_translated(), _only_one(database_url, limits) as opened:
+        _check_encoding(opened)
         _persist(database_url, limits)
         _fold_statistics(database_url, limits)
+
+
+def _check_encoding(opened: connection) -> None:
+    """Refuse what a server whose locale is C makes unless told otherwise: SQL_ASCII."""
+    encoding = opened.get_parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise ConfigurationError(
+            f"The database is encoded in {encoding}; make one with ENCODING 'UTF8'."
+        )
 
 
 def has_tables(database_url: str, limits: Limits = DEFAULTS) -> bool:
@@ -56,9 +67,9 @@ def has_tables(database_url: str, limits: Limits = DEFAULTS) -> bool:
 
 
 @contextmanager
-def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
+def _only_one(database_url: str, limits: Limits) -> Iterator[connection]:
     """
-    Hold an advisory lock of the server, which ends with its holder.
+    Yield a connection that holds an advisory lock of the server, which ends with it.
 
     yoyo's own lock is a row that outlives a killed process and then blocks every later start.
     The lock is a transaction's: a pooler lends the server's end of the connection to others as
@@ -67,12 +78,12 @@ def _only_one(database_url: str, limits: Limits) -> Iterator[None]:
     whose end an index that is built concurrently waits for.
     """
     deadline = time.monotonic() + TURN_SECONDS
-    with closing(connect(database_url, limits)) as connection, connection.cursor() as statements:
+    with closing(connect(database_url, limits)) as opened, opened.cursor() as statements:
         while not _is_ours(statements):
             if time.monotonic() > deadline:
                 raise StorageUnavailable("Another process does not come to an end of migrating.")
             time.sleep(PAUSE_SECONDS)
-        yield
+        yield opened
 
 
 def _is_ours(statements: cursor) -> bool:
@@ -119,11 +130,11 @@ def _apply(database_url: str, limits: Limits) -> None:
 
 def _fold_statistics(database_url: str, limits: Limits) -> None:
     """Add up what a migration found stored, some at a time, before anybody asks for the sums."""
-    with closing(connect(database_url, limits)) as connection:
-        connection.autocommit = False
-        with connection.cursor() as statements:
+    with closing(connect(database_url, limits)) as opened:
+        opened.autocommit = False
+        with opened.cursor() as statements:
             while _are_there(statements) and fold(statements):
-                connection.commit()
+                opened.commit()
 
 
 def _are_there(statements: cursor) -> bool:

@@ -12,7 +12,7 @@ from yoyo import get_backend, read_migrations
 
 from service.app import create_app
 from service.config import Settings
-from service.errors import StorageError, StorageUnavailable
+from service.errors import ConfigurationError, StorageError, StorageUnavailable
 from service.storage import migrate as module
 from service.storage.migrate import migrate
 from tests.conftest import new_database, run
@@ -97,6 +97,17 @@ def test_a_server_that_is_not_there_is_unavailable() -> None:
 
 OF_ALL_AGENCIES = {"keys", "trail", "batches", "batch_chunks", "batch_items"}
 OF_ALL_AGENCIES |= {"statistics", "statistics_pending"}
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "EUC_CN"])
+def test_a_database_that_cannot_hold_every_text_is_refused(
+    database_url: str, encoding: str
+) -> None:
+    made = f"TEMPLATE template0 ENCODING '{encoding}' LOCALE_PROVIDER libc LOCALE 'C'"
+    with new_database(database_url, made) as url:
+        with pytest.raises(ConfigurationError, match=f"encoded in {encoding}; make one with"):
+            migrate(url)
+        assert run(url, "SELECT FROM pg_tables WHERE schemaname = 'public'") == []
 
 
 def test_every_primary_key_is_led_by_the_agency(database_url: str) -> None:
