@@ -69,7 +69,7 @@ def _result(figure: str, label: str) -> tuple[Reading, ...]:
     return (
         _one(
             figure,
-            rf"{_ALONE}{label}(?:\([^()]{{0,20}}\))?(?:情况|类|的)?(?:答复)?(?:申请)?",
+            rf"{_ALONE}{label}(?:\([^()]{{0,20}}\))?(?:情况|类|的|决定)?(?:答复)?(?:申请)?",
             "(?!为)",
             never=_OF_ONE_APPLICANT,
         ),
@@ -149,7 +149,7 @@ READINGS = (
     *_result("refused", "不予公开"),
     *_result("partially_granted", "部分公开"),
     *_result("granted", "(?<!不)(?:予以全部|予以|同意|准予|全部)公开"),
-    *_result("unable", "无法提供"),
+    *_result("unable", "无法提供(?:政府信息)?"),
     *_result("not_processed", "不予处理"),
     *_result("other_results", "其他处理"),
     *_review("reconsideration", "(?:行政复议|申请复议)", "(?:申请|提起|提出)(?:行政)?复议"),
