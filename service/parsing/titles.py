@@ -1,8 +1,8 @@
 """
 The title of a report, with its agency and year.
 
-    title   = [organ] ["关于"] [year] [organ] subject ["（" year "）"], on one to four lines of
-              their own, or on the line of the text that follows
+    title   = [organ] ["关于"] [year] [organ] subject ["（" year | organ "）"],
+              on one to four lines of their own, or on the line of the text that follows
     subject = "政府信息公开" [year] ["工作"] ["年度"] ["工作"] ("报告" | "年报")
 """
 
@@ -20,7 +20,7 @@ from service.standard.sections import SECTIONS
 # Each branch begins with a character as it is: so a search passes over all that begin none.
 YEAR = r"(?:19[0-9]{2}|20[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
 # 青川市人民政府信息公开: the organ is 人民政府, and its 政府 is not that of 政府信息.
-_NAME = r"(?!政府信息公开|政务|年)[\u4e00-\u9fff()·“”]{2,40}?(?<!人民)"
+_NAME = r"(?!政府信息公开|政务|年)(?:[\u4e00-\u9fff()·“”]|12345){2,40}?(?<!人民)"
 _ABOUT = "(?:关于(?:报送|印发|公布|发布)?)?"
 _OF_YEAR = "(?:学年|年)?度?"
 # A school's report is of two years, 2022-2023学年, and goes by the second.
@@ -37,13 +37,14 @@ TITLE_WORDS = re.compile(
 )
 _LEAD = r"(?:.{0,40}(?:[:|>】]|(?<![0-9年])-)|《|关于(?:公布|发布|印发|报送)?《?)?"
 _TAIL = (
-    r"(?:[-_|—–].{0,40}|》?(?:的(?:公示|公告|通知|函))?|\.[a-z]{3,4}"
+    r"(?:[-_|—–].{0,40}|》?(?:的?(?:公示|公告|通知|函))?|\.[a-z]{3,4}"
     "|【?(?:发布|发文|来源|日期|时间|字[体号]|浏览|作者|索引号|分享).{0,80})?"
 )
 _TITLE = re.compile(
     rf"{_LEAD}(?P<text>(?:(?P<before>{_NAME})?{_ABOUT}{_YEAR_BEFORE}(?P<year>{YEAR}){_OF_YEAR}"
     rf"(?:(?P<after>{_NAME}){_ABOUT})?|(?P<alone>{_NAME}){_ABOUT}|){_SUBJECT}"
-    rf"(?:\((?:{_YEAR_BEFORE}(?P<behind>{YEAR}){_OF_YEAR}|[^()]{{1,12}})\))?){_TAIL}"
+    rf"(?:\((?:{_YEAR_BEFORE}(?P<behind>{YEAR}){_OF_YEAR}|(?P<remark>[^()]{{1,30}}))\))?)"
+    rf"{_TAIL}"
 )
 _ORGAN_GROUPS = ("before", "after", "alone")
 _YEAR_GROUPS = ("year", "amid", "behind")
@@ -81,8 +82,17 @@ class _Found(NamedTuple):
     parts: re.Match[str]
 
     @property
+    def organ_group(self) -> str | None:
+        """The part of the title that names its organ, at last what stands in brackets behind it."""
+        for group in _ORGAN_GROUPS:
+            if self.parts.group(group):
+                return group
+        remark = self.parts.group("remark") or ""
+        return "remark" if len(remark) >= _SHORTEST_ORGAN and is_organ(remark) else None
+
+    @property
     def organ(self) -> str:
-        return next((name for name in self.parts.group(*_ORGAN_GROUPS) if name), "")
+        return self.parts.group(self.organ_group) if self.organ_group else ""
 
     @property
     def year(self) -> int | None:
@@ -229,7 +239,7 @@ def _head_lines(folded: str, end: int) -> list[Line]:
 
 
 def _title(content: str, view: Squeezed, found: _Found) -> Title:
-    group = next((group for group in _ORGAN_GROUPS if found.parts.group(group)), None)
+    group = found.organ_group
     position, match = found
     start, end = (position + at for at in match.span("text"))
     name = None
