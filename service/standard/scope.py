@@ -7,7 +7,6 @@ year, of all years together, of a whole city or of another organ is not one of t
 """
 
 import re
-from collections import deque
 from functools import cached_property
 
 _CLOSED = re.compile(r"[(（][^()（）]{0,80}[)）]")
@@ -68,9 +67,11 @@ _PART_OF_PLACE = (
     "(?![^,，;；。:：0-9]{0,12}(?:部门|单位|机关))"
     "|(?<![、和及与])[省市县区州][直级]各?(?:部门|单位)"
 )
+# A government is more than its own level and than the office that writes for it.
+_LEVEL_OF_PLACE = r"(?:(?:政府|[市区县省州])?本级|[我本该][厅局委办])"
 _ORGAN = re.compile(
-    "(?=[我本该机市区县省州其全下所直辖各])"
-    rf"(?:(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<part>{_PART_OF_PLACE})"
+    "(?=[我本该机市区县省州其全下所直辖各政])"
+    rf"(?:(?P<level>{_LEVEL_OF_PLACE})|(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<part>{_PART_OF_PLACE})"
     rf"|(?P<other>{_OTHER_ORGAN}))"
 )
 _LEVEL = re.compile(
@@ -81,6 +82,7 @@ _ACT = re.compile(
     "(?:共计?|合计|全年|年度|本年度?|今年|累计|一共|总共|也|均|都)*"
     "(?:未|没有|无)?(?:收到|受理|接到|新收|收办|接收|办结|制发|出台)"
 )
+_OF_ALL = tuple("共合全年本今累一总")
 _LONGEST_NAME = 18
 _ACTOR = re.compile(
     r"[^年月日底来的由向是和与,，;；。:：、()（）“”\s0-9]{1,14}"
@@ -154,29 +156,35 @@ class Scope:
         """Tell whether neither a whole place nor other organs are what is counted last."""
         own = True
         for found in _ORGAN.finditer(said):
-            if found["own"] or (found["place"] and found["place"] == self._place):
+            is_level = found["level"] and not self._place
+            if found["own"] or is_level or (found["place"] and found["place"] == self._place):
                 own = True
             elif not (found["other"] and self._place) and _counts(said, found.end()):
                 own = False
         return own
 
     def _is_told_of_no_other(self, said: str) -> bool:
-        """Tell whether who received, if named, may be short for the organ's own name."""
-        act = _last(_ACT, said)
-        if act is None:
-            return True
-        actor = _ACTOR.search(said, max(0, act.start() - _LONGEST_NAME), act.start())
-        if actor is None or _OWN_NAME.search(actor[0]):
+        """
+        Tell whether who received, if named, may be short for the organ's own name.
+
+        Who is named with 收到 goes on with 办结, but not with 共收到.
+        """
+        for act in reversed(list(_ACT.finditer(said))):
+            actor = _ACTOR.search(said, max(0, act.start() - _LONGEST_NAME), act.start())
+            if actor is not None:
+                return self._may_be_short_for_it(actor[0])
+            if act[0].startswith(_OF_ALL):
+                break
+        return True
+
+    def _may_be_short_for_it(self, actor: str) -> bool:
+        if _OWN_NAME.search(actor):
             return True
         letters = iter(self._name or "")
-        return all(letter in letters for letter in actor[0])
+        return all(letter in letters for letter in actor)
 
 
 UNKNOWN = Scope(None, None)
-
-
-def _last(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
-    return next(iter(deque(pattern.finditer(said), maxlen=1)), None)
 
 
 def _counts(said: str, at: int) -> bool:

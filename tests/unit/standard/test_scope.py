@@ -101,6 +101,19 @@ def test_a_part_of_the_city_is_not_its_governments_own(said: str) -> None:
     assert not government.owns(f"市政府本级收到12件，{said}")
 
 
+@pytest.mark.parametrize("said", ["市政府本级收到", "市本级收到", "本级收到", "我办收到"])
+def test_a_governments_own_level_is_not_all_of_it_but_all_of_an_office(said: str) -> None:
+    assert not Scope(2023, "青川市人民政府").owns(said)
+    assert Scope(2023, "青川市人民政府办公室").owns(said)
+
+
+def test_who_is_named_with_the_first_act_goes_on_with_the_next() -> None:
+    government = Scope(2023, "青川市人民政府")
+    assert not government.owns("市政府办公室收到申请12件，办结")
+    assert government.owns("市政府办公室收到申请12件，全年共办结")
+    assert government.owns("市政府收到申请12件，办结")
+
+
 def test_all_parts_of_the_city_together_are_its_governments_own() -> None:
     government = Scope(2023, "青川市人民政府")
     for said in ("各县区、市直各部门共收到", "各级行政机关收到", "各县区收到30件，全市共收到"):
