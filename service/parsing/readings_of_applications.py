@@ -15,6 +15,10 @@ _ALONE = "(?<!公开[及和或与、])(?<!提供[及和或与、])(?<!处理[及
 _AND_ANOTHER = "(?![及和或与、](?:予以|部分|不予|无法|其他))"
 # 自然人23件，其中予以公开9件 counts a part; so does 予以公开9件，其中自然人8件.
 _OF_ONE_APPLICANT = "(?:自然人|公民|组织)[^,，。;]{0,10}[0-9]+件[^。;0-9]{0,3}其中[^。;]*$"
+# 自然人134件（含上年结转3件）: not all that were carried in.
+_OF_NATURAL_PERSONS = (
+    r"(?:自然人|公民)[^,，。;法组]{0,10}[0-9]+件[(,，]?(?:含|包括|包含|其中)[^。;)]*$"
+)
 _RESULT = "(?:(?:予以|部分|不予)公开|无法提供|(?:不予|其他)处理|结转)"
 _BESIDE_A_RESULT = f"{_RESULT}[^,，。;:]*$"
 _OF_ONE_RESULT = f"{_RESULT}[^,，。;]{{0,8}}[0-9]+件[^。;0-9]{{0,3}}其中[^。;]*$"
@@ -125,13 +129,13 @@ READINGS = (
         "carried_in",
         f"{LAST_YEAR}(?:结转|转入|转来|遗留)(?:至?本年度?|的|未办结)*{_SUBJECT}"
         f"|(?:承接|结转){LAST_YEAR}{_SUBJECT}",
-        never=_OF_CASES,
+        never=f"{_OF_CASES}|{_OF_NATURAL_PERSONS}",
     ),
     _one(
         "carried_in",
         "",
         f"(?:申请)?(?:为|系|是|由)?{LAST_YEAR}结转(?!至|到|入)",
-        never=_OF_CASES,
+        never=f"{_OF_CASES}|{_OF_NATURAL_PERSONS}",
     ),
     _one(
         "carried_out",
@@ -167,7 +171,8 @@ READINGS = (
     _one(
         "received",
         f"{_TAKEN_IN}{{}}(?:信息公开|公开|申请公开){_SUBJECT}"
-        f"|{_TAKEN_IN}(?:和|并|及|且)?(?:办理|答复|处理|受理)?(?:的|了|各类|有效)*{_EVERYBODY}"
+        # 各类申请 may be more than those for information.
+        f"|{_TAKEN_IN}(?:和|并|及|且)?(?:办理|答复|处理|受理)?(?:的|了|有效)*{_EVERYBODY}"
         "(?:提出|提交)?的?申请件?"
         f"|{_TAKEN_IN}(?:和|并|及|且)?(?:办理|答复)?(?:的|了|各类|有效)*{_EVERYBODY}"
         "(?:提出|提交)?的?(?:政府)?信息公开的?申请件?",
