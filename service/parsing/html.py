@@ -35,6 +35,8 @@ _SKIPPED = frozenset(
     ("noscript", "template", "nav", "footer", "select", "button", "form", "iframe", "svg")
 )
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+# The mark of a footnote, no digit of what stands before it.
+_MARK_OF_NOTE = re.compile(r"[\[(（]?(?:[0-9]{1,2}|[①-⑳*※])[\])）]?(?=</sup\b)", re.IGNORECASE)
 _LIKELY_HIDDEN = frozenset(("div", "p", "span", "a", "font", "em", "i", "label", "li", "ul"))
 _LONGEST_HIDDEN = 1_000
 _CELLS = frozenset(("td", "th"))
@@ -130,6 +132,8 @@ class _Flattener:
             hidden_end = self._hidden_end(token, name)
             if hidden_end is not None:
                 return hidden_end
+        if name == "sup" and (note := _MARK_OF_NOTE.match(self._content, token.end())):
+            return note.end()
         if self._skipped is not None or name in _SKIPPED:
             self._skip(name, closing=bool(close))
         elif close:

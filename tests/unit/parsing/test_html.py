@@ -103,6 +103,13 @@ def test_cells_and_rows_whose_end_is_left_out_end_where_the_next_begins(
     assert (heading, prose) == ("三、收到和处理政府信息公开申请情况", "正文" * 120)
 
 
+@pytest.mark.parametrize("mark", ["1", "[2]", "①", "*"])
+def test_the_raised_mark_of_a_note_is_no_number(mark: str) -> None:
+    row = f"<tr><td>行政许可<sup>{mark}</sup></td><td>13<SUP>{mark}</SUP></td></tr>"
+    assert laid(row) == ["行政许可 | 13 |"]
+    assert laid("<td>面积<sup>万元</sup></td>") == ["面积 万元"]
+
+
 def test_paragraphs_in_a_cell_that_lays_out_the_page_are_lines() -> None:
     page = f"<table><tr><td><p>一、总体情况</p><p>{'正文' * 120}</p></td></tr></table>"
     assert laid(page)[:2] == ["一、总体情况", "正文" * 120]
