@@ -19,12 +19,15 @@ def table_regions(
     """
     Yield where a table is sought: in the body of its section, else where that belongs.
 
-    Where its heading is lost, the section may also stand elsewhere: in what is another's body.
+    Where its section has none, it may be appended to the report, behind its last section. Where its
+    heading is lost, the section may also stand elsewhere: in what is another's body.
     """
     number = template.section
     own = [section.body for section in sections if section.number == number]
     if own:
         yield Span(own[0].start, own[-1].end)
+        if sections[-1].number > number:
+            yield sections[-1].body
         return
     before = [s.heading.end for s in sections if 0 < s.number < number]
     behind = [s.heading.start for s in sections if s.number > number]
@@ -34,6 +37,14 @@ def table_regions(
         yield Span(0, sections[0].heading.start)
         for section in sections[:_MOST_SECTIONS]:
             yield section.body
+
+
+def is_own(region: Span, sections: Sequence[Section], template: TableTemplate) -> bool:
+    """Tell whether a region is what the table's own section has."""
+    return any(
+        section.number == template.section and section.body.start == region.start
+        for section in sections
+    )
 
 
 def _from_head(view: Squeezed, region: Span, template: TableTemplate) -> Span:

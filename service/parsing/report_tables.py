@@ -16,7 +16,7 @@ from service.parsing.cleaning import Squeezed
 from service.parsing.copies import read_copies
 from service.parsing.placed import without_placed
 from service.parsing.recognition import choose_applications, choose_tables, tells_format
-from service.parsing.regions import table_regions
+from service.parsing.regions import is_own, table_regions
 from service.parsing.review import read_review
 from service.parsing.straight import read_straight
 from service.parsing.tables import Reading, read_table
@@ -32,10 +32,11 @@ def read_tables(
     left_out: list[Problem] = []
     for table in (template.disclosure, choose_applications(view.text, template)):
         known = table is not template.disclosure or tells_format(view.text)
-        own = any(section.number == table.section for section in sections)
-        read = partial(_read, content, folded, table, own_section=own, columns_known=known)
+        read = partial(_read, content, folded, table, columns_known=known)
         readings = (
-            read_copies(view, region, table, read)
+            read_copies(
+                view, region, table, partial(read, own_section=is_own(region, sections, table))
+            )
             for region in table_regions(view, sections, table)
         )
         reading = next((one for one in readings if one.table is not None), Reading(None))

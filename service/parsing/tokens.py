@@ -226,8 +226,8 @@ def _is_bare_numeral(folded: str, first: int, last: int) -> bool:
 
 
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
-    """Tell whether the digits may be cells: no number of a document, year, day or page."""
-    if first > start and folded[first - 1] in "第〔[(.":
+    """Tell whether the digits may be cells: no number of a document, table, year, day or page."""
+    if first > start and folded[first - 1] in "第表〔[(.":
         return False
     return not _NO_CELL_BEHIND.match(folded, last)
 

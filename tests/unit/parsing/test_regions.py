@@ -1,6 +1,17 @@
 import pytest
 
-from tests.unit.parsing.writing import LAYOUTS, TITLE, Layout, disclosure_2021, pipes, read, row
+from tests.unit.parsing.writing import (
+    CARRIED_IN,
+    GRANTED,
+    LAYOUTS,
+    RECEIVED,
+    TITLE,
+    Layout,
+    disclosure_2021,
+    pipes,
+    read,
+    row,
+)
 
 STATISTICS = (["公开类别", "数量"], ["行政许可", 126], ["行政处罚", 45], ["行政强制", 2])
 
@@ -26,3 +37,31 @@ def test_without_heading_and_head_rows_are_sought_from_the_section_before() -> N
         + "五、存在的主要问题及改进情况\n无。\n"
     )
     assert row(report, "disclosure", "licensing") == [28]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_tables_that_are_appended_to_the_report_are_read(layout: Layout) -> None:
+    report = read(
+        f"{TITLE}二、主动公开政府信息情况\n见附表1。\n三、收到和处理政府信息公开申请情况\n见附表2。\n"
+        f"六、其他需要报告的事项\n无。\n河东市水务局\n2024年1月20日\n附表1\n{disclosure_2021(layout)}"
+        f"附表2\n{layout([RECEIVED, *[2] * 6, 12])}{layout([CARRIED_IN, *[0] * 7])}"
+        f"{layout([GRANTED, *[1] * 6, 6])}注：以上为全年数据。\n"
+    )
+    assert row(report, "disclosure", "normative_documents") == [11, 7, 136]
+    assert row(report, "applications", "received") == [2, 2, 2, 2, 2, 2, 12]
+    assert report.problems == ()
+
+
+def test_the_statistics_of_earlier_years_behind_a_report_are_none_of_its_tables() -> None:
+    rows = (
+        ("（一）收到申请数", "件", 4), ("1.当面申请数", "件", 1), ("2.网络申请数", "件", 3),
+        ("（二）申请办结数", "件", 4), ("2.同意公开答复数", "件", 3), ("行政许可", "条", 12),
+        ("行政处罚", "条", 3), ("四、行政复议数量", "件", 0), ("五、行政诉讼数量", "件", 0),
+    )  # fmt: skip
+    for layout in LAYOUTS:
+        report = read(
+            f"{TITLE}二、主动公开政府信息情况\n见附表。\n三、收到和处理政府信息公开申请情况\n"
+            "未收到申请。\n四、政府信息公开行政复议、行政诉讼情况\n无。\n六、其他需要报告的事项\n无。\n"
+            f"附表\n{layout(['统计指标', '单位', '统计数'])}{''.join(map(layout, rows))}"
+        )
+        assert list(report.tables()) == []
