@@ -83,7 +83,9 @@ def unfinished_sentence(report: Report) -> Span | None:
         return None
     if _FRAME.search(last) or _ends_as_a_whole(report, last):
         return None
-    return text.span(start, len(content))
+    torn = text.span(start, len(content))
+    # A table is appended: the words are those of its head.
+    return None if any(table.span.end > torn.end for table in report.tables()) else torn
 
 
 def _ends_as_a_whole(report: Report, last: str) -> bool:

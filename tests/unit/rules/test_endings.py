@@ -8,6 +8,7 @@ from service.model.finding import Severity
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report
+from service.parsing.assemble import parse
 from service.rules.catalogue import check
 from service.rules.endings import (
     begins_late,
@@ -209,3 +210,21 @@ def test_a_text_with_the_matter_of_the_last_sections_goes_on_to_them(matter: str
 
     assert "T904" not in alarms(ending(matter))
     assert "T904" in alarms(ending("无。"))
+
+
+def test_tables_may_be_appended_to_a_report_that_nobody_signed() -> None:
+    labels = (
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+    )
+    rows = "".join(f"{label} 0 0 0 0 0 0 0\n" for label in labels)
+    text = (
+        "河东市水务局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "三、收到和处理政府信息公开申请情况\n见附表。\n六、其他需要报告的事项\n无其他事项。\n"
+        "附表：收到和处理政府信息公开申请的申请人情况和本年度的\n"
+    )
+    report = parse(f"{text}{rows}".encode())
+    assert report.applications is not None
+    assert unfinished_sentence(report) is None
+    assert unfinished_sentence(parse(text.encode())) is not None
