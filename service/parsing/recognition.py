@@ -16,6 +16,9 @@ def _headings(template: FormatTemplate) -> frozenset[str]:
     return frozenset(key_of(column.label) for row in rows for column in row.columns)
 
 
+# It asks seven sections of its own for a school year, and no tables; some schools keep to the
+# national format all the same.
+_FORMAT_OF_SCHOOLS = "高等学校信息公开办法"
 # 处理决定数量 of 2019 stands within 本年处理决定数量 of 2021, so it tells nothing.
 _OF_2021 = _headings(FORMAT_2021)
 _OF_2019 = frozenset(
@@ -61,14 +64,18 @@ def _signs(text: str) -> tuple[int, int]:
 
 
 def choose_format(text: str, year: int | None, *, has_tables: bool) -> FormatCode | None:
-    """Return the format of the tables, else of the document that is cited, else of the year."""
+    """
+    Return the format of the tables, else of the document that is cited, else of the year.
+
+    A school's report without tables follows none, where it cites what schools have of their own.
+    """
     old, new = _signs(text)
     if has_tables and old != new:
         return choose_tables(text).code
     for document in (FORMAT_DOCUMENT_2021, FORMAT_DOCUMENT_2019):
         if document.number in text:
             return "2021" if document is FORMAT_DOCUMENT_2021 else "2019"
-    if year is None:
+    if year is None or (not has_tables and _FORMAT_OF_SCHOOLS in text):
         return None
     if year < FORMAT_DOCUMENT_2019.first_year:
         return "pre2019"

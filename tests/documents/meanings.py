@@ -11,7 +11,8 @@ MEMBERS: dict[str, dict[str, str]] = {
         "revision": "Counted from 1 for each upload of other bytes; null where it was only "
         "checked.",
         "format": "The national format: that of the tables, else of the document cited, else of "
-        "the year. `pre2019` has sections and figures only.",
+        "the year; null where a school keeps to rules of its own. `pre2019` has sections and "
+        "figures only.",
         "title": "The report's title without line breaks and blanks.",
         "agency_name": "The name of the organ, as title, introduction or signature have it.",
         "period": "The statistical period that the report states.",

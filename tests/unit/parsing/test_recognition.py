@@ -26,3 +26,12 @@ def test_without_tables_the_cited_document_goes_before_the_year() -> None:
 
 def test_without_tables_document_and_year_there_is_no_format() -> None:
     assert read("河东市水务局政府信息公开工作年度报告\n一、总体情况\n无。\n").format is None
+
+
+def test_a_school_that_keeps_to_the_rules_of_schools_follows_no_national_format() -> None:
+    cites = "根据《高等学校信息公开办法》编制本报告。\n"
+    text = f"河东大学2022-2023学年信息公开工作年度报告\n{cites}一、概述\n学校重视信息公开。\n"
+    assert (read(text).year, read(text).format) == (2023, None)
+    assert read(text.replace(cites, "")).format == "2021"
+    tables = "二、主动公开政府信息情况\n" + disclosure_2021(pipes)
+    assert read(text + tables + BEHIND).format == "2021"
