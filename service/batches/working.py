@@ -40,6 +40,7 @@ from service.storage.reports import fetch_readiness
 from service.storage.trail import Author
 
 SLICE: Final = 100  # reports in one transaction; twice as many take 25 MB more, and no less time
+SLICE_BYTES: Final = 8 * 1024 * 1024  # or of so many, and one more: a hundred of 10 MB take 2 GB
 ATTEMPTS: Final = 3  # at a whole chunk; then, at a single report
 CONFLICTS: Final = 3  # with other writers, at one transaction
 PAUSE_SECONDS: Final = 1.0  # between two looks for a database that is away
@@ -103,7 +104,7 @@ class _Work:
         singly = turn.attempts >= ATTEMPTS
         with self._pool.transaction() as statements:
             limit = 1 if singly else SLICE
-            waiting = fetch_waiting(statements, *self._chunk, limit)
+            waiting = fetch_waiting(statements, *self._chunk, limit, SLICE_BYTES)
             if turn.is_cancelled or not waiting:
                 save_end(statements, *self._chunk)
                 return False

@@ -42,17 +42,31 @@ class Result(NamedTuple):
     detail: str | None = None
 
 
-def fetch_waiting(statements: cursor, batch_id: str, chunk: int, limit: int) -> list[Waiting]:
-    """Return what is left to do of a chunk, agency by agency, each in the order of sending."""
+def fetch_waiting(
+    statements: cursor, batch_id: str, chunk: int, limit: int, most_bytes: int
+) -> list[Waiting]:
+    """
+    Return what is left to do of a chunk, agency by agency, each in the order of sending.
+
+    That is at most `limit` reports, and of these only as many as begin within `most_bytes`.
+    """
     statements.execute(
         """
+        WITH first AS (
+            SELECT
+                ordinal, name, agency_id, stated_year, media_type, filename, content,
+                sum(length(content)) OVER (ORDER BY agency_id COLLATE "C", ordinal) AS bytes
+            FROM batch_items
+            WHERE batch_id = %(batch_id)s AND chunk = %(chunk)s AND status IS NULL
+            ORDER BY agency_id COLLATE "C", ordinal
+            LIMIT %(limit)s
+        )
         SELECT ordinal, name, agency_id, stated_year, media_type, filename, content
-        FROM batch_items
-        WHERE batch_id = %(batch_id)s AND chunk = %(chunk)s AND status IS NULL
+        FROM first
+        WHERE bytes - length(content) < %(most_bytes)s
         ORDER BY agency_id COLLATE "C", ordinal
-        LIMIT %(limit)s
         """,
-        {"batch_id": batch_id, "chunk": chunk, "limit": limit},
+        {"batch_id": batch_id, "chunk": chunk, "limit": limit, "most_bytes": most_bytes},
     )
     return [Waiting._make((*row[:6], bytes(row[6]))) for row in statements.fetchall()]
 

@@ -30,7 +30,7 @@ def saved(pool: Pool, batch_id: str, *items: tuple[int, Waiting | Result]) -> No
 
 
 def waiting(pool: Pool, batch_id: str, chunk: int) -> list[Waiting]:
-    return pool.ask(fetch_waiting, batch_id, chunk, 10)
+    return pool.ask(fetch_waiting, batch_id, chunk, 10, 1_000_000)
 
 
 def test_whatever_arrives_is_read_again(pool: Pool, batch_id: str) -> None:

@@ -1,7 +1,7 @@
 """Batches and whoever works them off, on a real Postgres."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
@@ -14,9 +14,11 @@ from service.batches.accepting import PIECE_ITEMS
 from service.batches.chunks import LEAST_ITEMS
 from service.batches.forgetting import forget
 from service.batches.working import ATTEMPTS, Interrupted, work_off
+from service.bulk.reading import read_many
 from service.errors import StorageConflict, StorageFull, StorageUnavailable
 from service.limits import Limits
 from service.storage.pool import Pool
+from service.submissions.item import Item
 from tests.integration.sending import post
 from tests.integration.submitting import accepted, desk, jobs, lines, results, submit, work
 from tests.integration.texts import report_text
@@ -109,6 +111,23 @@ def test_texts_go_once_they_are_worked_off(client: FlaskClient, pool: Pool, agen
     assert ask(pool, held, batch_id) == [(2,)]
     work(pool, batch_id)
     assert ask(pool, held, batch_id) == [(0,)]
+
+
+def test_large_reports_are_not_in_hand_all_at_once(
+    client: FlaskClient, pool: Pool, agency_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch_id = accepted(client, reports(agency_id, 5))
+    in_hand = []
+
+    def seen(pool: Pool, items: Sequence[Item], limits: Limits) -> Sequence[Any]:
+        in_hand.append(len(items))
+        return read_many(pool, items, limits)
+
+    monkeypatch.setattr(working, "read_many", seen)
+    monkeypatch.setattr(working, "SLICE_BYTES", len(REPORT.encode()) + 1)
+    work(pool, batch_id)
+    assert in_hand == [2, 2, 1]
+    assert [each["status"] for each in results(client, batch_id)] == ["stored"] * 5
 
 
 @pytest.mark.usefixtures("small_slices")
