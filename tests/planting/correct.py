@@ -126,7 +126,7 @@ def _say(draft: Draft, rng: Random, prose: say.Prose) -> None:
     draft.said["依申请公开"] = _on_application(draft, rng)
     draft.said["政府信息管理"] = [*_on_documents(draft, rng), prose.filler()]
     draft.said["平台建设"] = [_rate(rng), _some(rng, phrases.REPEATED, rng.randint(3, 90000))]
-    draft.said["监督保障"] = [prose.filler()]
+    draft.said["监督保障"] = [prose.filler(), _pair(rng), _growth(rng)]
     if draft.agency.endswith("人民政府"):
         draft.said["监督保障"].append(rng.choice(_ASSESSED))
     draft.bodies[4] = _on_review(draft, rng)
@@ -146,6 +146,17 @@ def _rate(rng: Random) -> str:
     part = rng.randint(1, whole)
     places = rng.choice(("1", "0.1", "0.01"))
     return rng.choice(phrases.RATES).format(w=whole, p=part, r=percentage(part, whole, places))
+
+
+def _pair(rng: Random) -> str:
+    first, second = rng.randint(1, 900), rng.randint(1, 900)
+    return rng.choice(phrases.PAIRS).format(t=first + second, a=first, b=second)
+
+
+def _growth(rng: Random) -> str:
+    before, more = rng.randint(1, 3000), rng.randint(1, 3000)
+    rate = percentage(more, before, rng.choice(("1", "0.1", "0.01")))
+    return rng.choice(phrases.GROWTHS).format(b=before, n=before + more, r=rate)
 
 
 def percentage(part: int, whole: int, places: str) -> Decimal:

@@ -120,6 +120,11 @@ LISTS = (
     "编发简报{t}期，其中有综合类{a}期，专题类{b}期，调研类{c}期，其他类{d}期。",
     "办理咨询事项{t}个，其中户籍{a}个，住房{b}个，医保{c}个，其他{d}个。",
 )
+# Both kinds of a pair.
+PAIRS = (
+    "承办建议提案{t}件，其中人大代表建议{a}件、政协委员提案{b}件。",
+    "办理建议和提案{t}件，其中政协提案{a}件，人大建议{b}件，均已按时办结。",
+)
 # Two numbers and the rate in percent that follows from them.
 RATES = (
     "收到各类诉求{w}件，办结{p}件，办结率{r}%。",
@@ -129,6 +134,12 @@ RATES = (
     "承办督查事项{w}项，办理{p}项，办理率{r}%。",
     "抽查栏目{w}个，其中更新及时的{p}个，占{r}%。",
     "评查案卷{w}件，其中优秀案卷{p}件，占比{r}%。",
+)
+# A number, that of the year before, and the change in percent.
+GROWTHS = (
+    "走访企业{n}家，较上年（{b}家）增长{r}%。",
+    "举办讲座{n}场，比去年的{b}场增加{r}%。",
+    "受理举报由上年的{b}件增加到{n}件，增长{r}%。",
 )
 # The same quantity, in the same words.
 REPEATED = (

@@ -145,6 +145,21 @@ for _count, _way in enumerate(phrases.LISTS, start=1):
     add("P310", f"a list, said in way {_count}", _misadding(_way))
 
 
+def _mispairing(way: str) -> Callable[[Draft, Random], str]:
+    def plant(draft: Draft, rng: Random) -> str:
+        first, second = rng.randint(20, 900), rng.randint(20, 900)
+        wrong = first + second + rng.choice((-1, 1)) * rng.randint(1, 19)
+        sentence = way.format(t=wrong, a=first, b=second)
+        draft.said["主动公开"] = [sentence]
+        return sentence
+
+    return plant
+
+
+for _count, _way in enumerate(phrases.PAIRS, start=1):
+    add("P310", f"a pair, said in way {_count}", _mispairing(_way))
+
+
 def _misdividing(way: str) -> Callable[[Draft, Random], str]:
     def plant(draft: Draft, rng: Random) -> str:
         whole = rng.randint(100, 3000)
@@ -160,6 +175,24 @@ def _misdividing(way: str) -> Callable[[Draft, Random], str]:
 
 for _count, _way in enumerate(phrases.RATES, start=1):
     add("P311", f"a rate, said in way {_count}", _misdividing(_way))
+
+
+def _outgrowing(way: str) -> Callable[[Draft, Random], str]:
+    def plant(draft: Draft, rng: Random) -> str:
+        before = rng.randint(100, 3000)
+        more = rng.randint(before // 20 + 1, before)
+        wrong = percentage(more, before, "0.1") + rng.choice((1, -1)) * percentage(
+            rng.randint(2, 9), 1000, "0.1"
+        )
+        sentence = way.format(b=before, n=before + more, r=wrong)
+        draft.said[_PLATFORMS] = [sentence]
+        return sentence
+
+    return plant
+
+
+for _count, _way in enumerate(phrases.GROWTHS, start=1):
+    add("P311", f"a change, said in way {_count}", _outgrowing(_way))
 
 
 def _twice(way: str) -> Callable[[Draft, Random], str]:
