@@ -132,8 +132,10 @@ class _Flattener:
             hidden_end = self._hidden_end(token, name)
             if hidden_end is not None:
                 return hidden_end
-        if name == "sup" and (note := _MARK_OF_NOTE.match(self._content, token.end())):
-            return note.end()
+        if name == "sup" and not self._is_in_empty_cell():
+            note = _MARK_OF_NOTE.match(self._content, token.end())
+            if note is not None:
+                return note.end()
         if self._skipped is not None or name in _SKIPPED:
             self._skip(name, closing=bool(close))
         elif close:
@@ -225,6 +227,10 @@ class _Flattener:
             self._cells[-1].breaks.append(at)
         else:
             self._mark(at, "\n")
+
+    def _is_in_empty_cell(self) -> bool:
+        """Tell whether a cell is open that has no text yet."""
+        return bool(self._cells) and not self._cells[-1].length
 
     def _mark(self, at: int, marks: str) -> None:
         self._flat[at : at + len(marks)] = marks

@@ -110,6 +110,11 @@ def test_the_raised_mark_of_a_note_is_no_number(mark: str) -> None:
     assert laid("<td>面积<sup>万元</sup></td>") == ["面积 万元"]
 
 
+def test_a_raised_number_that_is_all_of_a_cell_is_no_mark_of_a_note() -> None:
+    row = "<tr><td>行政许可</td><td><sup>12</sup></td><td><p><sup>5</sup></p></td></tr>"
+    assert laid(row)[0].split() == ["行政许可", "|", "12", "|", "5", "|"]
+
+
 def test_paragraphs_in_a_cell_that_lays_out_the_page_are_lines() -> None:
     page = f"<table><tr><td><p>一、总体情况</p><p>{'正文' * 120}</p></td></tr></table>"
     assert laid(page)[:2] == ["一、总体情况", "正文" * 120]
