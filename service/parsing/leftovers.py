@@ -53,7 +53,7 @@ _TAG = re.compile("<[A-Za-z/!]")
 # What is hidden, or raised as a note is.
 _HIDES = re.compile(
     r"(?:display|visibility|hide)\s*:|size\s*:\s*0(?![.0-9]*[1-9])|<su[bp]\b"
-    r"|align\s*:\s*(?:su[bp]|text|[0-9])",
+    r"|align\s*:\s*(?:su[bp]|text|[0-9])|\b(?:hidden|d-none|sr-only)\b|footnote",
     re.IGNORECASE,
 )
 _ESCAPED = re.compile(rf"\\[nt]|{_UNICODE}")

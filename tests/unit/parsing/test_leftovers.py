@@ -129,6 +129,9 @@ def test_tags_that_show_nothing_part_no_number(cell: str) -> None:
         '13<span style="mso-hide:all">6</span>',
         '13<span style="vertical-align: super">6</span>',
         '13<span style="font-size:0">6</span>',
+        "13<span hidden>6</span>",
+        '13<span class="d-none">6</span>',
+        '13<span class="MsoFootnoteReference">6</span>',
     ],
 )
 def test_no_number_is_made_of_what_stands_apart(cell: str) -> None:
