@@ -15,8 +15,9 @@ from service.rules.rule import Fault, NotApplicable, Outcome, rule
 # 80%以上 is none to be worked out.
 _PERCENT = r"[%％](?!以[上下内]|左右|上下|多|余)"
 _SHARE = re.compile(
-    # The first digit by itself lets the scan pass over all that is none.
-    r"(?P<count>[0-9](?<![0-9].)[0-9]*+)[件条个份期次篇起例宗项部家场批册封]?"
+    # The first digit by itself lets the scan pass over all that is none. 近300件 is not exact, and
+    # the last digits of 1,234 or 1.5 are no number.
+    r"(?P<count>[0-9](?<![0-9近约超逾过].)(?<![0-9][.,].)[0-9]*+)[件条个份期次篇起例宗项部家场批册封]?"
     r"(?:[，,（(]占(?:比|总数|总量|总件数|比例)?(?:的|为|达)?|[，,]占比[为达]?|[（(])"
     rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){_PERCENT}"
 )
