@@ -62,6 +62,9 @@ _UNIT_WORD = re.compile(UNIT)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
+# Signs of a change, where they stand by themselves.
+_SIGNS = frozenset(("↑", "↓", "增", "减", "增加", "减少"))
+_LONGEST_SIGN = 2
 # What stands in a cell for a number, mostly for 0, and is none.
 _FOR_A_NUMBER = frozenset(("零", "(0)", "⓪", "N/A", "n/a", "null", "nan", "NaN"))
 
@@ -151,6 +154,7 @@ def read_words(
     """Read words parted by spaces."""
     check_allowance()
     tokens: list[Token] = []
+    has_sign = False
     for match in _WORD.finditer(folded, start, end):
         first, last = match.span()
         if match.lastgroup == "digits":
@@ -158,10 +162,29 @@ def read_words(
         elif tokens and tokens[-1].kind is NUMBER and _UNIT_WORD.fullmatch(folded, first, last):
             tokens[-1].end = last
         elif match.lastgroup == "text":
+            has_sign = has_sign or (last - first <= _LONGEST_SIGN and match[0] in _SIGNS)
             tokens.append(Token(TEXT, first, last, line, cell, width))
         else:
             tokens += _read_word(folded, first, last, line, cell, width)
-    return tokens
+    return _joined_by_signs(folded, tokens) if has_sign else tokens
+
+
+def _joined_by_signs(folded: str, tokens: list[Token]) -> list[Token]:
+    """
+    Join signs that stand by themselves with the numbers beside them.
+
+    Amid two numbers nothing tells whose sign it is: `12 ↓ 5` is no number that can be read.
+    """
+    joined: list[Token] = []
+    is_open = False
+    for token in tokens:
+        is_sign = token.kind is TEXT and folded[token.start : token.end] in _SIGNS
+        if joined and (joined[-1].kind is NUMBER if is_sign else is_open and token.kind is NUMBER):
+            joined[-1].kind, joined[-1].end = NUMBER, token.end
+        else:
+            joined.append(token)
+        is_open = is_sign
+    return joined
 
 
 def _read_word(folded: str, start: int, end: int, line: int, cell: int, width: int) -> list[Token]:

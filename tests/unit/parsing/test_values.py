@@ -106,6 +106,22 @@ def test_a_change_whose_note_tells_of_a_decrease_in_other_words_is_null_with_a_p
     assert kinds(report, "/disclosure/licensing/change")
 
 
+@pytest.mark.parametrize("printed", ["↓ 5", "5 ↓", "减 5", "5 减少"])
+def test_whose_sign_stands_between_two_numbers_nothing_tells(printed: str) -> None:
+    words = (("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+             ("行政许可", "12", printed, "30"), ("行政处罚", "7", "-1", "3"))  # fmt: skip
+    report = read(TWO + "".join(" ".join(each) + "\n" for each in words))
+    assert row(report, "disclosure", "licensing") == [None, None, None]
+    assert row(report, "disclosure", "penalties") == [7, -1, 3]
+    assert kinds(report, "/disclosure/licensing")
+
+
+def test_a_sign_by_itself_belongs_to_the_only_number_beside_it() -> None:
+    report = read(TWO + HEAD_2019 + "行政许可 | 12 | 减 5 | 30\n行政处罚 | 7 | ↓ 1 | 3\n")
+    assert row(report, "disclosure", "licensing") == [12, -5, 30]
+    assert row(report, "disclosure", "penalties") == [7, -1, 3]
+
+
 def test_a_rise_and_a_fall_in_one_cell_are_null_with_a_problem() -> None:
     report = read(
         TWO + HEAD_2019 + pipes(["行政许可", 6, "+3/-2", 2]) + pipes(["行政处罚", 6, 0, 2])
