@@ -53,7 +53,12 @@ def read_sign(printed: str) -> int:
 
 
 def read_chinese(printed: str) -> int | None:
-    """Read a Chinese numeral: 两 is 2, 一百二十 is 120, 二〇二四 is 2024; None where it is none."""
+    """
+    Read a Chinese numeral: 两 is 2, 一百二十 is 120, 二〇二四 is 2024; None where it is none.
+
+    十 may stand for itself, but 百, 千, 万 or 亿 without a number before is none: a form has 万次
+    printed in it, and whoever filled it in left out the number.
+    """
     if printed and all(char in _CHINESE_DIGITS for char in printed):
         return int("".join(str(_CHINESE_DIGITS[char]) for char in printed))
     total = section = digit = 0
@@ -61,13 +66,16 @@ def read_chinese(printed: str) -> int | None:
         if char in _CHINESE_DIGITS:
             digit = _CHINESE_DIGITS[char]
         elif char in _CHINESE_UNITS:
+            if not digit and char != "十":
+                return None
             section += (digit or 1) * _CHINESE_UNITS[char]
             digit = 0
-        elif char == "万":
-            total += (section + digit) * _MYRIADS[char]
-            section = digit = 0
-        elif char == "亿":
-            total = (total + section + digit) * _MYRIADS[char]
+        elif char in _MYRIADS:
+            kept, counted = (0, total) if char == "亿" else (total, 0)
+            counted += section + digit
+            if not counted:
+                return None
+            total = kept + counted * _MYRIADS[char]
             section = digit = 0
         else:
             return None

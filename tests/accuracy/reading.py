@@ -27,7 +27,7 @@ def reads_as(quote: str, value: int | Decimal, *, amount: bool = False) -> bool:
     With `amount` set the value counts 万元, so `984361元` reads as 98.4361.
     """
     text = normalize("NFKC", shown(quote)).replace(",", "").replace("−", "-")
-    text = "".join(text.split())
+    text = "".join(filter(str.isprintable, text.replace(" ", "")))
     match = _NUMBER.search(text)
     if match is None:
         if value == 0:

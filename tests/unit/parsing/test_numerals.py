@@ -120,6 +120,8 @@ def test_myriads_behind_hundreds_of_millions_are_added() -> None:
     assert read_chinese("一亿零三万") == 100030000
 
 
-@pytest.mark.parametrize("printed", ["", "件", "两件", "12", "十2"])
+@pytest.mark.parametrize(
+    "printed", ["", "件", "两件", "12", "十2", "万", "亿", "百", "千", "百万", "零万"]
+)
 def test_what_is_no_chinese_numeral_is_none(printed: str) -> None:
     assert read_chinese(printed) is None
