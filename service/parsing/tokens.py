@@ -15,6 +15,7 @@ from enum import Enum
 
 from service.allowance import check_allowance
 from service.parsing.numbering import BARE_NUMERAL, OWN_NUMERAL, UNNUMBERED_LABEL
+from service.parsing.numerals import is_sign
 
 UNIT = "(?:[万亿]?元|[万亿]|件|个|条|宗|笔|起|例|次|份|项|部|批|人)"
 DIGITS = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -62,8 +63,6 @@ _UNIT_WORD = re.compile(UNIT)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-# Signs of a change, where they stand by themselves.
-_SIGNS = frozenset(("↑", "↓", "增", "减", "增加", "减少"))
 _LONGEST_SIGN = 2
 # What stands in a cell for a number, mostly for 0, and is none.
 _FOR_A_NUMBER = frozenset(("零", "(0)", "⓪", "N/A", "n/a", "null", "nan", "NaN"))
@@ -162,7 +161,7 @@ def read_words(
         elif tokens and tokens[-1].kind is NUMBER and _UNIT_WORD.fullmatch(folded, first, last):
             tokens[-1].end = last
         elif match.lastgroup == "text":
-            has_sign = has_sign or (last - first <= _LONGEST_SIGN and match[0] in _SIGNS)
+            has_sign = has_sign or (last - first <= _LONGEST_SIGN and is_sign(match[0]))
             tokens.append(Token(TEXT, first, last, line, cell, width))
         else:
             tokens += _read_word(folded, first, last, line, cell, width)
@@ -178,12 +177,12 @@ def _joined_by_signs(folded: str, tokens: list[Token]) -> list[Token]:
     joined: list[Token] = []
     is_open = False
     for token in tokens:
-        is_sign = token.kind is TEXT and folded[token.start : token.end] in _SIGNS
-        if joined and (joined[-1].kind is NUMBER if is_sign else is_open and token.kind is NUMBER):
+        signs = token.kind is TEXT and is_sign(folded[token.start : token.end])
+        if joined and (joined[-1].kind is NUMBER if signs else is_open and token.kind is NUMBER):
             joined[-1].kind, joined[-1].end = NUMBER, token.end
         else:
             joined.append(token)
-        is_open = is_sign
+        is_open = signs
     return joined
 
 

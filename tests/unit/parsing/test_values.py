@@ -106,7 +106,7 @@ def test_a_change_whose_note_tells_of_a_decrease_in_other_words_is_null_with_a_p
     assert kinds(report, "/disclosure/licensing/change")
 
 
-@pytest.mark.parametrize("printed", ["↓ 5", "5 ↓", "减 5", "5 减少"])
+@pytest.mark.parametrize("printed", ["↓ 5", "5 ↓", "减 5", "5 减少", "- 5", "+ 5"])
 def test_whose_sign_stands_between_two_numbers_nothing_tells(printed: str) -> None:
     words = (("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
              ("行政许可", "12", printed, "30"), ("行政处罚", "7", "-1", "3"))  # fmt: skip
