@@ -37,6 +37,10 @@ _GROWTH = re.compile(
     rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?(?:同比)?[较比]{_YEAR_BEFORE}"
     rf"[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?[，,]?{_CHANGED}"
 )
+# 由2020年的120件增加到2022年的200件，同比增长25% is against 2021, which has no number here.
+_FROM_AN_EARLIER_YEAR = re.compile(
+    "(?P<then>20[0-9]{2})年[^0-9]{0,6}[0-9]+[^0-9]{1,8}(?P<now>20[0-9]{2})年[^同]{0,20}同比"
+)
 _GROWTH_FROM_TO = re.compile(
     rf"[由从]{_YEAR_BEFORE}(?P<before>[0-9]++){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
     rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>[0-9]++){_ITEMS}[，,]{_CHANGED}"
@@ -156,6 +160,9 @@ def _growths(content: str) -> Iterator[Share]:
     """Yield the changes against the year before, of the number that they follow from if any."""
     for pattern in (_GROWTH, _GROWTH_FROM_TO):
         for match in pattern.finditer(content):
+            years = _FROM_AN_EARLIER_YEAR.search(match[0])
+            if years is not None and int(years["now"]) - int(years["then"]) > 1:
+                continue
             start = sentence_start(content, match.start("now"))
             stated = quantities(content, start, match.end("now"))
             before, is_more = int(match["before"]), match["more"] is not None
