@@ -71,8 +71,8 @@ _PART_OF_PLACE = (
 _LEVEL_OF_PLACE = r"(?:(?:政府|[市区县省州])?本级|[我本该][厅局委办])"
 _ORGAN = re.compile(
     "(?=[我本该机市区县省州其全下所直辖各政])"
-    rf"(?:(?P<level>{_LEVEL_OF_PLACE})|(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)|(?P<part>{_PART_OF_PLACE})"
-    rf"|(?P<other>{_OTHER_ORGAN}))"
+    rf"(?:(?P<level>{_LEVEL_OF_PLACE})|(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)"
+    rf"|(?P<part>{_PART_OF_PLACE})|(?P<other>{_OTHER_ORGAN}))"
 )
 _LEVEL = re.compile(
     rf"(?P<place>[{_PLACES}]|街道)(?:人民)?(?:政府|办事处|公所|管理委员会|管委会)?$"
