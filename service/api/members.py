@@ -116,7 +116,10 @@ def _rows(table: Table | None) -> Members | None:
     if table is None:
         return None
     return {
-        row.code: {column: number(cell.value) for column, cell in row.cells.items()}
+        row.code: {
+            column: value if isinstance(value, int) else number(value)
+            for column, (value, _, _) in row.cells.items()
+        }
         for row in table.rows.values()
     }
 

@@ -80,13 +80,18 @@ def section_rows(report: Report) -> Iterator[Row]:
 
 
 def table_rows(table: Table) -> Iterator[Row]:
-    """Yield the rows that the text contains; a column that a row does not have is null."""
+    """
+    Yield the rows that the text contains; a column that a row does not have is null.
+
+    `printed` has what the cells show other than the digits of a whole number, which say it all.
+    """
     blank: Row = dict.fromkeys(("row_code", *COLUMNS[table.code], "printed"))
     for row in table.rows.values():
         values, printed = blank.copy(), {}
         for column, (value, shown, _) in row.cells.items():
             values[column] = value
-            printed[column] = shown
+            if shown is not None and not (isinstance(value, int) and shown == str(value)):
+                printed[column] = shown
         values["row_code"], values["printed"] = row.code, printed
         yield values
 

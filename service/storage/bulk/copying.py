@@ -46,17 +46,36 @@ class _Table:
         self._columns: tuple[str, ...] = ()
         self._of_row: list[_Write] = []
         self._rows: list[bytes] = []
+        self._numbers: dict[tuple[Any, ...], bytes] = {}
 
     def add(self, key: Revision, rows: Iterable[Row]) -> None:
         before = b""
         for row in rows:
             if not before:
                 before = self._before(key, row)
-            self._rows.append(before)
-            self._rows += [
+            self._rows += (before, self._fields(row))
+
+    def _fields(self, row: Row) -> bytes:
+        """
+        Return all fields of a row but its key.
+
+        Rows of whole numbers alone recur, above all zeros; each is made once a transaction.
+        """
+        if row.get("printed") != {}:
+            return self._written(row)
+        numbers = tuple(row.values())[:-1]
+        written = self._numbers.get(numbers)
+        if written is None:
+            written = self._numbers[numbers] = self._written(row)
+        return written
+
+    def _written(self, row: Row) -> bytes:
+        return b"".join(
+            [
                 binary.NULL if value is None else write(value)
                 for write, value in zip(self._of_row, row.values(), strict=True)
             ]
+        )
 
     def _before(self, key: Revision, row: Row) -> bytes:
         """Return how the rows of a revision begin: with the number of fields and with the key."""
