@@ -230,12 +230,18 @@ class Anchoring:
                 free += [] if group.foreign else [group]
                 continue
             # A row of its own between them may be one of these, under another name.
-            self._share([] if strangers else free, range(previous + 1, group.row))
+            doubtful = strangers or self._stand_behind_label(free, group.row)
+            self._share([] if doubtful else free, range(previous + 1, group.row))
             free, previous, strangers = [], group.row, False
         behind = range(previous + 1, len(self._rows))
         self._share(
             [] if strangers else free, [row for row in behind if self._matches[row] is not None]
         )
+
+    def _stand_behind_label(self, groups: Sequence[Group], row: int) -> bool:
+        """Tell whether a group stands behind the label of a row that has another group."""
+        match = self._matches[row]
+        return match is not None and any(group.position > match.start for group in groups)
 
     def _is_foreign(self, words: str, end: int) -> bool:
         """Tell whether `words`, which end at `end`, hold some of no known label or heading."""
