@@ -230,13 +230,18 @@ class Anchoring:
                 free += [] if group.foreign else [group]
                 continue
             # A row of its own between them may be one of these, under another name.
-            doubtful = strangers or self._stand_behind_label(free, group.row)
+            stray = self._is_stray(group, group.row)
+            doubtful = strangers or stray or self._stand_behind_label(free, group.row)
             self._share([] if doubtful else free, range(previous + 1, group.row))
-            free, previous, strangers = [], group.row, False
+            free, previous, strangers = [], group.row, stray
         behind = range(previous + 1, len(self._rows))
         self._share(
             [] if strangers else free, [row for row in behind if self._matches[row] is not None]
         )
+
+    def _is_stray(self, group: Group, row: int) -> bool:
+        """Tell whether one number stands for a row of several columns: it may be a page's."""
+        return len(self._rows[row].columns) > 1 and self._is_one_number(group)
 
     def _stand_behind_label(self, groups: Sequence[Group], row: int) -> bool:
         """Tell whether a group stands behind the label of a row that has another group."""

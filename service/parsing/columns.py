@@ -86,6 +86,9 @@ def place(
 def _among_blanks(row: _Row, columns: int, layout: Layout) -> Sequence[Token] | None:
     """Place a row that has blanks in its first or last column, or None."""
     cells = row.cells
+    if not layout.labelled and len(cells) > columns and row.on_one_line:
+        # A column that the format does not have may stand before the first.
+        return None
     if not layout.blank_lines_count and any(map(_is_blank_line, (*row.lead, *row.tail))):
         return None
     marked = _printed_in_front(cells) == columns == sum(map(_is_printed, cells))

@@ -29,6 +29,8 @@ _OF_2019 = frozenset(
 _SIGNS_OF_THREE = ("逾期不补正", "逾期未按收费", "逾期不缴费", "要求缴纳费用")
 _SHORT_SIGNS = r"(?:逾期|补正(?!后)|缴费|缴纳|不再处理)"
 _NO_PROSE = r"[^件条次起宗。;,，]"
+# Prose that counts them (其他处理96件) says nothing of the table's rows.
+_SINGLE_OTHER = re.compile(r"六\W{0,2}其他处理|其他处理(?![^0-9|]{0,20}[0-9]+件)")
 _OTHER_WITH_PARTS = re.compile(
     rf"其他处理{_NO_PROSE}{{0,60}}?{_SHORT_SIGNS}|{_SHORT_SIGNS}{_NO_PROSE}{{0,60}}其他处理"
 )
@@ -52,7 +54,7 @@ def choose_applications(text: str, template: FormatTemplate) -> TableTemplate:
         return FORMAT_2021.applications
     if "其他处理" in text and _OTHER_WITH_PARTS.search(text):
         return FORMAT_2021.applications
-    if "其他处理" in text:
+    if "其他处理" in text and _SINGLE_OTHER.search(text):
         return FORMAT_2019.applications
     return template.applications
 

@@ -4,9 +4,10 @@ Rows parted by commas or semicolons, as a spreadsheet saves them, made rows part
     row = cell sep cell sep cell …, as long as its neighbours; a cell may stand in quotation marks
 
 A sentence has commas, too, but no cell of digits alone or of nothing between two of them, and no
-two sentences need have as many. A row with 1,234 among its cells is longer than the others and
-stays as it is, for nothing tells which of its commas part cells. Where blanks part the numbers of
-a line, or all its commas part thousands, none of them parts cells.
+two sentences need have as many. Where some rows are parted so, a row of another width is, too: of a
+head, or of a table of its own. A row with 1,234 among its cells is longer than the others, and no
+row of the format. Where blanks part the numbers of a line, or all its commas part thousands, none
+of them parts cells.
 """
 
 import re
@@ -37,8 +38,10 @@ def _parted(folded: str, sign: str) -> str:
         width = line.count(sign)
         if width >= _FEWEST_PARTED and len(line) <= _LONGEST_ROW and "。" not in line:
             widths[width].append(number)
-    for numbers in widths.values():
-        if _are_rows([masked[number] for number in numbers], sign):
+    groups = [[masked[number] for number in numbers] for numbers in widths.values()]
+    fewest = 1 if any(_are_rows(group, sign, _ENOUGH_ALIKE) for group in groups) else _ENOUGH_ALIKE
+    for numbers, group in zip(widths.values(), groups, strict=True):
+        if _are_rows(group, sign, fewest):
             for number in numbers:
                 row = masked[number].replace(sign, "\t").replace("\0", sign)
                 lines[number] = row.replace('"', " ")
@@ -52,11 +55,18 @@ def _masked(line: str, sign: str) -> str:
     return _QUOTED.sub(lambda quoted: quoted.group().replace(sign, "\0"), line)
 
 
-def _are_rows(lines: Sequence[str], sign: str) -> bool:
-    """Tell whether most of some lines of the same width have cells of digits or of nothing."""
-    cells = re.compile(rf'(?:{sign}|^)[ \t"]*(?:[0-9.]+[ \t"]*)?(?={sign}|$)')
+def _are_rows(lines: Sequence[str], sign: str, fewest: int) -> bool:
+    """
+    Tell whether most of some lines of the same width have cells of digits or of nothing.
+
+    A cell that comes twice in a row is one that was spanned, and no part of a sentence either.
+    """
+    cells = re.compile(
+        rf'(?:{sign}|^)[ \t"]*(?:[0-9.]+[ \t"]*)?(?={sign}|$)'
+        rf"|(?<![^{sign}])([^{sign}]{{2,40}}){sign}\1(?![^{sign}])"
+    )
     if any(_PARTED_BY_BLANKS.search(line) for line in lines):
         return False
     parted = (line for line in lines if sign in _THOUSANDS.sub("", line))
     like_rows = sum(cells.search(line) is not None for line in parted)
-    return like_rows >= _ENOUGH_ALIKE and 2 * like_rows > len(lines)
+    return like_rows >= fewest and 2 * like_rows > len(lines)

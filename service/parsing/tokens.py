@@ -226,6 +226,7 @@ def _run_together(
             last += 1
         if last == first or not _parts_from_text(folded, first, last, start):
             continue
+        first -= _commas_may_part_cells(folded, first, last, start)
         unit = _UNIT_WORD.match(folded, last, end)
         last = unit.end() if unit else last
         if at < first:
@@ -252,6 +253,12 @@ def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
     if first > start and folded[first - 1] in "第表〔[(.":
         return False
     return not _NO_CELL_BEHIND.match(folded, last)
+
+
+def _commas_may_part_cells(folded: str, first: int, last: int, start: int) -> bool:
+    """Tell whether the comma before a number is the one within: 行政许可,406,406 cannot be read."""
+    before = folded[first - 1] if first > start else ""
+    return before in (",", "，") and before in folded[first:last]
 
 
 def _numbers_a_label(folded: str, end: int) -> bool:

@@ -12,6 +12,7 @@ from tests.unit.parsing.writing import (
     TWO,
     Layout,
     disclosure_2021,
+    kinds,
     read,
     row,
 )
@@ -76,3 +77,19 @@ def test_a_note_in_brackets_behind_a_label_hides_no_value(layout: Layout, note: 
     assert row(report, "disclosure", "licensing") == [28]
     assert row(report, "disclosure", "coercive_measures") == [1]
     assert report.problems == ()
+
+
+def test_numbers_behind_the_label_of_the_next_row_go_to_no_row_before_it() -> None:
+    partly = "（二）部分公开（区分处理的，只计这一情形，不计其他情形\n"
+    text = f"{RECEIVED} {printed(FIRST)}{CARRIED_IN} {printed(SECOND)}{GRANTED}\n{partly}"
+    report = read(THREE + text + f"） {printed(THIRD)}7/12\n" + BEHIND)
+    assert row(report, "applications", "granted") == [None] * 7
+    assert kinds(report, "/applications")
+
+
+def test_a_lone_number_behind_a_label_bounds_no_rows_before_it() -> None:
+    partly = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）\n"
+    text = f"{printed(FIRST)}{RECEIVED}\n{printed(SECOND)}{CARRIED_IN}\n{GRANTED}\n"
+    report = read(THREE + text + f"{printed(THIRD)}{partly}7\n（三）不予公开\n" + BEHIND)
+    assert row(report, "applications", "granted") == [None] * 7
+    assert kinds(report, "/applications")

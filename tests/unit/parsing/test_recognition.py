@@ -1,7 +1,7 @@
 import pytest
 
 from service.model.report import FormatCode
-from tests.unit.parsing.writing import BEHIND, TWO, disclosure_2021, pipes, read
+from tests.unit.parsing.writing import BEHIND, THREE, TWO, disclosure_2021, pipes, read, row
 
 
 def test_the_tables_decide_and_not_the_year() -> None:
@@ -35,3 +35,12 @@ def test_a_school_that_keeps_to_the_rules_of_schools_follows_no_national_format(
     assert read(text.replace(cites, "")).format == "2021"
     tables = "二、主动公开政府信息情况\n" + disclosure_2021(pipes)
     assert read(text + tables + BEHIND).format == "2021"
+
+
+@pytest.mark.parametrize("counted", ["其他处理96件", "作其他处理（含主动撤回）34件"])
+def test_prose_about_other_results_says_nothing_of_the_rows_of_the_table(counted: str) -> None:
+    other = "| （六）其他处 | 3.其他 | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n| 理 | | | | | | | | |\n"
+    report = read(THREE.replace("三、", f"答复{counted}。\n三、") + other + BEHIND)
+    assert report.applications is not None
+    assert "other" not in report.applications.rows
+    assert row(report, "applications", "other.other") == [9, 0, 0, 0, 0, 0, 9]

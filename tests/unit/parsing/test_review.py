@@ -8,9 +8,11 @@ from tests.unit.parsing.writing import (
     html,
     kinds,
     lines,
+    pipes,
     read,
     row,
     spaces,
+    tabs,
 )
 
 HEAD = (
@@ -179,3 +181,11 @@ def test_three_tables_of_five_of_which_two_have_one_name_are_left_out() -> None:
     report = read(FOUR + text + BEHIND)
     assert all(value is None for code in CODES for value in row(report, "review", code))
     assert kinds(report, "/review") == {"number-not-placed"}
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_a_number_before_fifteen_blank_cells_is_in_no_column(layout: Layout) -> None:
+    head = "".join(layout([number, *cells]) for number, cells in enumerate(HEAD, 1))
+    report = read(FOUR + head + layout([4, *[""] * 15]) + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [[None] * 5] * 3
+    assert any(problem.printed == "4" for problem in report.problems)

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import pytest
 
 from service.parsing.separated import with_tabs
@@ -9,6 +11,7 @@ from tests.unit.parsing.writing import (
     LAYOUTS,
     RECEIVED,
     THREE,
+    TITLE,
     TWO,
     Layout,
     disclosure_2021,
@@ -98,3 +101,33 @@ def test_a_number_with_a_mark_behind_it_is_told_where_it_ends_its_cell(
 def test_the_numeral_of_the_label_behind_a_blank_is_no_number() -> None:
     rows = disclosure_2021(spaces, decisions=(28, "", 1)).replace("行政强制", "2、 行政强制")
     assert read(TWO + rows + BEHIND).problems == ()
+
+
+def commas(cells: Iterable[object]) -> str:
+    return ",".join(map(str, cells)) + "\n"
+
+
+def test_rows_of_every_width_are_read_where_some_are_parted_by_commas() -> None:
+    two = disclosure_2021(commas, documents=(111, 222, 333))
+    three = "".join(map(commas, ROWS))
+    report = read(TWO + two + THREE.removeprefix(TITLE) + three + BEHIND)
+    assert row(report, "disclosure", "normative_documents") == [111, 222, 333]
+    assert row(report, "disclosure", "licensing") == [28]
+    assert row(report, "applications", "received") == [12, 3, 0, 0, 0, 1, 16]
+
+
+def test_rows_that_repeat_what_was_spanned_are_rows_of_cells() -> None:
+    rows = disclosure_2021(commas, documents=(111, 222, 333)).splitlines()
+    filled = (line + f",{line.rsplit(',', 1)[-1]}" * (3 - line.count(",")) for line in rows)
+    report = read(TWO + "\n".join(filled) + "\n" + BEHIND)
+    assert row(report, "disclosure", "normative_documents") == [111, 222, 333]
+
+
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_commas_that_may_part_cells_make_no_thousands(comma: str) -> None:
+    decisions = comma.join(("406", "406", "406"))
+    table = disclosure_2021(spaces, decisions=(28, 9, 1))
+    report = read(TWO + table.replace("行政许可 28", f"行政许可{comma}{decisions}") + BEHIND)
+    assert row(report, "disclosure", "licensing") == [None]
+    assert kinds(report, "/disclosure/licensing")
+    assert row(report, "disclosure", "penalties") == [9]
