@@ -136,11 +136,22 @@ class _Reader:
         one = find_reading(unit, topic, before, behind, partial(self._said, at))
         if one is None:
             return None
-        if one.figure in _OF_TWO_YEARS:
-            return one.figure
         said = self._said(at)
+        if topic is not None and self._goes_on_with_another_organ(at, said):
+            return None
+        if one.figure in _OF_TWO_YEARS:
+            return one.figure if self._scope.is_of_the_organ(said) else None
         its_own = self._scope.owns(said) and not self._goes_on_with_another_year(at, said)
         return one.figure if its_own else None
+
+    def _goes_on_with_another_organ(self, at: int, said: str) -> bool:
+        """Tell whether the last sentence told what others received, and this one names no organ."""
+        start = self._topics.sentence(at)[0]
+        if start <= self._first or _SUBHEADING.match(said) or self._scope.names_an_organ(said):
+            return False
+        start, end = self._topics.sentence(start - 2)
+        last = self._plain(self._view.text[max(start, end - _FARTHEST) : end])
+        return self._scope.tells_of_another_organ(last)
 
     def _goes_on_with_another_year(self, at: int, said: str) -> bool:
         """Tell whether one of the last sentences opens with another year, and none since."""

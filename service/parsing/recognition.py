@@ -19,6 +19,13 @@ def _headings(template: FormatTemplate) -> frozenset[str]:
 # It asks seven sections of its own for a school year, and no tables; some schools keep to the
 # national format all the same.
 _FORMAT_OF_SCHOOLS = "高等学校信息公开办法"
+# Hospitals and public utilities have rules of their own, too. The authorities above them cite these
+# as well, but do not write their reports by them.
+_WRITTEN_BY_RULES_OF_OTHERS = re.compile(
+    "(?:根据|按照|依据|依照)[^。]{0,160}"
+    "(?:医疗卫生|公共企事业|供水、供气、供热)[^。《》]{0,12}信息公开[^。《》]{0,12}办法"
+    "[^。]{0,120}(?:编制|年度报告|工作报告)"
+)
 # 处理决定数量 of 2019 stands within 本年处理决定数量 of 2021, so it tells nothing.
 _OF_2021 = _headings(FORMAT_2021)
 _OF_2019 = frozenset(
@@ -69,7 +76,8 @@ def choose_format(text: str, year: int | None, *, has_tables: bool) -> FormatCod
     """
     Return the format of the tables, else of the document that is cited, else of the year.
 
-    A school's report without tables follows none, where it cites what schools have of their own.
+    A report without tables follows none, where it cites what schools, hospitals or public utilities
+    have of their own.
     """
     old, new = _signs(text)
     if has_tables and old != new:
@@ -77,11 +85,18 @@ def choose_format(text: str, year: int | None, *, has_tables: bool) -> FormatCod
     for document in (FORMAT_DOCUMENT_2021, FORMAT_DOCUMENT_2019):
         if document.number in text:
             return "2021" if document is FORMAT_DOCUMENT_2021 else "2019"
-    if year is None or (not has_tables and _FORMAT_OF_SCHOOLS in text):
+    if year is None or (not has_tables and _follows_rules_of_its_own(text)):
         return None
     if year < FORMAT_DOCUMENT_2019.first_year:
         return "pre2019"
     return "2021" if year >= FORMAT_DOCUMENT_2021.first_year else "2019"
+
+
+def _follows_rules_of_its_own(text: str) -> bool:
+    if _FORMAT_OF_SCHOOLS in text:
+        return True
+    found = _WRITTEN_BY_RULES_OF_OTHERS.search(text)
+    return found is not None and "政府信息公开条例" not in found[0]
 
 
 def has_tables(form: FormatCode | None) -> bool:

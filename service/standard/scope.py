@@ -9,7 +9,8 @@ year, of all years together, of a whole city or of another organ is not one of t
 import re
 from functools import cached_property
 
-_CLOSED = re.compile(r"[(（][^()（）]{0,80}[)）]")
+# 县（市、区） is one word.
+_CLOSED = re.compile(r"[(（](?![市区县旗、]{1,5}[)）])[^()（）]{0,80}[)）]")
 _CLAUSE_MARK = re.compile("[,，;；:：]")
 _NOT_COMPARED = r"(?<![比较同与和于是转达])(?<!相比)(?<![转结期]至)(?<!转[入到])(?<!顺延)"
 _OF_A_STOCK = "(?!年?度?(?:结转|转|跨|遗留|留存|未办|未结|同期|相比|的?同|的[0-9]|延续|底|末|基数))"
@@ -58,21 +59,23 @@ _OWN_ORGAN = (
     "|其中[市区县]?局"
 )
 _OTHER_ORGAN = (
-    "(?:下属|所属|直属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
-    "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统)|全系统"
+    "(?:下属|所属|直属|隶属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
+    "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统|[分支]局|海关|企业|公司|学校|医院)"
+    "|隶属海关|全系统"
 )
 # Neither the counties of a city nor its departments are the city, but together they may be.
 _PART_OF_PLACE = (
-    r"各(?:县|区|旗|乡|镇|街)(?:[县区市镇旗]|街道|[(（][^()（）]{1,8}[)）])*"
+    r"各(?:县|区|旗|乡|镇|街|社区|村)(?:[县区市镇旗]|街道|[(（][^()（）]{1,8}[)）])*"
     "(?![^,，;；。:：0-9]{0,12}(?:部门|单位|机关))"
+    "|(?<![全、和及与])县[(（][市区旗、]{1,5}[)）]"
     "|(?<![、和及与])[省市县区州][直级]各?(?:部门|单位)"
 )
 # A government is more than its own level and than the office that writes for it.
 _LEVEL_OF_PLACE = r"(?:(?:政府|[市区县省州])?本级|[我本该][厅局委办])"
 _ORGAN = re.compile(
-    "(?=[我本该机市区县省州其全下所直辖各政])"
+    "(?=[我本该机市区县省州其全下所直隶辖各政乡镇])"
     rf"(?:(?P<level>{_LEVEL_OF_PLACE})|(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)"
-    rf"|(?P<part>{_PART_OF_PLACE})|(?P<other>{_OTHER_ORGAN}))"
+    rf"|(?P<part>{_PART_OF_PLACE})|(?P<other>{_OTHER_ORGAN})|(?P<lower>[县区乡镇])级)"
 )
 _LEVEL = re.compile(
     rf"(?P<place>[{_PLACES}]|街道)(?:人民)?(?:政府|办事处|公所|管理委员会|管委会)?$"
@@ -82,17 +85,20 @@ _ACT = re.compile(
     "(?:共计?|合计|全年|年度|本年度?|今年|累计|一共|总共|也|均|都)*"
     "(?:未|没有|无)?(?:收到|受理|接到|新收|收办|接收|办结|制发|出台)"
 )
+_RECEIVED = re.compile("(?:收到|受理|接到|新收)[^,，;；。:：]{0,20}申请[^,，;；。:：]{0,6}[0-9]")
 _OF_ALL = tuple("共合全年本今累一总")
 _LONGEST_NAME = 18
 _ACTOR = re.compile(
     r"[^年月日底来的由向是和与,，;；。:：、()（）“”\s0-9]{1,14}"
-    r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?)$"
+    r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?|[县区市旗]|政府)$"
 )
+# 2023年度市水务局共收到.
+_LEAD_IN = re.compile("^(?:度|据统计|经统计|同时|此外|另外)+")
 # A heading runs into the sentence below it.
 _HEADING = re.compile(
-    "^[(（][一二三四五六七八九十]{1,2}[)）](?:[^,，;；。:：0-9]{0,12}(?:情况|公开|管理|建设|保障))?"
+    "^[(（][一二三四五六七八九十]{1,2}[)）](?:[^,，;；。:：0-9]{0,12}(?:情况|方面|工作|公开|管理|建设|保障))?"
 )
-_OWN_NAME = re.compile("[我本全该]|机关|小组|^[局厅委](?!属|下)")
+_OWN_NAME = re.compile("[我本全该]|机关|小组|园区|^[局厅委](?!属|下)")
 
 
 class Scope:
@@ -115,9 +121,23 @@ class Scope:
 
         `said` reaches from the beginning of its sentence to the number.
         """
-        if "(" in said or "（" in said:
-            said = _CLOSED.sub("", _HEADING.sub("", said, count=1))
+        said = _without_brackets(said)
         return self._is_of_the_year(said) and self._is_of_the_organ(said)
+
+    def is_of_the_organ(self, said: str) -> bool:
+        """Tell whether a number is the organ's own, whatever year it is of."""
+        return self._is_of_the_organ(_without_brackets(said))
+
+    def tells_of_another_organ(self, said: str) -> bool:
+        """Tell whether a sentence says what applications others received, and none of its own."""
+        received = list(_RECEIVED.finditer(said))
+        return bool(received) and not any(
+            self.is_of_the_organ(said[: found.end()]) for found in received
+        )
+
+    def names_an_organ(self, said: str) -> bool:
+        """Tell whether `said` names an organ, its own or another one."""
+        return _ORGAN.search(said) is not None
 
     def names_time(self, said: str) -> bool:
         """Tell whether `said` names a time at all."""
@@ -157,7 +177,8 @@ class Scope:
         own = True
         for found in _ORGAN.finditer(said):
             is_level = found["level"] and not self._place
-            if found["own"] or is_level or (found["place"] and found["place"] == self._place):
+            place = found["place"] or found["lower"]
+            if found["own"] or is_level or (place and place == self._place):
                 own = True
             elif not (found["other"] and self._place) and _counts(said, found.end()):
                 own = False
@@ -181,10 +202,16 @@ class Scope:
         if _OWN_NAME.search(actor):
             return True
         letters = iter(self._name or "")
-        return all(letter in letters for letter in actor)
+        return all(letter in letters for letter in _LEAD_IN.sub("", actor))
 
 
 UNKNOWN = Scope(None, None)
+
+
+def _without_brackets(said: str) -> str:
+    if "(" in said or "（" in said:
+        return _CLOSED.sub("", _HEADING.sub("", said, count=1))
+    return said
 
 
 def _counts(said: str, at: int) -> bool:

@@ -45,6 +45,7 @@ _GROWTH_FROM_TO = re.compile(
     rf"[由从]{_YEAR_BEFORE}(?P<before>[0-9]++){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
     rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>[0-9]++){_ITEMS}[，,]{_CHANGED}"
 )
+_CLAUSE_MARK = re.compile("[，,、]")
 _REACH = 400
 _ENOUGH_OTHERS = 2
 
@@ -221,6 +222,7 @@ def _rate(content: str, rate: re.Match[str]) -> Share | None:
             pass
         case _:
             return None
-    if rate["verb"] not in part.label or not 0 < part.value <= whole.value:
+    # 19件办结，1件结转下年度: what is handled stands in the clause of the second number.
+    if rate["verb"] not in _CLAUSE_MARK.split(part.label)[-1] or not 0 < part.value <= whole.value:
         return None
     return Share(rate["rate"], part.value, whole.value, rate.start("rate"), rate.end("rate"))

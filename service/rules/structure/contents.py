@@ -62,6 +62,8 @@ def aspects_of_section_one(report: Report) -> Outcome:
 
 _PROBLEMS = re.compile(
     "问题|不足|短板|差距|薄弱|有待|困难|弱项|欠缺|不够|不高|不及时|还需|需进一步|需要进一步|問題"
+    "|单一|滞后|不(?:强|深|到位|平衡|均衡|规范|全面|完善|健全|充分|丰富|统一)"
+    "|需要?(?:加强|提高|提升|拓展|拓宽|丰富|完善|改进|规范|深化)"
 )
 _IMPROVEMENTS = re.compile(
     "改进|下一步|进一步|措施|加强|提升|将|针对|整改|完善|推进|加快|优化|今后|打算|努力方向|工作计划"
@@ -70,7 +72,7 @@ _IMPROVEMENTS = re.compile(
 _SHORTEST = 20
 
 
-@rule("S609", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("S609", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def problems_and_improvements(report: Report) -> Outcome:
     """
     Section five tells both the problems and what is done about them.

@@ -44,3 +44,21 @@ def test_prose_about_other_results_says_nothing_of_the_rows_of_the_table(counted
     assert report.applications is not None
     assert "other" not in report.applications.rows
     assert row(report, "applications", "other.other") == [9, 0, 0, 0, 0, 0, 9]
+
+
+@pytest.mark.parametrize(
+    "cites",
+    [
+        "根据《医疗卫生机构信息公开管理办法》要求，编制本报告。\n",
+        "按照《供水、供气、供热等公共企事业单位信息公开实施办法》，现公布2023年度报告。\n",
+    ],
+)
+def test_a_hospital_or_utility_with_rules_of_its_own_follows_no_national_format(cites: str) -> None:
+    text = f"河东市人民医院2023年信息公开工作年度报告\n{cites}一、概述\n发布信息12条。\n"
+    assert (read(text).year, read(text).format) == (2023, None)
+    authority = cites.replace("根据", "根据《中华人民共和国政府信息公开条例》、").replace(
+        "按照", "按照《中华人民共和国政府信息公开条例》、"
+    )
+    assert read(text.replace(cites, authority)).format == "2021"
+    advised = cites.partition("，")[0].removesuffix("要求") + "，指导医院公开信息。\n"
+    assert read(text.replace(cites, advised)).format == "2021"

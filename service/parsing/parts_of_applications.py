@@ -1,0 +1,34 @@
+"""Words before a number that make it one of some applications, or of some cases, and not of all."""
+
+from service.parsing.readings import COUNT
+
+WAY = "(?:网上|网络|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|书面|口头|窗口)"
+_COUNTED = f"[^,，。;:0-9]{{0,8}}[0-9]+[{COUNT}]"
+
+# 5个工作日内答复15件, 提前5日办结3件 and 按时办结20件 behind 办结27件 are some of the replies.
+OF_SOME_REPLIES = (
+    "(?:工作日|提前|延期|逾期|超期|会同|联合|重新)[^,，。;:]*$"
+    f"|(?:办结|答复){_COUNTED}[,，]其中(?:按时|按期|及时)[^,，。;:0-9]*$"
+)
+# 上年结转的3件均已办结，其中予以公开1件; 新收26件中，予以公开8件.
+_OF_THOSE_CARRIED_IN = (
+    "(?:上一?年|去年|20[0-9]{2}年)度?(?:结转|转入|遗留)[^,，。;0-9]{0,8}[0-9]+件(?:申请)?"
+    "(?:中|[^,，。;0-9]{1,8}[,，]其中)[^。;]*$"
+)
+_OF_THE_NEW_ONES = "新收[^,，。;0-9]{0,12}[0-9]+件(?:申请)?中[^。;]*$"
+# 网络申请20件，予以公开8件; behind 网络申请20件，信函申请6件 it may be all.
+_OF_ONE_WAY = (
+    f"(?:^|(?<!件)[,，:]|;)[^,，;:0-9]{{0,12}}{WAY}[^,，;:0-9]{{0,8}}[0-9]+件[,，][^,，。;0-9]*$"
+)
+OF_SOME_RESULTS = (
+    f"{_OF_THOSE_CARRIED_IN}|{_OF_THE_NEW_ONES}|{_OF_ONE_WAY}"
+    "|(?:自然人|公民|组织)[^,，。;0-9]{0,6}中[,，]?[^,，。;]*$"
+    # What it was before or after another decision.
+    "|(?:[拟原](?=不予|予以|部分|全部|无法)|重新|改为|变更)[^,，。;:0-9]{0,8}$"
+)
+# 收到市政府转办的申请5件 leaves open what came otherwise; 多收到5件 is a change.
+OF_SOME_RECEIPTS = (
+    "(?:转办|转来|转交|转送|移送|移交|交办)[^,，。;:0-9]*$|[多少](?:收到|受理|接到)[^,，。;:]*$"
+)
+# 2022年度结转行政复议1件, and 占全部行政复议案件12件的25%.
+OF_OTHER_CASES = "(?:结转|占|全部)[^,，。;:0-9]*$"
