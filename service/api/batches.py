@@ -13,7 +13,7 @@ from service.api.conditions import idempotency_key
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.reports import pool
-from service.api.representation import answer, timestamp
+from service.api.representation import answer, nothing, timestamp
 from service.api.submissions import received
 from service.batches.accepting import accept
 from service.errors import BatchNotFound
@@ -116,7 +116,7 @@ def delete_batch(batch_id: str) -> Response:
     with pool().transaction() as statements:
         fetch_batch(statements, check_batch_id(batch_id), owner())
         save_cancellation(statements, batch_id)
-    return Response(status=204)
+    return nothing()
 
 
 def _before(accepted_at: str, batch_id: str) -> Before:

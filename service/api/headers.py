@@ -41,8 +41,10 @@ class SafeResponse(Response):
     """
     An answer that says, as it leaves, what its own headers say nothing about.
 
-    What bears no tag is not to be kept.
+    What bears no tag is not to be kept, and what has no content has no type of it.
     """
+
+    default_mimetype = None  # Flask's own, for answers to OPTIONS and 204, is HTML
 
     def get_wsgi_response(
         self, environ: dict[str, Any]

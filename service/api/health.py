@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, current_app
 
 from service.api.operation import Answer, operation
 from service.api.problems import STORAGE_UNAVAILABLE
-from service.api.representation import MEDIA_TYPE
+from service.api.representation import MEDIA_TYPE, answer_of
 from service.api.schemas import StatusSchema
 from service.errors import StorageError, StorageUnavailable
 from service.storage.reports import fetch_readiness
@@ -19,7 +19,7 @@ _STATUS: Final = {MEDIA_TYPE: StatusSchema}
 @operation("Is the process alive?", {200: Answer("It is.", _STATUS)}, scope=None)
 def get_health() -> Response:
     """Answer without asking anyone; what does not answer this needs a restart."""
-    return jsonify(status="ok")
+    return answer_of({"status": "ok"})
 
 
 @blueprint.get("/readyz")
@@ -35,4 +35,4 @@ def get_readiness() -> Response:
         current_app.extensions["reader"].look_up(fetch_readiness)
     except StorageError as error:
         raise StorageUnavailable from error
-    return jsonify(status="ok")
+    return answer_of({"status": "ok"})

@@ -11,7 +11,7 @@ from service.api.key_schemas import KeyPageSchema, KeySchema, NewKeySchema, Want
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
 from service.api.reports import pool
-from service.api.representation import answer, answer_of, timestamp
+from service.api.representation import answer, answer_of, nothing, timestamp
 from service.keys.making import check_key_id, make, revoke
 from service.model.key import Key, Scope
 from service.storage.keys import Position, fetch_key, fetch_keys
@@ -128,4 +128,4 @@ def delete_key(key_id: str) -> Response:
     the request can be revoked, and the last one: the command line makes others.
     """
     revoke(pool(), key_id, access.author())
-    return Response(status=204)
+    return nothing()

@@ -12,7 +12,7 @@ from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code
 from service.api.reading import judged_upload
-from service.api.representation import MEDIA_TYPE, render_to_store
+from service.api.representation import MEDIA_TYPE, nothing, render_to_store
 from service.api.schemas import ReportSchema
 from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
@@ -197,7 +197,7 @@ def delete_report(agency_id: str, year: int) -> Response:
     check_agency_id(agency_id)
     terms = Terms(conditions.may_be_replaced, author=access.author())
     withdraw(pool(), agency_id, year, render_to_store, terms)
-    return Response(status=204)
+    return nothing()
 
 
 def pool() -> Pool:

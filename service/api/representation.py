@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Response
 from marshmallow import Schema
 
+from service.api.headers import SafeResponse
 from service.api.members import members_of
 from service.api.provenance import render_spans
 from service.json_text import as_json
@@ -34,6 +35,11 @@ def answer(schema: Schema, data: Any) -> Response:
 def answer_of(members: dict[str, Any]) -> Response:
     """Return the answer that has these members."""
     return Response(as_json(members), mimetype=MEDIA_TYPE)
+
+
+def nothing() -> Response:
+    """Return the answer that has no content (204)."""
+    return SafeResponse(status=204)
 
 
 def timestamp(moment: datetime | None, timespec: str = "milliseconds") -> str | None:

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, abort, jsonify
+from flask import Blueprint, Response, abort
 
 from service.api.operation import operation, tagged
 from service.api.problems import NOT_FOUND
-from service.api.representation import MEDIA_TYPE
+from service.api.representation import MEDIA_TYPE, answer
 from service.api.schemas import CatalogueSchema, RuleSchema
 from service.model.key import Scope
 from service.rules.catalogue import RULE_SET, RULES
@@ -24,7 +24,7 @@ _BY_CODE: Final = {rule.code: rule for rule in RULES}
 )
 def get_rules() -> Response:
     """Answer every rule in the order of the codes, with the version of the whole set."""
-    return jsonify(CatalogueSchema().dump({"rule_set": RULE_SET, "rules": RULES}))
+    return answer(CatalogueSchema(), {"rule_set": RULE_SET, "rules": RULES})
 
 
 @blueprint.get("/v1/rules/<code>")
@@ -37,4 +37,4 @@ def get_rules() -> Response:
 )
 def get_rule(code: str) -> Response:
     """Answer the rule that has the code, which is what a finding bears as `rule`."""
-    return jsonify(RuleSchema().dump(_BY_CODE.get(code) or abort(404, f"No rule is {code!r}.")))
+    return answer(RuleSchema(), _BY_CODE.get(code) or abort(404, f"No rule is {code!r}."))

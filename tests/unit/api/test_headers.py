@@ -38,6 +38,12 @@ def test_what_bears_a_tag_may_be_kept_and_asked_for_again(client: FlaskClient) -
     assert client.get("/healthz").headers["Cache-Control"] == "no-store"
 
 
+def test_what_has_no_content_has_no_type(client: FlaskClient) -> None:
+    answer = client.options("/v1/check")
+    assert (answer.data, answer.headers.get("Content-Type")) == (b"", None)
+    assert "POST" in answer.headers["Allow"]
+
+
 @pytest.mark.parametrize("method", ["GET", "OPTIONS"])
 def test_without_a_list_no_page_of_another_site_reads_answers(
     client: FlaskClient, method: str

@@ -26,6 +26,11 @@ def test_each_rule_is_found_by_its_code_with_all_that_is_said_about_it(
         assert all(shown.values())
 
 
+def test_chinese_is_answered_in_its_own_characters(client: FlaskClient) -> None:
+    assert "《中华人民共和国政府信息公开条例》" in client.get("/v1/rules").get_data(as_text=True)
+    assert "国办公开办函〔2021〕30号" in client.get("/v1/rules/A103").get_data(as_text=True)
+
+
 def test_a_finding_leads_to_its_rule(client: FlaskClient) -> None:
     for file in WRITTEN.glob("*.txt"):
         answer = client.post("/v1/check", data=file.read_bytes(), content_type="text/plain")
