@@ -5,10 +5,17 @@ import re
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
 
-_NUMBER = re.compile(r"^(?:[一二三四]、|（[一二三四五六七]）|\d\.)")
+_NUMBER = re.compile(r"^(?:[一二三四]、|（[一二三四五六七]）|[0-9]\.)")
+
+
+def unnumbered(label: str) -> str:
+    """Return a label without the number before it, 四、 or （二） or 5."""
+    return _NUMBER.sub("", label)
+
+
 _TABLES = [table for form in (FORMAT_2019, FORMAT_2021) for table in form.tables()]
 _ROWS: dict[tuple[str, str], str] = {
-    (table.code, row.code): _NUMBER.sub("", row.label) for table in _TABLES for row in table.rows
+    (table.code, row.code): unnumbered(row.label) for table in _TABLES for row in table.rows
 }
 _COLUMNS: dict[tuple[str, str], str] = {
     (table.code, column.code): column.label

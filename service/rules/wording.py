@@ -9,6 +9,7 @@ from service.model.place import Span
 from service.model.report import Report
 from service.model.table import Label
 from service.rules.joined import prose
+from service.rules.labels import unnumbered
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.standard.scripts import TRADITIONAL_TO_SIMPLIFIED
 
@@ -50,23 +51,25 @@ def labels_as_prescribed(report: Report) -> Outcome:
 
 def _label_fault(label: Label, changes: tuple[tuple[str, str], ...]) -> Fault:
     printed = "".join(label.printed.split())
+    standard = label.standard
+    if unnumbered(printed) == printed:  # its number stands apart, or is missing, which is no fault
+        standard = unnumbered(standard)
     words = "；".join(f"{wrong}→{right}" for wrong, right in changes)
     zh = f"“{printed}”与标准表述不一致：{words}。"
     if len(printed) <= _SHORT_LABEL:
-        words = _NUMBERING.sub("", label.standard)
+        words = standard
         zh = f"“{printed}”与标准表述“{words}”不一致。"
     return Fault(
         zh=zh,
         en=f"The label {printed} differs from the standard wording: {words}.",
         span=label.span,
-        expected=label.standard,
+        expected=standard,
         actual=printed,
     )
 
 
 # A label as short as this is shown whole beside the standard one.
 _SHORT_LABEL = 14
-_NUMBERING = re.compile(r"^(?:[一二三四]、|（[一二三四五六七]）|[0-9]\.)")
 
 
 # The same labels come in every report; a label that recurs is compared once.

@@ -55,6 +55,11 @@ CASES = (
                 "5.属于三类内部事务信息",
                 Severity.INFO,
             ),
+            Break(  # the reader left its number out, so none is expected
+                build_report(labels={"refused.internal_affairs": "属于三类内部事物信息"}),
+                "属于三类内部事物信息",
+                "属于三类内部事务信息",
+            ),
             Break(
                 build_report(labels={"carried_out": "四、结转下年度\n继续处理"}),
                 "四、结转下年度\n继续处理",
