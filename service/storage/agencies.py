@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from psycopg2.extensions import cursor
 
 from service.errors import AgencyNotFound
 from service.model.key import UNBOUND, Bounds
 from service.storage.bounds import WITHIN_BOUNDS, within
-from service.storage.names import START, grams, grams_of_part, sought_in
+from service.storage.names import START, found_by, grams_of_part
 from service.storage.rows import storable
 from service.storage.sending import later
 from service.storage.statistics import count_reports, fetch_counted
@@ -49,6 +49,14 @@ class Agency(NamedTuple):
         return dict.fromkeys(name for name in given if name)
 
 
+AGENCIES: Final = """
+    SELECT
+        agency_id, name, other_names, learned_names, division, level, parent,
+        registered_at, changed_at
+    FROM agencies
+"""
+
+
 def lock_agency(statements: cursor, agency_id: str) -> Agency:
     """
     Wait for whoever else writes for the agency; what follows sees all that they stored.
@@ -58,17 +66,21 @@ def lock_agency(statements: cursor, agency_id: str) -> Agency:
     that is just being written. Raises AgencyNotFound.
     """
     statements.execute(
-        """
-        SELECT
-            agency_id, name, other_names, learned_names, division, level, parent,
-            registered_at, changed_at
-        FROM agencies
-        WHERE agency_id = %(agency_id)s
-        FOR NO KEY UPDATE
-        """,
+        AGENCIES + "WHERE agency_id = %(agency_id)s FOR NO KEY UPDATE",
         {"agency_id": agency_id},
     )
     return _agency(statements)
+
+
+def first_name(printed: str | None) -> tuple[str | None, str, list[str]]:
+    """
+    Return the name of an agency that is new, and by what it is found.
+
+    It bears that of its first report from the start, which spares the row and its four indexes a
+    second version.
+    """
+    name = storable(printed) or None
+    return name, *found_by([name] if name else [])
 
 
 def learn_name(statements: cursor, agency: Agency, printed: str | None) -> None:
@@ -113,7 +125,7 @@ def _move(statements: cursor, agency: Agency) -> None:
 
 
 def _save(statements: cursor, agency: Agency) -> None:
-    sought = sought_in(agency.names())
+    sought, words = found_by(agency.names())
     later(
         statements,
         """
@@ -123,22 +135,13 @@ def _save(statements: cursor, agency: Agency) -> None:
             sought = %(sought)s, grams = %(grams)s, changed_at = clock_timestamp()
         WHERE agency_id = %(agency_id)s
         """,
-        {**agency._asdict(), "sought": sought, "grams": grams(sought)},
+        {**agency._asdict(), "sought": sought, "grams": words},
     )
 
 
 def fetch_agency(statements: cursor, agency_id: str) -> Agency:
     """Return an agency; raise AgencyNotFound where it is neither registered nor sent a report."""
-    statements.execute(
-        """
-        SELECT
-            agency_id, name, other_names, learned_names, division, level, parent,
-            registered_at, changed_at
-        FROM agencies
-        WHERE agency_id = %(agency_id)s
-        """,
-        {"agency_id": agency_id},
-    )
+    statements.execute(AGENCIES + "WHERE agency_id = %(agency_id)s", {"agency_id": agency_id})
     return _agency(statements)
 
 
@@ -213,11 +216,8 @@ def _fetch_agencies(
     beginning = START + sought.part if sought.part else None
     part = beginning if begins else sought.part
     statements.execute(
-        """
-        SELECT
-            COALESCE(name, ''), agency_id, name, other_names, learned_names,
-            division, level, parent, registered_at, changed_at
-        FROM agencies
+        AGENCIES
+        + """
         WHERE (%(part)s IS NULL OR (grams @> %(grams)s AND strpos(sought, %(part)s) > 0))
             AND (%(begins)s OR strpos(sought, %(beginning)s) = 0)
             AND (%(division)s IS NULL OR division LIKE %(division)s || '%%')
@@ -243,6 +243,6 @@ def _fetch_agencies(
         },
     )
     return [
-        (Standing(begins, name, agency[0]), Agency(*agency))
-        for name, *agency in statements.fetchall()
+        (Standing(begins, agency.name or "", agency.agency_id), agency)
+        for agency in map(Agency._make, statements.fetchall())
     ]

@@ -17,7 +17,7 @@ from psycopg2.extensions import cursor
 from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.finding import Finding, Severity
 from service.storage.changes import announce_change
-from service.storage.records import Revision, Row, finding_rows
+from service.storage.records import Revision, Row, finding_rows, identity
 from service.storage.reports import fetch_tag
 from service.storage.rows import save
 from service.storage.sending import later
@@ -144,12 +144,7 @@ def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement)
         SET judging = %(judging)s
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
         """,
-        {
-            "agency_id": key.agency_id,
-            "year": key.year,
-            "revision": key.revision,
-            "judging": key.judging,
-        },
+        {**identity(key), "judging": key.judging},
     )
     announce_change(statements)
     later(
@@ -159,10 +154,5 @@ def replace_finding_set(statements: cursor, key: Revision, judgement: Judgement)
         SET etag = %(etag)s, changed_at = clock_timestamp()
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND current_revision = %(revision)s
         """,
-        {
-            "agency_id": key.agency_id,
-            "year": key.year,
-            "revision": key.revision,
-            "etag": key.etag,
-        },
+        {**identity(key), "etag": key.etag},
     )

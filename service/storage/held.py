@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from psycopg2.extensions import cursor
 
 from service.errors import RevisionNotFound
+from service.storage.records import identity
 
 
 class Held(NamedTuple):
@@ -28,15 +29,20 @@ class Held(NamedTuple):
     etag: str
 
 
-HELD: Final = """
-    SELECT
-        agency_id, year, revision, judging, received_at, sha256, media_type, encoding, filename,
-        rule_set, finding_sets.etag
+_CURRENT: Final = """
     FROM reports
     JOIN revisions USING (agency_id, year)
     JOIN finding_sets USING (agency_id, year, revision, judging)
     WHERE revision = current_revision AND reports.withdrawn_at IS NULL
 """
+HELD: Final = (
+    """
+    SELECT
+        agency_id, year, revision, judging, received_at, sha256, media_type, encoding, filename,
+        rule_set, finding_sets.etag
+    """
+    + _CURRENT
+)
 
 
 def fetch_held(statements: cursor, agency_id: str, first: int, last: int) -> list[Held]:
@@ -60,7 +66,7 @@ def fetch_source(statements: cursor, held: Held) -> bytes:
         FROM revisions
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
         """,
-        {"agency_id": held.agency_id, "year": held.year, "revision": held.revision},
+        identity(held),
     )
     found = statements.fetchone()
     if found is None:
@@ -92,14 +98,10 @@ def fetch_outdated(
 ) -> list[Outdated]:
     """Return the next years after `after` that were judged under another rule set, in order."""
     statements.execute(
-        """
-        SELECT agency_id, year
-        FROM reports
-        JOIN revisions USING (agency_id, year)
-        JOIN finding_sets USING (agency_id, year, revision, judging)
-        WHERE (agency_id, year) > (%(agency_id)s, %(year)s)
-            AND revision = current_revision AND reports.withdrawn_at IS NULL
-            AND rule_set <> %(rule_set)s
+        "SELECT agency_id, year"
+        + _CURRENT
+        + """
+            AND (agency_id, year) > (%(agency_id)s, %(year)s) AND rule_set <> %(rule_set)s
         ORDER BY agency_id, year
         LIMIT %(limit)s
         """,
@@ -111,15 +113,7 @@ def fetch_outdated(
 def fetch_count_outdated(statements: cursor, rule_set: str) -> int:
     """Return how many years were judged under another rule set."""
     statements.execute(
-        """
-        SELECT count(*)
-        FROM reports
-        JOIN revisions USING (agency_id, year)
-        JOIN finding_sets USING (agency_id, year, revision, judging)
-        WHERE revision = current_revision AND reports.withdrawn_at IS NULL
-            AND rule_set <> %(rule_set)s
-        """,
-        {"rule_set": rule_set},
+        "SELECT count(*)" + _CURRENT + "AND rule_set <> %(rule_set)s", {"rule_set": rule_set}
     )
     ((number,),) = statements.fetchall()
     return int(number)

@@ -30,6 +30,12 @@ def grams(text: str) -> list[str]:
     return sorted(within | (set(text) - {START}))
 
 
+def found_by(names: Iterable[str]) -> tuple[str, list[str]]:
+    """Return by what an agency of these names is found: `sought_in` with its `grams`."""
+    sought = sought_in(names)
+    return sought, grams(sought)
+
+
 def grams_of_part(part: str) -> list[str]:
     """Return the words that every name with the part bears; the part is one of `plain`."""
     if len(part) == 1:

@@ -1,15 +1,16 @@
-"""Rows <-> model: what the tables of the database hold of a report."""
+"""Model -> rows: what the tables of the database hold of a report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from service.model.finding import Finding
 from service.model.report import Report
 from service.model.table import Table
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
+from service.standard.template import TableTemplate
 
 Row = dict[str, Any]
 
@@ -32,25 +33,32 @@ class Revision:
     judging: int = 1
 
 
-def _rows() -> dict[str, tuple[str, ...]]:
-    """Return the rows of every table in the order of the formats, those of 2021 first."""
+class Key(Protocol):
+    """What names a revision."""
+
+    @property
+    def agency_id(self) -> str: ...  # noqa: D102 -- the names say it
+    @property
+    def year(self) -> int: ...  # noqa: D102
+    @property
+    def revision(self) -> int: ...  # noqa: D102
+
+
+def identity(key: Key) -> Row:
+    """Return what names a revision, by the columns of all tables that are about one."""
+    return {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
+
+
+def _codes(of: Callable[[TableTemplate], Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return codes of every table in the order of the formats, those of 2021 first."""
     found: dict[str, dict[str, None]] = {}
     for table in (*FORMAT_2021.tables(), *FORMAT_2019.tables()):
-        found.setdefault(table.code, {}).update(dict.fromkeys(row.code for row in table.rows))
-    return {code: tuple(rows) for code, rows in found.items()}
+        found.setdefault(table.code, {}).update(dict.fromkeys(of(table)))
+    return {table: tuple(codes) for table, codes in found.items()}
 
 
-def _columns() -> dict[str, tuple[str, ...]]:
-    """Return the columns of every table in the order of the formats, those of 2021 first."""
-    found: dict[str, dict[str, None]] = {}
-    for table in (*FORMAT_2021.tables(), *FORMAT_2019.tables()):
-        codes = (column.code for row in table.rows for column in row.columns)
-        found.setdefault(table.code, {}).update(dict.fromkeys(codes))
-    return {code: tuple(columns) for code, columns in found.items()}
-
-
-ROWS: Final[Mapping[str, tuple[str, ...]]] = _rows()
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = _columns()
+ROWS: Final = _codes(lambda table: (row.code for row in table.rows))
+COLUMNS: Final = _codes(lambda table: (each.code for row in table.rows for each in row.columns))
 
 
 def report_row(report: Report) -> Row:

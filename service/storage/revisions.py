@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 import psycopg2
 from psycopg2.extensions import cursor
@@ -11,9 +11,11 @@ from psycopg2.sql import SQL, Identifier
 from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.report import Report
 from service.storage.records import (
+    Key,
     Revision,
     Row,
     figure_rows,
+    identity,
     report_row,
     section_rows,
     table_rows,
@@ -146,17 +148,6 @@ def fetch_uploads(statements: cursor, agency_id: str, year: int) -> list[Upload]
     return [Upload(*row) for row in statements.fetchall()]
 
 
-class Key(Protocol):
-    """What names a revision."""
-
-    @property
-    def agency_id(self) -> str: ...  # noqa: D102 -- the names say it
-    @property
-    def year(self) -> int: ...  # noqa: D102
-    @property
-    def revision(self) -> int: ...  # noqa: D102
-
-
 def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     """
     Return what lies beside the representation of a revision.
@@ -170,7 +161,7 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
         JOIN finding_sets USING (agency_id, year, revision, judging)
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
         """,
-        {"agency_id": key.agency_id, "year": key.year, "revision": key.revision},
+        identity(key),
     )
     found = statements.fetchone()
     if found is None:
@@ -212,7 +203,6 @@ def head_row(key: Revision, source: Source, report: Report) -> Row:
 
 def replace_reading(statements: cursor, key: Revision, report: Report, provenance: bytes) -> None:
     """Store what a later reader reads from the same bytes in the place of what was read before."""
-    identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
     for table in READING:
         later(
             statements,
@@ -222,7 +212,7 @@ def replace_reading(statements: cursor, key: Revision, report: Report, provenanc
                 WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
                 """
             ).format(Identifier(table)),
-            identity,
+            identity(key),
         )
     save(statements, "save_reading", key, {}, reading(report))
     later(
@@ -235,7 +225,7 @@ def replace_reading(statements: cursor, key: Revision, report: Report, provenanc
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
         """,
         {
-            **identity,
+            **identity(key),
             "encoding": report.source.encoding,
             "provenance": psycopg2.Binary(provenance),
             **{column: storable(value) for column, value in report_row(report).items()},

@@ -7,7 +7,7 @@ from typing import Any, Final
 from psycopg2.extensions import cursor
 
 from service.json_text import as_json
-from service.storage.records import Revision, Row
+from service.storage.records import Revision, Row, identity
 from service.storage.sending import later
 
 _NUL: Final = rb"\u0000"
@@ -28,9 +28,7 @@ def save(
     values take the driver three times as long to write, and the server longer to read.
     """
     values = {
-        "agency_id": key.agency_id,
-        "year": key.year,
-        "revision": key.revision,
+        **identity(key),
         **row,
         **{table: _json(list(rows)) for table, rows in tables.items()},
     }

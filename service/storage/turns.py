@@ -6,9 +6,7 @@ from typing import Final, NamedTuple
 from psycopg2.extensions import cursor
 
 from service.errors import StorageConflict
-from service.storage.agencies import Agency
-from service.storage.names import grams, sought_in
-from service.storage.rows import storable
+from service.storage.agencies import Agency, first_name
 
 
 class Turn(NamedTuple):
@@ -31,13 +29,11 @@ def take_turn(
     """
     Register the agency unless it is, lock it, and return what a new revision has to follow.
 
-    The first of what is returned is whether it was registered just now. `printed` is the name that
-    a report bears: what is new bears it from the start, which spares the row and its four indexes
-    a second version. Migration 0016 has the function, whose plans the server keeps. Raises
+    The first of what is returned is whether it was registered just now, with `printed`, the name
+    that a report bears. Migration 0016 has the function, whose plans the server keeps. Raises
     StorageConflict where the agency was purged in between: the next attempt registers it.
     """
-    name = storable(printed) or None
-    sought = sought_in([name] if name else [])
+    name, sought, words = first_name(printed)
     statements.execute(
         """
         SELECT *
@@ -51,7 +47,7 @@ def take_turn(
             "division": division,
             "name": name,
             "sought": sought,
-            "grams": grams(sought),
+            "grams": words,
         },
     )
     ((is_new, *found),) = statements.fetchall()

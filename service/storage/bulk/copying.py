@@ -9,7 +9,7 @@ from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
 from service.storage.bulk import binary
-from service.storage.records import Revision, Row
+from service.storage.records import Revision, Row, identity
 from service.storage.revisions import TABLES
 from service.storage.waiting import blocking
 
@@ -79,11 +79,11 @@ class _Table:
 
     def _before(self, key: Revision, row: Row) -> bytes:
         """Return how the rows of a revision begin: with the number of fields and with the key."""
-        identity = {"agency_id": key.agency_id, "year": key.year, "revision": key.revision}
+        named = identity(key)
         if not self._columns:
-            self._columns = (*identity, *row)
+            self._columns = (*named, *row)
             self._of_row = [self._writes[column] for column in row]
-        fields = (self._writes[column](value) for column, value in identity.items())
+        fields = (self._writes[column](value) for column, value in named.items())
         return pack("!h", len(self._columns)) + b"".join(fields)
 
     def copy(self, statements: cursor) -> None:
