@@ -1,5 +1,6 @@
 """Agencies: PUT registers one, GET looks them up."""
 
+from operator import itemgetter
 from typing import Any, Final
 
 from flask import Blueprint, Response, g, url_for
@@ -16,7 +17,7 @@ from service.api.agency_schemas import (
 from service.api.bodies import JSON, load_document, read_body, sent_media_type
 from service.api.listings import DIVISION
 from service.api.operation import Answer, operation, tagged
-from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
+from service.api.pages import LIMIT, Cursor, cut, limit, link_to
 from service.api.query_fields import Code, OneOf
 from service.api.reports import WRITE_PROBLEMS, pool, reader
 from service.api.representation import answer
@@ -91,8 +92,7 @@ def get_agencies() -> Response:
     part = plain(storable(wanted.pop("q") or ""))
     sought = Sought(part or None, **wanted, bounds=access.bounds())
     found = reader().ask(fetch_agencies, sought, g.query.get("cursor"), limit() + 1)
-    page = found[: limit()]
-    cursor = cursor_to(*page[-1][0]) if len(found) > len(page) else None
+    page, cursor = cut(found, itemgetter(0))
     body = {"agencies": [agency for _, agency in page], "next": cursor}
     return link_to(answer(_PAGE, body), cursor)
 

@@ -1,7 +1,7 @@
 """Batches: many reports sent at once, worked off by and by."""
 
 import re
-from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from flask import Blueprint, Response, g
@@ -11,9 +11,9 @@ from service.api.batch_schemas import BatchPageSchema, BatchSchema, address
 from service.api.bodies import JSON
 from service.api.conditions import idempotency_key
 from service.api.operation import Answer, operation, tagged
-from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
+from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.reports import pool
-from service.api.representation import answer, nothing, timestamp
+from service.api.representation import answer, nothing
 from service.api.submissions import received
 from service.batches.accepting import accept
 from service.errors import BatchNotFound
@@ -120,10 +120,7 @@ def delete_batch(batch_id: str) -> Response:
 
 
 def _before(accepted_at: str, batch_id: str) -> Before:
-    moment = datetime.fromisoformat(accepted_at)
-    if moment.tzinfo is None:
-        raise ValueError
-    return Before(moment, check_batch_id(batch_id))
+    return Before(moment_in(accepted_at), check_batch_id(batch_id))
 
 
 @blueprint.get("/v1/batches")
@@ -146,10 +143,7 @@ def get_batches() -> Response:
     """Answer the batches that the key has sent; those of all keys to one of scope `admin`."""
     with pool().transaction() as statements:
         found = fetch_batches(statements, owner(), g.query.get("cursor"), limit() + 1)
-    page = found[: limit()]
-    cursor = None
-    if len(found) > len(page):
-        cursor = cursor_to(timestamp(page[-1].accepted_at, "microseconds"), page[-1].batch_id)
+    page, cursor = cut(found, attrgetter("accepted_at", "batch_id"))
     return link_to(answer(_PAGE, {"batches": page, "next": cursor}), cursor)
 
 

@@ -1,6 +1,6 @@
 """Keys: made, listed and revoked by those who have one of scope admin."""
 
-from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from flask import Blueprint, Response, g, url_for
@@ -9,11 +9,11 @@ from service.api import access, problems
 from service.api.bodies import JSON, load_document, read_body, sent_media_type
 from service.api.key_schemas import KeyPageSchema, KeySchema, NewKeySchema, WantedKeySchema
 from service.api.operation import Answer, operation, tagged
-from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
+from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.reports import pool
-from service.api.representation import answer, answer_of, nothing, timestamp
+from service.api.representation import answer, answer_of, nothing
 from service.keys.making import check_key_id, make, revoke
-from service.model.key import Key, Scope
+from service.model.key import Scope
 from service.storage.keys import Position, fetch_key, fetch_keys
 
 blueprint: Final = Blueprint("keys", __name__)
@@ -25,10 +25,7 @@ _PROBLEMS: Final = (problems.KEY_NOT_FOUND, problems.STORAGE_UNAVAILABLE)
 
 
 def _position(created_at: str, key_id: str) -> Position:
-    moment = datetime.fromisoformat(created_at)
-    if moment.tzinfo is None:
-        raise ValueError
-    return Position(moment, check_key_id(key_id))
+    return Position(moment_in(created_at), check_key_id(key_id))
 
 
 @blueprint.post("/v1/keys")
@@ -89,13 +86,8 @@ def get_keys() -> Response:
     """Answer all keys, the oldest first, also those that are revoked or have expired."""
     with pool().transaction() as statements:
         found = fetch_keys(statements, g.query.get("cursor"), limit() + 1)
-    page = found[: limit()]
-    cursor = _cursor_to(page[-1]) if len(found) > len(page) else None
+    page, cursor = cut(found, attrgetter("created_at", "key_id"))
     return link_to(answer(_PAGE, {"keys": page, "next": cursor}), cursor)
-
-
-def _cursor_to(key: Key) -> str:
-    return cursor_to(timestamp(key.created_at, "microseconds"), key.key_id)
 
 
 @blueprint.get("/v1/keys/<key_id>")

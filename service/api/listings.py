@@ -1,7 +1,8 @@
 """Reports in lists: those of an agency, and what a collector polls."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Final
 
 from flask import Blueprint, Response, g
@@ -13,10 +14,10 @@ from service.api.digits import Digits
 from service.api.findings import RULE
 from service.api.list_schemas import AgencyReportsSchema, ReportPageSchema
 from service.api.operation import operation, tagged
-from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
+from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.query_fields import Code, Moment, OneOf
 from service.api.reports import pool, reader
-from service.api.representation import answer, timestamp
+from service.api.representation import answer
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
 from service.model.key import Scope
@@ -37,10 +38,9 @@ _OF_AGENCY: Final = AgencyReportsSchema()
 
 
 def _position(updated_at: str, agency_id: str, year: int) -> Position:
-    moment = datetime.fromisoformat(updated_at)
-    if moment.tzinfo is None or type(year) is not int or not 0 <= year <= LAST_YEAR:
+    if type(year) is not int or not 0 <= year <= LAST_YEAR:
         raise ValueError
-    return Position(moment, check_agency_id(agency_id), year)
+    return Position(moment_in(updated_at), check_agency_id(agency_id), year)
 
 
 FILTERS: Final[dict[str, Field[Any]]] = {
@@ -90,17 +90,13 @@ def get_reports() -> Response:
         found = fetch_changed_reports(
             statements, wanted, horizon, g.query.get("cursor"), limit() + 1
         )
-    page = found[: limit()]
-    cursor = None
-    if len(found) > len(page):
-        last = page[-1]
-        cursor = cursor_to(timestamp(last.updated_at, "microseconds"), last.agency_id, last.year)
+    page, cursor = cut(found, attrgetter("updated_at", "agency_id", "year"))
     response = answer(_PAGE, {"reports": page, "next": cursor, "as_of": horizon})
     response.set_etag(_tag(page, cursor), weak=True)
     return link_to(response, cursor)
 
 
-def _tag(page: list[Summary], cursor: str | None) -> str:
+def _tag(page: Sequence[Summary], cursor: str | None) -> str:
     """Return a tag that stays while the reports do; an earlier `as_of` serves as well."""
     return sha256(repr((page, cursor)).encode(errors="replace")).hexdigest()[:32]
 

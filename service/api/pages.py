@@ -3,14 +3,16 @@
 import base64
 import json
 import re
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, g, request
 from marshmallow import ValidationError, fields
 
 from service.api.digits import Digits
+from service.api.representation import timestamp
 from service.errors import NotFound
 
 MOST: Final = 1_000
@@ -18,6 +20,8 @@ USUAL: Final = 100
 LONGEST_CURSOR: Final = 2_000
 _SHAPE: Final = re.compile("[A-Za-z0-9_-]+")  # the decoder passes over more than that
 LIMIT: Final = Digits(1, MOST, f"How many at most; {USUAL} if left out.")
+
+Listed = TypeVar("Listed")
 
 
 class Cursor(fields.String):
@@ -53,15 +57,40 @@ def _decoded(cursor: str) -> list[Any]:
 
 
 def cursor_to(*values: Any) -> str:
-    """Return the cursor to the place that the values describe."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    """Return the cursor to the place that the values describe; times are among them."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_exact)
     return base64.urlsafe_b64encode(text.encode(errors="replace")).decode().rstrip("=")
+
+
+def _exact(moment: datetime) -> str | None:
+    return timestamp(moment, "microseconds")
+
+
+def moment_in(printed: str) -> datetime:
+    """Return a time out of a cursor; raises ValueError or TypeError where it is none of ours."""
+    moment = datetime.fromisoformat(printed)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
 
 
 def limit() -> int:
     """Return how many the caller wants at most."""
     wanted: int = g.query.get("limit", USUAL)
     return wanted
+
+
+def cut(
+    found: Sequence[Listed], place: Callable[[Listed], tuple[Any, ...]]
+) -> tuple[Sequence[Listed], str | None]:
+    """
+    Return the page, and the cursor to the next one; None where this is the last.
+
+    `found` has one more than the page may hold where there are others, and `place` tells where in
+    the list a member stands.
+    """
+    page = found[: limit()]
+    return page, cursor_to(*place(page[-1])) if len(found) > len(page) else None
 
 
 def link_to(response: Response, cursor: str | None) -> Response:

@@ -35,6 +35,12 @@ class Years(fields.List[Any]):
         return value
 
 
+def _cells() -> fields.Dict:
+    """Return the field of a table: its numbers by row and column."""
+    years = Years(["integer", "string", "null"])
+    return fields.Dict(fields.String(), fields.Dict(fields.String(), years))
+
+
 class SeriesSchema(Members):
     """
     The numbers of the current reports of an agency, each as a list in step with `years`.
@@ -46,15 +52,9 @@ class SeriesSchema(Members):
 
     agency_id = fields.String()
     years = fields.List(fields.Integer())
-    disclosure = fields.Dict(
-        fields.String(), fields.Dict(fields.String(), Years(["integer", "string", "null"]))
-    )
-    applications = fields.Dict(
-        fields.String(), fields.Dict(fields.String(), Years(["integer", "string", "null"]))
-    )
-    review = fields.Dict(
-        fields.String(), fields.Dict(fields.String(), Years(["integer", "string", "null"]))
-    )
+    disclosure = _cells()
+    applications = _cells()
+    review = _cells()
     figures = fields.Dict(fields.String(), Years(["string", "null"]))
 
 

@@ -9,7 +9,7 @@ from service.api.agency_schemas import AGENCY_ID
 from service.api.bodies import JSON
 from service.api.key_schemas import TrailSchema
 from service.api.operation import operation, tagged
-from service.api.pages import LIMIT, Cursor, cursor_to, limit, link_to
+from service.api.pages import LIMIT, Cursor, cut, limit, link_to
 from service.api.query_fields import Code
 from service.api.reports import reader
 from service.api.representation import answer
@@ -53,6 +53,5 @@ def get_trail() -> Response:
     """
     agency_id, before = g.query.get("agency_id"), g.query.get("cursor")
     found = reader().ask(fetch_entries, agency_id, before, limit() + 1)
-    page = found[: limit()]
-    cursor = cursor_to(page[-1].entry) if len(found) > len(page) else None
+    page, cursor = cut(found, lambda entry: (entry.entry,))
     return link_to(answer(_SCHEMA, {"entries": page, "next": cursor}), cursor)
