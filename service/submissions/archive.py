@@ -10,8 +10,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from service.errors import MalformedSubmission, TooLarge
 from service.judging import Upload, media_type_of
 from service.limits import Limits
-from service.submissions.item import Item, Refused
-from service.submissions.names import Misnamed, decoded, is_passed_over, place_of, printable
+from service.submissions.item import Item, NoItem, Refused
+from service.submissions.names import decoded, is_passed_over, place_of, printable
 
 ANY_RATIO: Final = 65_536  # bytes that do no harm; a short text of blanks may become that many
 ENTRY_BYTES: Final = 256  # of the directory, for each report; an entry has 46 and its name
@@ -96,32 +96,32 @@ class Archive:
             place = place_of(name)
             self._check(entry, name)
             data = self._data(entry)
-        except Misnamed as error:
-            return Refused(name, error.reason, str(error))
+        except NoItem as error:
+            return error.refused(name)
         media_type = media_type_of(place.filename)
         upload = Upload(data, media_type, filename=place.filename, year=place.year)
         return Item(name, place.agency_id, upload)
 
     def _check(self, entry: ZipInfo, name: str) -> None:
-        """Raise Misnamed where the directory itself says that the entry is not to be read."""
+        """Raise NoItem where the directory itself says that the entry is not to be read."""
         if name in self._names:
-            raise Misnamed("unreadable-entry", "The archive has another file of this name.")
+            raise NoItem("unreadable-entry", "The archive has another file of this name.")
         self._names.add(name)
         if entry.flag_bits & _ENCRYPTED:
-            raise Misnamed("unreadable-entry", "The file is encrypted.")
+            raise NoItem("unreadable-entry", "The file is encrypted.")
         if stat.S_ISLNK(entry.external_attr >> _UNIX):
-            raise Misnamed("unreadable-entry", "The file is a link.")
+            raise NoItem("unreadable-entry", "The file is a link.")
         if entry.compress_type not in METHODS:
-            raise Misnamed(
+            raise NoItem(
                 "unreadable-entry",
                 f"The file is compressed by method {entry.compress_type}; deflate it.",
             )
         most = self._limits.max_body_bytes
         if entry.file_size > most:
-            raise Misnamed("body-too-large", f"The file is larger than {most} bytes.")
+            raise NoItem("body-too-large", f"The file is larger than {most} bytes.")
         ratio = self._limits.max_inflation_ratio
         if entry.file_size > max(ANY_RATIO, ratio * entry.compress_size):
-            raise Misnamed(
+            raise NoItem(
                 "body-too-large", f"The file inflates to more than {ratio} times its size."
             )
 
@@ -133,7 +133,7 @@ class Archive:
                     data += piece
                     self._count(len(piece))
         except (*_BROKEN, NotImplementedError, RuntimeError) as error:
-            raise Misnamed("unreadable-entry", "The data of the file are damaged.") from error
+            raise NoItem("unreadable-entry", "The data of the file are damaged.") from error
         return bytes(data)
 
     def _count(self, size: int) -> None:

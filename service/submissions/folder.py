@@ -7,8 +7,8 @@ from pathlib import Path
 
 from service.judging import Upload, media_type_of
 from service.limits import Limits
-from service.submissions.item import Item, Refused
-from service.submissions.names import Misnamed, decoded, is_passed_over, place_of
+from service.submissions.item import Item, NoItem, Refused
+from service.submissions.names import decoded, is_passed_over, place_of
 
 
 def files_of(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -46,8 +46,8 @@ def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
             return Refused(name, "unreadable-file", "The folder cannot be looked into.")
         place = place_of(name)
         data = _data(path, status, limits)
-    except Misnamed as error:
-        return Refused(name, error.reason, str(error))
+    except NoItem as error:
+        return error.refused(name)
     except OSError as error:
         return Refused(name, "unreadable-file", error.strerror or "The file cannot be read.")
     upload = Upload(data, media_type_of(place.filename), filename=place.filename, year=place.year)
@@ -57,7 +57,7 @@ def read_file(path: Path, name: str, limits: Limits) -> Item | Refused:
 def _data(path: Path, status: os.stat_result, limits: Limits) -> bytes:
     """Return what a regular file holds; a pipe among them would keep us waiting for ever."""
     if not stat.S_ISREG(status.st_mode):
-        raise Misnamed("unreadable-entry", "This is a link, or no file at all.")
+        raise NoItem("unreadable-entry", "This is a link, or no file at all.")
     # As long a buffer as it takes: one of the limit's length takes longer to make than to read.
     most = min(status.st_size, limits.max_body_bytes)
     with path.open("rb") as file:
@@ -65,5 +65,5 @@ def _data(path: Path, status: os.stat_result, limits: Limits) -> bytes:
         if len(data) > most:  # it has grown meanwhile
             data += file.read(limits.max_body_bytes + 1 - len(data))
     if len(data) > limits.max_body_bytes:
-        raise Misnamed("body-too-large", f"The file is larger than {limits.max_body_bytes} bytes.")
+        raise NoItem("body-too-large", f"The file is larger than {limits.max_body_bytes} bytes.")
     return data

@@ -26,3 +26,16 @@ class Refused(NamedTuple):
     name: str
     reason: str
     detail: str
+
+
+class NoItem(Exception):
+    """What is being read of a submission is no item; `reason` is the slug of a problem."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        """Keep both."""
+        super().__init__(detail)
+        self.reason = reason
+
+    def refused(self, name: str) -> Refused:
+        """Return what tells of it under its name."""
+        return Refused(name, self.reason, str(self))

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 from service.errors import TooLarge
 from service.judging import TEXT_TYPES, Upload, media_type_of
 from service.limits import Limits
-from service.submissions.item import Item, Refused
+from service.submissions.item import Item, NoItem, Refused
 from service.submissions.names import printable
 
 FIELDS: Final = frozenset({"agency_id", "year", "text", "content", "media_type", "filename"})
@@ -26,10 +26,6 @@ _BOM: Final = b"\xef\xbb\xbf"
 def beside_strings(document: bytes) -> bytes:
     """Return what a JSON document has beside its strings, which is what takes memory."""
     return _STRING.sub(b"", document)
-
-
-class _Wrong(Exception):
-    """A line that is no report; the arguments are the slug of a problem and a sentence."""
 
 
 def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Item | Refused]:
@@ -72,39 +68,39 @@ def read_line(name: str, line: bytes | None, limits: Limits) -> Item | Refused:
         return Refused(name, "body-too-large", _too_large(limits))
     try:
         return _item(name, _fields(line), limits)
-    except _Wrong as wrong:
-        return Refused(name, *wrong.args)
+    except NoItem as error:
+        return error.refused(name)
 
 
 def _fields(line: bytes) -> dict[str, Any]:
     if len(beside_strings(line)) > MOST_BESIDE_STRINGS:
-        raise _Wrong("malformed-request", "The line has too much beside its strings.")
+        raise NoItem("malformed-request", "The line has too much beside its strings.")
     try:
         fields = json.loads(line.decode())
     except (ValueError, RecursionError):
-        raise _Wrong("malformed-request", "The line is not JSON in UTF-8.") from None
+        raise NoItem("malformed-request", "The line is not JSON in UTF-8.") from None
     if not isinstance(fields, dict):
-        raise _Wrong("invalid-document", "The line is no JSON object.")
+        raise NoItem("invalid-document", "The line is no JSON object.")
     unknown = sorted(set(fields) - FIELDS)
     if unknown:
-        raise _Wrong("invalid-document", f"The line has other fields: {_named(unknown)}.")
+        raise NoItem("invalid-document", f"The line has other fields: {_named(unknown)}.")
     return fields
 
 
 def _item(name: str, fields: dict[str, Any], limits: Limits) -> Item:
     if "agency_id" not in fields:
-        raise _Wrong("invalid-document", "The field agency_id is missing.")
+        raise NoItem("invalid-document", "The field agency_id is missing.")
     agency_id = _text(fields, "agency_id") or ""
     year = fields.get("year")
     if year is not None and (type(year) is not int or not 0 < year <= LAST_YEAR):
-        raise _Wrong("invalid-document", "The field year is no year.")
+        raise NoItem("invalid-document", "The field year is no year.")
     data = _data(fields)
     if len(data) > limits.max_body_bytes:
-        raise _Wrong("body-too-large", _too_large(limits))
+        raise NoItem("body-too-large", _too_large(limits))
     filename = PureWindowsPath(printable(_text(fields, "filename") or "")).name[-255:] or None
     media_type = _text(fields, "media_type") or media_type_of(filename)
     if media_type not in TEXT_TYPES:
-        raise _Wrong("unsupported-media-type", f"Send one of: {', '.join(TEXT_TYPES)}.")
+        raise NoItem("unsupported-media-type", f"Send one of: {', '.join(TEXT_TYPES)}.")
     return Item(name, agency_id, Upload(data, media_type, filename=filename, year=year))
 
 
@@ -112,19 +108,19 @@ def _data(fields: dict[str, Any]) -> bytes:
     """Return the bytes of the report, from the one of two fields that is there."""
     text, content = _text(fields, "text"), _text(fields, "content")
     if (text is None) == (content is None):
-        raise _Wrong("invalid-document", "The line has to have either text or content.")
+        raise NoItem("invalid-document", "The line has to have either text or content.")
     try:
         return text.encode() if content is None else base64.b64decode(content, validate=True)  # type: ignore[union-attr]
     except UnicodeEncodeError:
-        raise _Wrong("invalid-document", "The text holds half of a surrogate pair.") from None
+        raise NoItem("invalid-document", "The text holds half of a surrogate pair.") from None
     except (binascii.Error, ValueError):
-        raise _Wrong("invalid-document", "The field content is not base64.") from None
+        raise NoItem("invalid-document", "The field content is not base64.") from None
 
 
 def _text(fields: dict[str, Any], name: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise _Wrong("invalid-document", f"The field {name} is no text.")
+        raise NoItem("invalid-document", f"The field {name} is no text.")
     return value
 
 

@@ -4,6 +4,8 @@ import re
 from posixpath import splitext
 from typing import Final, NamedTuple
 
+from service.submissions.item import NoItem
+
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 LONGEST_NAME: Final = 1_000  # characters that are kept of a name
 _PASSED_OVER: Final = frozenset({"__MACOSX", ".DS_Store"})
@@ -17,15 +19,6 @@ class Place(NamedTuple):
     agency_id: str
     filename: str
     year: int | None
-
-
-class Misnamed(Exception):
-    """A path that names no report; `reason` is the slug of a problem."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        """Keep both."""
-        super().__init__(detail)
-        self.reason = reason
 
 
 def decoded(name: bytes) -> str:
@@ -55,22 +48,22 @@ def is_passed_over(path: str) -> bool:
 
 def place_of(path: str) -> Place:
     """
-    Return what a path within an archive or folder stands for; raise Misnamed where it is nothing.
+    Return what a path within an archive or folder stands for; raise NoItem where it is nothing.
 
     The folder directly above the file is the agency id, a stem of four digits the year.
     """
     parts = _parts(path)
     if path.startswith(("/", "\\")) or _DRIVE.match(path) or ".." in parts:
-        raise Misnamed("unreadable-entry", "The path leads out of what was submitted.")
+        raise NoItem("unreadable-entry", "The path leads out of what was submitted.")
     filename = parts[-1] if parts else ""
     stem, suffix = splitext(filename)
     if suffix.lower() not in SUFFIXES:
-        raise Misnamed(
+        raise NoItem(
             "unsupported-media-type", f"Reports are files that end in {', '.join(SUFFIXES)}."
         )
     above = [part for part in parts[:-1] if part not in ("", ".")]
     if not above:
-        raise Misnamed("invalid-agency-id", "The file lies in no folder: that is the agency id.")
+        raise NoItem("invalid-agency-id", "The file lies in no folder: that is the agency id.")
     return Place(above[-1], filename[-255:], int(stem) if _YEAR.fullmatch(stem) else None)
 
 

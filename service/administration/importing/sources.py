@@ -12,9 +12,9 @@ from service.errors import ConfigurationError
 from service.limits import Limits
 from service.submissions.archive import Archive
 from service.submissions.folder import files_of, read_file
-from service.submissions.item import Item, Refused
+from service.submissions.item import Item, NoItem, Refused
 from service.submissions.lines import each_line, read_line
-from service.submissions.names import Misnamed, decoded, place_of
+from service.submissions.names import decoded, place_of
 
 _NO_END: Final = 2**63  # of what an operator has on his own disk
 _AGENCY: Final = re.compile(rb'"agency_id"\s*:\s*"([^"\\]*)"')
@@ -122,5 +122,5 @@ def open_source(path: Path, limits: Limits) -> Source:
 def _agency_of(name: str) -> str:
     try:
         return place_of(name).agency_id
-    except Misnamed:
+    except NoItem:
         return UNKNOWN
