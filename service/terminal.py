@@ -6,7 +6,6 @@ the sentence, and the line of the report with the place marked below it.
 With `provenance` every value follows with the place where it is printed.
 """
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from service.api.provenance import spans
 from service.api.representation import render
 from service.errors import IntakeError, TooLarge
 from service.intake import check
+from service.json_text import as_json
 from service.judging import Judged, Upload, media_type_of
 from service.limits import Limits
 from service.model.finding import Finding, Severity
@@ -99,8 +99,7 @@ def _ndjson_line(path: str, outcome: Judged | Unreadable, *, provenance: bool) -
     if isinstance(outcome, Judged):
         members = of_judged(outcome, (PROVENANCE,) if provenance else NOTHING)
         return appended(render(outcome), members).decode() + "\n"
-    problem = outcome.problem | {"filename": path}
-    return json.dumps(problem, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return as_json(outcome.problem | {"filename": path}).decode() + "\n"
 
 
 def _lines(path: str, outcome: Judged | Unreadable, *, provenance: bool) -> str:

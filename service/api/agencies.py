@@ -14,8 +14,9 @@ from service.api.agency_schemas import (
     AgencySchema,
     RegistrationSchema,
 )
-from service.api.bodies import JSON, load_document, read_body, sent_media_type
+from service.api.bodies import load_document, read_body, sent_media_type
 from service.api.listings import DIVISION
+from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to
 from service.api.query_fields import Code, OneOf

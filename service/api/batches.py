@@ -8,8 +8,8 @@ from flask import Blueprint, Response, g
 
 from service.api import access, problems
 from service.api.batch_schemas import BatchPageSchema, BatchSchema, address
-from service.api.bodies import JSON
 from service.api.conditions import idempotency_key
+from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.reports import pool

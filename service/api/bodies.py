@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any
 
 from flask import current_app, request
 from gunicorn.http.errors import ParseException
@@ -16,8 +16,6 @@ from service.api.json_structure import require_simple
 from service.api.problems import INVALID_DOCUMENT, InvalidRequest
 from service.errors import TooLarge
 from service.limits import Limits
-
-JSON: Final = "application/json"
 
 
 def sent_media_type(accepted: tuple[str, ...]) -> str:

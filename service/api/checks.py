@@ -5,10 +5,11 @@ from typing import Final
 from flask import Blueprint, Response, g
 
 from service.api.inclusions import INCLUDE, NOTHING, appended, of_judged
+from service.api.media_types import JSON
 from service.api.operation import Answer, operation
 from service.api.reading import judged_upload
 from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
-from service.api.representation import MEDIA_TYPE, render
+from service.api.representation import render
 from service.model.key import Scope
 
 blueprint: Final = Blueprint("checks", __name__)
@@ -31,4 +32,4 @@ def post_check() -> Response:
     """
     judged = judged_upload()
     members = of_judged(judged, g.query.get("include", NOTHING))
-    return Response(appended(render(judged), members), mimetype=MEDIA_TYPE)
+    return Response(appended(render(judged), members), mimetype=JSON)

@@ -5,13 +5,11 @@ from typing import Final
 from flask import Blueprint, Flask, Response, abort, current_app, json
 
 from service.api import problems
+from service.api.media_types import JSON, MARKDOWN, YAML
 from service.api.openapi import as_yaml, document
 from service.api.operation import operation, tagged
-from service.api.representation import MEDIA_TYPE
 
 blueprint: Final = Blueprint("documentation", __name__)
-YAML: Final = "application/yaml"
-MARKDOWN: Final = "text/markdown"
 
 
 @blueprint.get("/openapi.yaml")
@@ -29,13 +27,13 @@ def get_openapi_yaml() -> Response:
 @blueprint.get("/openapi.json")
 @operation(
     "The OpenAPI document",
-    tagged("OpenAPI 3.1, in JSON.", {MEDIA_TYPE: {"type": "object"}}),
+    tagged("OpenAPI 3.1, in JSON.", {JSON: {"type": "object"}}),
     scope=None,
     headers=("If-None-Match",),
 )
 def get_openapi_json() -> Response:
     """Answer the contract of the interface, this one."""
-    return Response(_documents(current_app)[1], mimetype=MEDIA_TYPE)
+    return Response(_documents(current_app)[1], mimetype=JSON)
 
 
 def _documents(app: Flask) -> tuple[str, str]:

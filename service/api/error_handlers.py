@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.api import problems
+from service.api.media_types import PROBLEM
 from service.api.problems import (
     INTERNAL_ERROR,
     InvalidRequest,
@@ -35,7 +36,7 @@ def problem_response(
     """Return the answer that bears a problem."""
     body["request_id"] = request_id()
     response = Response(
-        json.dumps(body, ensure_ascii=False), status or kind.status, mimetype=problems.MEDIA_TYPE
+        json.dumps(body, ensure_ascii=False), status or kind.status, mimetype=PROBLEM
     )
     response.headers["Cache-Control"] = "no-store"
     if kind.retry_after is not None:

@@ -7,8 +7,9 @@ from typing import Final
 from flask import Blueprint, Response, current_app, g
 
 from service.api import access, problems, requests
-from service.api.finding_formats import BOM, CSV, NDJSON, content_type
+from service.api.finding_formats import BOM, content_type
 from service.api.listings import FILTERS
+from service.api.media_types import CSV, NDJSON
 from service.api.operation import Answer, operation
 from service.errors import NotFound
 from service.model.key import Scope

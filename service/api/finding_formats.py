@@ -2,16 +2,14 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from service import __version__
+from service.api.media_types import CSV, NDJSON, SARIF
+from service.json_text import as_json
 from service.rules.catalogue import RULE_SET, RULES
 
-CSV: Final = "text/csv"
-NDJSON: Final = "application/x-ndjson"
-SARIF: Final = "application/sarif+json"
 BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
 COLUMNS: Final = (
     "rule",
@@ -40,7 +38,7 @@ def content_type(media_type: str) -> str:
     return f"{CSV}; charset=utf-8; header=present" if media_type == CSV else media_type
 
 
-def as_csv(findings: list[Finding], source: str) -> str:
+def as_csv(findings: list[Finding], source: str) -> bytes:
     """Return a table with a head, which spreadsheets open (RFC 4180)."""
     text = io.StringIO()
     writer = csv.writer(text)
@@ -48,7 +46,7 @@ def as_csv(findings: list[Finding], source: str) -> str:
     for finding in findings:
         flat = _flat(finding)
         writer.writerow([harmless(flat[column]) for column in COLUMNS])
-    return BOM + text.getvalue()
+    return (BOM + text.getvalue()).encode()
 
 
 def _flat(finding: Finding) -> dict[str, Any]:
@@ -69,13 +67,12 @@ def harmless(value: Any) -> Any:
     return value
 
 
-def as_ndjson(findings: list[Finding], source: str) -> str:
+def as_ndjson(findings: list[Finding], source: str) -> bytes:
     """Return one finding a line."""
-    lines = (json.dumps(finding, ensure_ascii=False, separators=(",", ":")) for finding in findings)
-    return "".join(f"{line}\n" for line in lines)
+    return b"".join(as_json(finding) + b"\n" for finding in findings)
 
 
-def as_sarif(findings: list[Finding], source: str) -> str:
+def as_sarif(findings: list[Finding], source: str) -> bytes:
     """Return a log of one run (OASIS SARIF 2.1.0); `source` is where the report's text is."""
     codes = sorted({finding["rule"] for finding in findings})
     run = {
@@ -97,7 +94,7 @@ def as_sarif(findings: list[Finding], source: str) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, separators=(",", ":"))
+    return as_json(log)
 
 
 def _descriptor(code: str) -> dict[str, Any]:
@@ -147,7 +144,7 @@ def _location(finding: Finding, source: str) -> dict[str, Any]:
     return location
 
 
-FORMATS: Final[Mapping[str, Callable[[list[Finding], str], str]]] = {
+FORMATS: Final[Mapping[str, Callable[[list[Finding], str], bytes]]] = {
     CSV: as_csv,
     NDJSON: as_ndjson,
     SARIF: as_sarif,

@@ -6,11 +6,12 @@ from typing import Any, Final
 from flask import Blueprint, Response, g
 
 from service.api import finding_formats as formats
-from service.api.bodies import JSON
 from service.api.list_schemas import FindingsSchema
+from service.api.media_types import CSV, JSON, NDJSON, SARIF
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code, OneOf
 from service.api.reports import READ_PROBLEMS, REVISION, RULE_SET, reader
+from service.json_text import as_json
 from service.model.finding import Severity
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
@@ -32,9 +33,9 @@ Finding = dict[str, Any]
             "The findings in reading order, in the form that `Accept` prefers.",
             {
                 JSON: FindingsSchema,
-                formats.CSV: None,
-                formats.NDJSON: None,
-                formats.SARIF: {"type": "object"},
+                CSV: None,
+                NDJSON: None,
+                SARIF: {"type": "object"},
             },
             ("ETag",),
         ),
@@ -65,10 +66,10 @@ def _is_wanted(finding: Finding) -> bool:
     return all(finding[name] == g.query.get(name, finding[name]) for name in ("severity", "rule"))
 
 
-def _body(found: FindingSet, stored: dict[str, Any], wanted: list[Finding]) -> str:
+def _body(found: FindingSet, stored: dict[str, Any], wanted: list[Finding]) -> bytes:
     if g.media_type == JSON:
         head = _HEAD.dump(found)
         members = head | {"truncated": stored["checks"]["truncated"], "findings": wanted}
-        return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+        return as_json(members)
     source = f"/v1/agencies/{found.agency_id}/reports/{found.year}/source"
     return formats.FORMATS[g.media_type](wanted, f"{source}?revision={found.revision}")

@@ -4,15 +4,16 @@ from typing import Final
 
 from flask import Blueprint, Response, current_app
 
+from service.api.media_types import JSON
 from service.api.operation import Answer, operation
 from service.api.problems import STORAGE_UNAVAILABLE
-from service.api.representation import MEDIA_TYPE, answer_of
+from service.api.representation import answer_of
 from service.api.schemas import StatusSchema
 from service.errors import StorageError, StorageUnavailable
 from service.storage.reports import fetch_readiness
 
 blueprint: Final = Blueprint("health", __name__)
-_STATUS: Final = {MEDIA_TYPE: StatusSchema}
+_STATUS: Final = {JSON: StatusSchema}
 
 
 @blueprint.get("/healthz")

@@ -4,7 +4,6 @@
 They are appended to the stored bytes, which stay what they are; each choice has an ETag of its own.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from marshmallow import ValidationError, fields, validate
 
 from service.api.provenance import render_provenance, stored_provenance
 from service.intake import decoded_again
+from service.json_text import as_json
 from service.judging import Judged
 from service.storage.revisions import Particulars
 
@@ -47,7 +47,7 @@ INCLUDE: Final = Include()
 
 def render_text(text: str) -> bytes:
     """Return the member `text` of the representation in UTF-8."""
-    return json.dumps(text, ensure_ascii=False).encode(errors="replace")
+    return as_json(text)
 
 
 def of_judged(judged: Judged, chosen: Chosen) -> dict[str, bytes]:

@@ -6,8 +6,9 @@ from typing import Final
 from flask import Blueprint, Response, g, url_for
 
 from service.api import access, problems
-from service.api.bodies import JSON, load_document, read_body, sent_media_type
+from service.api.bodies import load_document, read_body, sent_media_type
 from service.api.key_schemas import KeyPageSchema, KeySchema, NewKeySchema, WantedKeySchema
+from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.reports import pool

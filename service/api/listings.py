@@ -9,10 +9,10 @@ from flask import Blueprint, Response, g
 from marshmallow.fields import Field
 
 from service.api import access, problems
-from service.api.bodies import JSON
 from service.api.digits import Digits
 from service.api.findings import RULE
 from service.api.list_schemas import AgencyReportsSchema, ReportPageSchema
+from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.query_fields import Code, Moment, OneOf

@@ -17,9 +17,8 @@ from werkzeug.routing import Rule
 
 from service import __version__
 from service.api import openapi_parts as parts
-from service.api import problems
 from service.api.admission import UNCOUNTED
-from service.api.bodies import JSON
+from service.api.media_types import JSON, PROBLEM
 from service.api.operation import OPERATIONS, Answer, Operation
 from service.api.problems import (
     AGENCY_NOT_FOUND,
@@ -75,9 +74,7 @@ def _with_examples(tree: Node) -> Node:
         for node in item.values():
             for status, example in examples.get(node["operationId"], {}).items():
                 content = node["responses"][status]["content"]
-                content[problems.MEDIA_TYPE if problems.MEDIA_TYPE in content else JSON][
-                    "example"
-                ] = example
+                content[PROBLEM if PROBLEM in content else JSON]["example"] = example
     return tree
 
 
@@ -209,7 +206,7 @@ def _problem(kinds: tuple[ProblemType, ...]) -> Node:
     return {
         "description": "\n".join(f"- `{kind.uri}`: {kind.title}." for kind in kinds),
         "headers": _headers(names),
-        "content": {problems.MEDIA_TYPE: {"schema": "ProblemDetails"}},
+        "content": {PROBLEM: {"schema": "ProblemDetails"}},
     }
 
 

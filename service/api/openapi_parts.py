@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from service.api.media_types import JSON, NDJSON, ZIP
 from service.api.problems import PROBLEM_TYPES
 from service.api.schema_fields import Rows
 from service.api.schemas import TextSchema
@@ -154,7 +155,7 @@ REQUEST_BODY: Final[Node] = {
     "UTF-8, UTF-16 or GB18030.",
     "content": {
         **{media_type: {"schema": _BYTES} for media_type in TEXT_TYPES},
-        "application/json": {"schema": TextSchema},
+        JSON: {"schema": TextSchema},
         "multipart/form-data": {
             "schema": {
                 "type": "object",
@@ -177,8 +178,8 @@ SUBMISSION: Final[Node] = {
     "a file is the agency's id; a name of four digits, such as `2024.txt`, states the year. Files "
     "end in .txt, .md, .html or .htm; their names are in UTF-8 or GB18030.",
     "content": {
-        "application/x-ndjson": {"schema": {"type": "string"}},
-        "application/zip": {"schema": {"type": "string"}},
+        NDJSON: {"schema": {"type": "string"}},
+        ZIP: {"schema": {"type": "string"}},
     },
 }
 

@@ -14,6 +14,7 @@ from marshmallow import ValidationError, fields
 from service.api.digits import Digits
 from service.api.representation import timestamp
 from service.errors import NotFound
+from service.json_text import as_json
 
 MOST: Final = 1_000
 USUAL: Final = 100
@@ -58,8 +59,7 @@ def _decoded(cursor: str) -> list[Any]:
 
 def cursor_to(*values: Any) -> str:
     """Return the cursor to the place that the values describe; times are among them."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_exact)
-    return base64.urlsafe_b64encode(text.encode(errors="replace")).decode().rstrip("=")
+    return base64.urlsafe_b64encode(as_json(values, _exact)).decode().rstrip("=")
 
 
 def _exact(moment: datetime) -> str | None:

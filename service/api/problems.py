@@ -10,8 +10,6 @@ from typing import Any, Final
 
 from service import errors
 
-MEDIA_TYPE: Final = "application/problem+json"
-
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:

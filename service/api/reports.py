@@ -9,10 +9,11 @@ from service.api import access, conditions, problems
 from service.api.digits import Digits
 from service.api.headers import SafeResponse
 from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
+from service.api.media_types import JSON
 from service.api.operation import Answer, operation
 from service.api.query_fields import Code
 from service.api.reading import judged_upload
-from service.api.representation import MEDIA_TYPE, nothing, render_to_store
+from service.api.representation import nothing, render_to_store
 from service.api.schemas import ReportSchema
 from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
@@ -60,7 +61,7 @@ RULE_SET: Final = Code(
     r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}",
     "What was found under this rule set, last; what counts if left out.",
 )
-REPORT: Final = {MEDIA_TYPE: ReportSchema}
+REPORT: Final = {JSON: ReportSchema}
 CONDITIONS: Final = ("If-Match", "If-None-Match")
 _STORED: Final = {"agency_id": "$response.body#/agency_id", "year": "$response.body#/year"}
 LINKS: Final = {
@@ -232,7 +233,7 @@ def _response(revision: Revision | Shown, status: int, asked: Reader | Pool) -> 
     chosen, body = _chosen(), revision.representation
     if chosen:  # a revision never changes, so what lies beside it may be looked up afterwards
         body = appended(body, of_stored(asked.look_up(fetch_particulars, revision), chosen))
-    response = SafeResponse(body, status, content_type=MEDIA_TYPE)
+    response = SafeResponse(body, status, content_type=JSON)
     return _tagged(response, tag(revision.etag, chosen))
 
 

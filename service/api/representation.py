@@ -1,18 +1,17 @@
 """A judged report -> the bytes that answer for it; the same input always gives the same bytes."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from flask import Response
 from marshmallow import Schema
 
 from service.api.headers import SafeResponse
+from service.api.media_types import JSON
 from service.api.members import members_of
 from service.api.provenance import render_spans
 from service.json_text import as_json
 from service.judging import UNSTORED, Identity, Judged, Rendering
-
-MEDIA_TYPE: Final = "application/json"
 
 
 def render(judged: Judged, identity: Identity = UNSTORED) -> bytes:
@@ -34,7 +33,7 @@ def answer(schema: Schema, data: Any) -> Response:
 
 def answer_of(members: dict[str, Any]) -> Response:
     """Return the answer that has these members."""
-    return Response(as_json(members), mimetype=MEDIA_TYPE)
+    return Response(as_json(members), mimetype=JSON)
 
 
 def nothing() -> Response:

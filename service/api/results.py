@@ -1,6 +1,5 @@
 """What became of the reports of a batch, a line each."""
 
-import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,9 +7,10 @@ from flask import Blueprint, Response
 
 from service.api.batch_schemas import result
 from service.api.batches import BATCH_PROBLEMS, check_batch_id, owner
+from service.api.media_types import NDJSON
 from service.api.operation import Answer, operation
 from service.api.reports import pool
-from service.api.submissions import NDJSON
+from service.json_text import as_json
 from service.model.key import Scope
 from service.storage.batch_items import fetch_results
 from service.storage.batches import fetch_batch
@@ -50,7 +50,7 @@ def get_results(batch_id: str) -> Response:
     return response
 
 
-def _lines(connections: Pool, batch_id: str) -> Iterator[str]:
+def _lines(connections: Pool, batch_id: str) -> Iterator[bytes]:
     """Yield the results page by page: a caller who reads slowly keeps no connection."""
     after = 0
     while True:
@@ -58,8 +58,5 @@ def _lines(connections: Pool, batch_id: str) -> Iterator[str]:
             page = fetch_results(statements, batch_id, after, PAGE)
         if not page:
             return
-        yield "".join(
-            json.dumps(result(each), ensure_ascii=False, separators=(",", ":")) + "\n"
-            for each in page
-        )
+        yield b"".join(as_json(result(each)) + b"\n" for each in page)
         after = page[-1].ordinal

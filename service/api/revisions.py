@@ -4,8 +4,8 @@ from typing import Final
 
 from flask import Blueprint, Response
 
-from service.api.bodies import JSON
 from service.api.list_schemas import RevisionsSchema
+from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.reports import REPORT_PROBLEMS, reader
 from service.api.representation import answer

@@ -4,9 +4,10 @@ from typing import Final
 
 from flask import Blueprint, Response, abort
 
+from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.problems import NOT_FOUND
-from service.api.representation import MEDIA_TYPE, answer
+from service.api.representation import answer
 from service.api.schemas import CatalogueSchema, RuleSchema
 from service.model.key import Scope
 from service.rules.catalogue import RULE_SET, RULES
@@ -18,7 +19,7 @@ _BY_CODE: Final = {rule.code: rule for rule in RULES}
 @blueprint.get("/v1/rules")
 @operation(
     "List the rules",
-    tagged("Every rule.", {MEDIA_TYPE: CatalogueSchema}),
+    tagged("Every rule.", {JSON: CatalogueSchema}),
     scope=Scope.READ,
     headers=("If-None-Match",),
 )
@@ -30,7 +31,7 @@ def get_rules() -> Response:
 @blueprint.get("/v1/rules/<code>")
 @operation(
     "Look up a rule",
-    tagged("The rule.", {MEDIA_TYPE: RuleSchema}),
+    tagged("The rule.", {JSON: RuleSchema}),
     scope=Scope.READ,
     problems=(NOT_FOUND,),
     headers=("If-None-Match",),

@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 from marshmallow import fields
 
 from service.api import problems
-from service.api.bodies import JSON
+from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.reports import reader
 from service.api.representation import answer

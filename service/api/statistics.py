@@ -5,9 +5,9 @@ from typing import Any, Final
 from flask import Blueprint, Response, g
 
 from service.api import access, problems
-from service.api.bodies import JSON
 from service.api.digits import Digits
 from service.api.listings import DIVISION
+from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.problems import INVALID_PARAMETER, InvalidRequest
 from service.api.query_fields import OneOf

@@ -13,14 +13,13 @@ from flask import Flask, current_app, request
 
 from service.api.bodies import arriving, check_size, is_packed, sent_media_type
 from service.api.inflation import inflate_file
+from service.api.media_types import NDJSON, ZIP
 from service.errors import Overloaded, StorageFull
 from service.limits import Limits
 from service.submissions.archive import read_archive
 from service.submissions.item import Item, Refused
 from service.submissions.lines import read_lines
 
-NDJSON: Final = "application/x-ndjson"
-ZIP: Final = "application/zip"
 _READERS: Final = {NDJSON: read_lines, ZIP: read_archive}
 _PIECE: Final = 65_536
 

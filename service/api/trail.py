@@ -6,8 +6,8 @@ from flask import Blueprint, Response, g
 
 from service.api import problems
 from service.api.agency_schemas import AGENCY_ID
-from service.api.bodies import JSON
 from service.api.key_schemas import TrailSchema
+from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to
 from service.api.query_fields import Code

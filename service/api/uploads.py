@@ -7,8 +7,9 @@ from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
-from service.api.bodies import JSON, load_document, read_body, sent_media_type
+from service.api.bodies import load_document, read_body, sent_media_type
 from service.api.forms import Part, read_form
+from service.api.media_types import JSON
 from service.api.schemas import TextSchema
 from service.judging import TEXT_TYPES, Upload, media_type_of
 

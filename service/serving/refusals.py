@@ -8,6 +8,7 @@ from gunicorn import util
 
 from service.api import problems
 from service.api.headers import SAFE
+from service.api.media_types import PROBLEM
 
 
 def write_problem(client: socket.socket, status: int, reason: str, detail: str) -> None:
@@ -25,7 +26,7 @@ def write_problem(client: socket.socket, status: int, reason: str, detail: str) 
     head = (
         f"HTTP/1.1 {status} {reason}",
         "Connection: close",
-        f"Content-Type: {problems.MEDIA_TYPE}",
+        f"Content-Type: {PROBLEM}",
         f"Content-Length: {len(data)}",
         *(f"{name}: {value}" for name, value in SAFE.items()),
         f"X-Request-Id: {request_id}",

@@ -11,7 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.api.finding_formats import BOM, CSV, NDJSON, harmless
+from service.api.finding_formats import BOM, harmless
+from service.api.media_types import CSV, NDJSON
 from service.app import create_app
 from service.config import Settings
 from service.limits import Limits
