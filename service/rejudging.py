@@ -35,9 +35,7 @@ def prepare(pool: Pool, agency_id: str, year: int) -> None:
 
     Nothing rests on it: what is missing by then is read then.
     """
-    with pool.transaction() as statements:
-        neighbours = fetch_neighbours(statements, agency_id, year)
-    read_ahead(pool, neighbours)
+    read_ahead(pool, pool.ask(fetch_neighbours, agency_id, year))
 
 
 def fetch_neighbours(statements: Statements, agency_id: str, year: int) -> list[Held]:
@@ -53,18 +51,12 @@ def read_ahead(pool: Pool, years: list[Held]) -> None:
     """
     for held in years:
         with suppress(RevisionNotFound):
-            READINGS.read(held, partial(_load, pool))
+            READINGS.read(held, lambda each: pool.ask(fetch_source, each))
 
 
 def unread(years: list[Held]) -> list[Held]:
     """Return those of the years whose reports would have to be read first."""
     return [held for held in years if not READINGS.has(held)]
-
-
-def _load(pool: Pool, held: Held) -> bytes:
-    """Return the source in a transaction of its own, so that it is read outside of any."""
-    with pool.transaction() as statements:
-        return fetch_source(statements, held)
 
 
 def history_before(statements: Statements, agency_id: str, year: int) -> History:

@@ -42,8 +42,7 @@ def revalidate(pool: Pool, render: Render, tell: Callable[[Progress], None]) -> 
 
     Raises StorageError; what was judged by then stays.
     """
-    with pool.transaction() as statements:
-        progress = Progress(fetch_count_outdated(statements, RULE_SET))
+    progress = Progress(pool.ask(fetch_count_outdated, RULE_SET))
     tell(progress)
     for outdated in _outdated(pool):
         judged = _judge(pool, outdated, render)
@@ -56,8 +55,7 @@ def revalidate(pool: Pool, render: Render, tell: Callable[[Progress], None]) -> 
 def _outdated(pool: Pool) -> Iterator[Outdated]:
     after: Outdated | None = BEFORE_ALL
     while after is not None:
-        with pool.transaction() as statements:
-            page = fetch_outdated(statements, RULE_SET, after, PAGE)
+        page = pool.ask(fetch_outdated, RULE_SET, after, PAGE)
         yield from page
         after = page[-1] if page else None
 

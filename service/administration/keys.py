@@ -54,8 +54,7 @@ def _list(pool: Pool) -> None:
 def _all(pool: Pool) -> Iterator[Key]:
     after: Position | None = None
     while True:
-        with pool.transaction() as statements:
-            page = fetch_keys(statements, after, PAGE)
+        page = pool.ask(fetch_keys, after, PAGE)
         yield from page
         if not page:
             return

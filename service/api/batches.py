@@ -77,8 +77,7 @@ def post_batch() -> Response:
             author.key_id or "", author.request_id, body.media_type, body.size, body.digest, name
         )
         batch_id = accept(pool(), body.entries, submission, access.bounds())
-    with pool().transaction() as statements:
-        batch = fetch_batch(statements, batch_id, None)
+    batch = pool().ask(fetch_batch, batch_id, None)
     response = answer(_SCHEMA, batch)
     response.status_code = 202
     response.headers["Location"] = address(batch)
@@ -95,8 +94,7 @@ def post_batch() -> Response:
 )
 def get_batch(batch_id: str) -> Response:
     """Answer how far a batch is; for the key that sent it, and for keys of scope `admin`."""
-    with pool().transaction() as statements:
-        return answer(_SCHEMA, fetch_batch(statements, check_batch_id(batch_id), owner()))
+    return answer(_SCHEMA, pool().ask(fetch_batch, check_batch_id(batch_id), owner()))
 
 
 @blueprint.delete("/v1/batches/<batch_id>")
@@ -141,8 +139,7 @@ def _before(accepted_at: str, batch_id: str) -> Before:
 )
 def get_batches() -> Response:
     """Answer the batches that the key has sent; those of all keys to one of scope `admin`."""
-    with pool().transaction() as statements:
-        found = fetch_batches(statements, owner(), g.query.get("cursor"), limit() + 1)
+    found = pool().ask(fetch_batches, owner(), g.query.get("cursor"), limit() + 1)
     page, cursor = cut(found, attrgetter("accepted_at", "batch_id"))
     return link_to(answer(_PAGE, {"batches": page, "next": cursor}), cursor)
 

@@ -85,8 +85,7 @@ def post_key() -> Response:
 )
 def get_keys() -> Response:
     """Answer all keys, the oldest first, also those that are revoked or have expired."""
-    with pool().transaction() as statements:
-        found = fetch_keys(statements, g.query.get("cursor"), limit() + 1)
+    found = pool().ask(fetch_keys, g.query.get("cursor"), limit() + 1)
     page, cursor = cut(found, attrgetter("created_at", "key_id"))
     return link_to(answer(_PAGE, {"keys": page, "next": cursor}), cursor)
 
@@ -101,9 +100,7 @@ def get_keys() -> Response:
 )
 def get_key(key_id: str) -> Response:
     """Answer what a key is for, and whether it is valid and in use; never its secret."""
-    check_key_id(key_id)
-    with pool().transaction() as statements:
-        return answer(_SCHEMA, fetch_key(statements, key_id))
+    return answer(_SCHEMA, pool().ask(fetch_key, check_key_id(key_id)))
 
 
 @blueprint.delete("/v1/keys/<key_id>")

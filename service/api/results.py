@@ -43,8 +43,7 @@ def get_results(batch_id: str) -> Response:
     severity; `problem`, as the single report would have got it. What does not apply is null.
     `X-Complete` says whether every report has its line.
     """
-    with pool().transaction() as statements:
-        batch = fetch_batch(statements, check_batch_id(batch_id), owner())
+    batch = pool().ask(fetch_batch, check_batch_id(batch_id), owner())
     response = Response(_lines(pool(), batch_id), mimetype=NDJSON)
     response.headers["X-Complete"] = "true" if batch.finished_at else "false"
     return response
@@ -54,8 +53,7 @@ def _lines(connections: Pool, batch_id: str) -> Iterator[bytes]:
     """Yield the results page by page: a caller who reads slowly keeps no connection."""
     after = 0
     while True:
-        with connections.transaction() as statements:
-            page = fetch_results(statements, batch_id, after, PAGE)
+        page = connections.ask(fetch_results, batch_id, after, PAGE)
         if not page:
             return
         yield b"".join(as_json(result(each)) + b"\n" for each in page)

@@ -11,8 +11,7 @@ def forget(pool: Pool, limits: Limits) -> int:
 
     What is stored of their reports stays. Raises StorageError.
     """
-    with pool.transaction() as statements:
-        outdated = fetch_outdated_batches(statements, limits.batch_days)
+    outdated = pool.ask(fetch_outdated_batches, limits.batch_days)
     for batch_id in outdated:
         with pool.transaction() as statements:
             delete_batch(statements, batch_id)

@@ -166,8 +166,7 @@ class _Work:
 
     def _is_there(self) -> bool:
         try:
-            with self._pool.transaction() as statements:
-                fetch_readiness(statements)
+            self._pool.ask(fetch_readiness)
         except StorageError:
             return False
         return True

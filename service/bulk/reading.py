@@ -43,9 +43,8 @@ _Shelf = dict[tuple[str, str], list[Known]]
 
 def _known(pool: Pool, items: Sequence[Item]) -> _Shelf:
     shelf: _Shelf = defaultdict(list)
-    with pool.transaction() as statements:
-        for known in fetch_known(statements, sorted({item.agency_id for item in items})):
-            shelf[known.agency_id, known.sha256].append(known)
+    for known in pool.ask(fetch_known, sorted({item.agency_id for item in items})):
+        shelf[known.agency_id, known.sha256].append(known)
     return shelf
 
 

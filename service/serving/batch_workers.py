@@ -1,14 +1,13 @@
 """`nianbao worker`: processes that work off batches beside those of `nianbao serve`."""
 
 import os
-import signal
 from contextlib import ExitStack
 
 from service.config import Settings
 from service.errors import ConfigurationError
 from service.serving.crew import Crew
 from service.serving.revival import say
-from service.serving.supervisor import PAUSE_SECONDS, RENEWING, STOPPING, block_signals, migrated
+from service.serving.supervisor import RENEWING, STOPPING, block_signals, migrated, next_signal
 
 
 def work(settings: Settings, processes: int | None) -> None:
@@ -29,15 +28,8 @@ def work(settings: Settings, processes: int | None) -> None:
         stack.callback(crew.end)
         crew.fill()
         say(f"nianbao works off batches: {number} processes, process {os.getpid()}")
-        while (found := _next(watched, crew)) not in STOPPING:
+        while (found := next_signal(watched, waits=crew.waits)) not in STOPPING:
             if found == RENEWING:
                 crew.renew()
             crew.fill()
         say("nianbao stops.")
-
-
-def _next(watched: frozenset[signal.Signals], crew: Crew) -> int | None:
-    if not crew.waits:
-        return signal.sigwait(watched)
-    found = signal.sigtimedwait(watched - {signal.SIGCHLD}, PAUSE_SECONDS)
-    return found.si_signo if found else None

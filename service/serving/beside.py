@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
 
 from service.config import Settings
 from service.errors import ConfigurationError
 from service.serving.home import claim, settle
-from service.serving.postgres import Postgres, server_url
-
-# postmaster.pid: its lines are the process, the folder, the start, the port, the sockets' folder.
-_SOCKETS: Final = 4
-_STATE: Final = 7
+from service.serving.postgres import Postgres, server_url, sockets_of
 
 
 @contextmanager
@@ -43,8 +38,8 @@ def database(settings: Settings, *, make: bool = False) -> Iterator[str]:
 def running_url(data_dir: Path) -> str | None:
     """Return the URL of the server over `data_dir`, None where none is up or its holder is gone."""
     with suppress(ConfigurationError), claim(data_dir):
-        return None  # nobody holds it: what postmaster.pid says is left over
-    with suppress(OSError, IndexError):
-        lines = (settle(data_dir).cluster / "postmaster.pid").read_text("utf-8").splitlines()
-        return server_url(lines[_SOCKETS]) if lines[_STATE].strip() == "ready" else None
+        return None  # nobody holds it: what its server said of itself is left over
+    with suppress(OSError):
+        sockets = sockets_of(settle(data_dir).cluster)
+        return server_url(sockets) if sockets is not None else None
     return None

@@ -23,6 +23,10 @@ LONGEST_SOCKET: Final = 107  # bytes; what a socket address holds
 ORPHAN_SECONDS: Final = 3.5
 START_SECONDS: Final = 60.0  # replaying the log of a crash takes a while
 STOP_SECONDS: Final = 20.0
+# Its lines are the process, the folder, the start, the port, the sockets' folder, ..., the state.
+_PID_FILE: Final = "postmaster.pid"
+_SOCKETS: Final = 4
+_STATE: Final = 7
 
 
 class Postgres:
@@ -51,7 +55,7 @@ class Postgres:
             if not self.home.cluster.exists():
                 make_cluster(self.home, self._binaries, lock)
             # We hold the lock, so the process that this file names is dead or somebody else's.
-            (self.home.cluster / "postmaster.pid").unlink(missing_ok=True)
+            (self.home.cluster / _PID_FILE).unlink(missing_ok=True)
             self._process = self._spawn(lock)
         self._wait()
 
@@ -108,17 +112,22 @@ class Postgres:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while not self._ready():
+        while sockets_of(self.home.cluster) is None:
             if self.ended() or time.monotonic() > deadline:
                 raise StorageUnavailable(f"Postgres did not start; see {self.home.log}.")
             time.sleep(0.02)
 
-    def _ready(self) -> bool:
-        """Read what the server says of itself; its own pg_ctl does the same."""
-        with suppress(OSError):
-            lines = (self.home.cluster / "postmaster.pid").read_text("utf-8").splitlines()
-            return len(lines) > 7 and lines[7].strip() == "ready"  # noqa: PLR2004  line eight
-        return False
+
+def sockets_of(cluster: Path) -> str | None:
+    """
+    Return the folder of the sockets of a server that takes connections, None where there is none.
+
+    The server says so of itself, and its own pg_ctl reads the same file.
+    """
+    with suppress(OSError, IndexError):
+        lines = (cluster / _PID_FILE).read_text("utf-8").splitlines()
+        return lines[_SOCKETS] if lines[_STATE].strip() == "ready" else None
+    return None
 
 
 def server_url(sockets: str) -> str:

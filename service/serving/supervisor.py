@@ -114,6 +114,18 @@ def migrated(database_url: str, limits: Limits, watched: frozenset[signal.Signal
             return False
 
 
+def next_signal(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:
+    """
+    Return the next signal; None after a pause where something waits to be started.
+
+    A start that fails is the end of a child as well, which must not cut the pause short.
+    """
+    if not waits:
+        return signal.sigwait(watched)
+    found = signal.sigtimedwait(watched - {signal.SIGCHLD}, PAUSE_SECONDS)
+    return found.si_signo if found else None
+
+
 def _watch(
     watched: frozenset[signal.Signals],
     serving: web.Web,
@@ -123,7 +135,7 @@ def _watch(
 ) -> None:
     revival = Revival(postgres) if postgres else None
     while True:
-        found = _next(watched, waits=crew.waits or bool(revival and revival.waits))
+        found = next_signal(watched, waits=crew.waits or bool(revival and revival.waits))
         if found in STOPPING:
             return
         if found == RENEWING:
@@ -171,15 +183,3 @@ def _succeeded(process: subprocess.Popen[bytes], watched: frozenset[signal.Signa
             os.kill(os.getpid(), wish.si_signo)
             end(process, signal.SIGTERM, signal.SIGKILL, seconds=PAUSE_SECONDS)
     return process.returncode == 0
-
-
-def _next(watched: frozenset[signal.Signals], *, waits: bool) -> int | None:
-    """
-    Return the next signal; None after a pause where something waits to be started.
-
-    A start that fails is the end of a child as well, which must not cut the pause short.
-    """
-    if not waits:
-        return signal.sigwait(watched)
-    found = signal.sigtimedwait(watched - {signal.SIGCHLD}, PAUSE_SECONDS)
-    return found.si_signo if found else None
