@@ -1,6 +1,5 @@
 """The body of a request -> the upload that intake takes, whatever envelope it came in."""
 
-from pathlib import PureWindowsPath
 from typing import Final
 
 from flask import request
@@ -12,6 +11,7 @@ from service.api.forms import Part, read_form
 from service.api.media_types import JSON
 from service.api.schemas import TextSchema
 from service.judging import TEXT_TYPES, Upload, media_type_of
+from service.submissions.names import own_name
 
 ACCEPTED: Final = (*TEXT_TYPES, JSON, "multipart/form-data")
 _OPAQUE: Final = ("", "application/octet-stream")
@@ -38,16 +38,10 @@ def _file(parts: list[Part], year: int | None) -> Upload:
     if [part.name for part in parts] != ["file"]:
         raise BadRequest("The form must have one part named file, and no other.")
     [part] = parts
-    filename = _base_name(part.filename)
+    filename = own_name(part.filename)
     media_type, parameters = parse_options_header(part.headers.get("Content-Type", ""))
     if media_type in _OPAQUE:
         media_type = media_type_of(filename)
     if media_type not in TEXT_TYPES:
         raise UnsupportedMediaType(f"A file of the type {media_type} is not read here.")
     return Upload(bytes(part.data), media_type, parameters.get("charset"), filename, year)
-
-
-def _base_name(filename: str | None) -> str | None:
-    """Return the file's own name; some senders put a path before it."""
-    printable = "".join(filter(str.isprintable, filename or ""))
-    return PureWindowsPath(printable).name[:255] or None

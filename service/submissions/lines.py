@@ -5,14 +5,13 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from pathlib import PureWindowsPath
 from typing import Any, BinaryIO, Final
 
 from service.errors import TooLarge
 from service.judging import TEXT_TYPES, Upload, media_type_of
 from service.limits import Limits
 from service.submissions.item import Item, NoItem, Refused
-from service.submissions.names import printable
+from service.submissions.names import own_name, printable
 
 FIELDS: Final = frozenset({"agency_id", "year", "text", "content", "media_type", "filename"})
 MOST_BESIDE_STRINGS: Final = 1_024  # bytes of a line; a few names and colons take a hundredth
@@ -97,7 +96,7 @@ def _item(name: str, fields: dict[str, Any], limits: Limits) -> Item:
     data = _data(fields)
     if len(data) > limits.max_body_bytes:
         raise NoItem("body-too-large", _too_large(limits))
-    filename = PureWindowsPath(printable(_text(fields, "filename") or "")).name[-255:] or None
+    filename = own_name(_text(fields, "filename"))
     media_type = _text(fields, "media_type") or media_type_of(filename)
     if media_type not in TEXT_TYPES:
         raise NoItem("unsupported-media-type", f"Send one of: {', '.join(TEXT_TYPES)}.")

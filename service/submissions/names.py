@@ -1,6 +1,7 @@
 """The name of a file among many -> the agency and the year that it stands for."""
 
 import re
+from pathlib import PureWindowsPath
 from posixpath import splitext
 from typing import Final, NamedTuple
 
@@ -8,6 +9,7 @@ from service.submissions.item import NoItem
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 LONGEST_NAME: Final = 1_000  # characters that are kept of a name
+LONGEST_FILENAME: Final = 255  # without the folders before it
 _PASSED_OVER: Final = frozenset({"__MACOSX", ".DS_Store"})
 _DRIVE: Final = re.compile("[A-Za-z]:")
 _YEAR: Final = re.compile("[0-9]{4}")
@@ -41,6 +43,16 @@ def printable(name: str) -> str:
     return "".join(filter(str.isprintable, name))[:LONGEST_NAME]
 
 
+def own_name(path: str | None) -> str | None:
+    """
+    Return a file's own name, None where there is none; some senders put a path before it.
+
+    Of a long one the end is kept, which tells what kind of file it is.
+    """
+    shown = "".join(filter(str.isprintable, path or ""))
+    return PureWindowsPath(shown).name[-LONGEST_FILENAME:] or None
+
+
 def is_passed_over(path: str) -> bool:
     """Tell whether a path is a trace of the system on which an archive was made."""
     return not _PASSED_OVER.isdisjoint(_parts(path))
@@ -64,7 +76,9 @@ def place_of(path: str) -> Place:
     above = [part for part in parts[:-1] if part not in ("", ".")]
     if not above:
         raise NoItem("invalid-agency-id", "The file lies in no folder: that is the agency id.")
-    return Place(above[-1], filename[-255:], int(stem) if _YEAR.fullmatch(stem) else None)
+    return Place(
+        above[-1], filename[-LONGEST_FILENAME:], int(stem) if _YEAR.fullmatch(stem) else None
+    )
 
 
 def _parts(path: str) -> list[str]:

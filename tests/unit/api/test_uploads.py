@@ -196,6 +196,14 @@ def test_a_form_without_exactly_the_part_file_is_malformed(
         upload(app, data=form, content_type=FORM)
 
 
+def test_a_long_filename_keeps_the_end_that_tells_the_type(app: Flask) -> None:
+    form = form_of(name="年报" * 200 + ".html", kind="application/octet-stream")
+    sent = upload(app, data=form, content_type=FORM)
+    assert sent.filename is not None
+    assert (len(sent.filename), sent.filename[-7:]) == (255, "年报.html")
+    assert sent.media_type == "text/html"
+
+
 def test_a_part_without_a_filename_is_taken_byte_for_byte(app: Flask) -> None:
     data = "年报".encode("gb18030")
     body = b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n' + data + b"\r\n--x--\r\n"
