@@ -5,7 +5,7 @@ Which format they follow is told by the whole text. Numbers that one table has n
 another one has, are no problem.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from service.model.place import Span
@@ -39,7 +39,7 @@ def read_tables(
             )
             for region in table_regions(view, sections, table)
         )
-        reading = next((one for one in readings if one.table is not None), Reading(None))
+        reading = _most_telling(readings)
         tables[table.code] = reading.table
         left_out += reading.problems
     before = tables["applications"]
@@ -51,10 +51,23 @@ def read_tables(
         read_copies(view, region, template.review, read_four)
         for region in table_regions(view, sections, template.review)
     )
-    review = next((one for one in reviews if one.table is not None), Reading(None))
+    review = _most_telling(reviews)
     tables["review"] = review.table
     problems = [*left_out, *review.problems]
     return tables, without_placed(folded, problems, tables.values())
+
+
+def _most_telling(readings: Iterable[Reading]) -> Reading:
+    """
+    Return the first reading of a table, but for one without numbers where another has some.
+
+    A section may have a blank form, or no more than a head, of the table that is appended.
+    """
+    found = (one for one in readings if one.table is not None)
+    first = next(found, Reading(None))
+    if first.table is None or first.table.has_values() or first.problems:
+        return first
+    return next((one for one in found if one.table and one.table.has_values()), first)
 
 
 def _read(

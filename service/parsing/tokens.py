@@ -51,6 +51,8 @@ _LIKE_A_NUMBER = re.compile(
     # Signs of money and of formulas, marks of notes: 1326* is 1326 or nothing that can be told.
     r"|[￥¥$`][0-9][0-9.,，]*[$`]?|[0-9]+(?:\.[0-9]+)?(?:\[[0-9]{1,2}\]|[*①-⑳²³])"
 )
+# Digits taken for letters, also where tags part them: l 590, 2O, I2 l66.
+_DIGITS_AND_LETTERS = re.compile(rf"(?=[A-Za-z]*[0-9])[0-9lIOoSBZ]{{2,12}}(?:{UNIT})?")
 _OPENS_LIKE_A_NUMBER = re.compile(r"(?:[+–—/↑↓-]|约|近|超过?|共|计|增加?|减少?){0,3} ?[0-9]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}[.、,，)]")
 _OPENS_LABEL = re.compile(r"\(?[0-9]{1,2}(?: ?[.、,，)] ?(?![0-9])|\)? ?[\u4e00-\u9fff]{4})")
@@ -59,6 +61,7 @@ _NO_COUNT_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至|[.、])")
 _NO_CELL_BEHIND = re.compile(r" ?(?:年|月|日|号|页|至)")
 # No label has a numeral of two digits.
 _COUNT_AND_MARK = re.compile(r"([0-9]{2,})[、。;；]")
+_BEFORE_NO_CELL = ("第", "表", "附件", "〔", "[", "(", ".")
 _UNIT_WORD = re.compile(UNIT)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -139,6 +142,8 @@ def _is_spoilt_number(text: str) -> bool:
     """Tell whether a cell that cannot be read as a number is one all the same."""
     if _OPENS_LABEL.match(text) or BARE_NUMERAL.match(text, 1):
         return False
+    if _DIGITS_AND_LETTERS.fullmatch("".join(text.split())):
+        return True
     return _OPENS_LIKE_A_NUMBER.match(text) is not None
 
 
@@ -250,7 +255,7 @@ def _is_bare_numeral(folded: str, first: int, last: int) -> bool:
 
 def _parts_from_text(folded: str, first: int, last: int, start: int) -> bool:
     """Tell whether the digits may be cells: no number of a document, table, year, day or page."""
-    if first > start and folded[first - 1] in "第表〔[(.":
+    if folded.endswith(_BEFORE_NO_CELL, start, first):
         return False
     return not _NO_CELL_BEHIND.match(folded, last)
 

@@ -1,16 +1,19 @@
 import pytest
 
 from tests.unit.parsing.writing import (
+    BEHIND,
     CARRIED_IN,
     GRANTED,
     LAYOUTS,
     RECEIVED,
     TITLE,
+    TWO,
     Layout,
     disclosure_2021,
     pipes,
     read,
     row,
+    spaces,
 )
 
 STATISTICS = (["公开类别", "数量"], ["行政许可", 126], ["行政处罚", 45], ["行政强制", 2])
@@ -50,6 +53,25 @@ def test_tables_that_are_appended_to_the_report_are_read(layout: Layout) -> None
     assert row(report, "disclosure", "normative_documents") == [11, 7, 136]
     assert row(report, "applications", "received") == [2, 2, 2, 2, 2, 2, 12]
     assert report.problems == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_blank_form_does_not_hide_the_table_that_is_appended(layout: Layout) -> None:
+    head = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    report = read(
+        f"{TITLE}三、收到和处理政府信息公开申请情况\n申请人情况\n{layout(head)}"
+        f"{layout([RECEIVED])}{layout([CARRIED_IN])}{layout([GRANTED])}见附表。\n"
+        "六、其他需要报告的事项\n无。\n"
+        f"附表\n{layout([RECEIVED, *[2] * 6, 12])}{layout([CARRIED_IN, *[0] * 7])}"
+        f"{layout([GRANTED, *[1] * 6, 6])}"
+    )
+    assert row(report, "applications", "received") == [2, 2, 2, 2, 2, 2, 12]
+
+
+def test_the_number_of_an_annex_is_no_amount() -> None:
+    table = disclosure_2021(spaces, fee="").replace("\n", " ")
+    report = read(f"{TWO}{table}附件2 申请情况统计表\n{BEHIND}")
+    assert row(report, "disclosure", "administrative_fees") == [None]
 
 
 def test_the_statistics_of_earlier_years_behind_a_report_are_none_of_its_tables() -> None:

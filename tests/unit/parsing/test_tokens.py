@@ -122,3 +122,12 @@ def test_no_digit_and_no_character_is_lost_or_read_twice(text: str) -> None:
         covered = {at for token in tokens for at in range(token.start, token.end)}
         assert all(at in covered for at, character in enumerate(text) if character != " ")
         assert all(token.kind is not Kind.PADDING for token in tokens)
+
+
+@pytest.mark.parametrize("printed", ["l 590", "2O", "2l 6", "I2l66", "l 427 万元"])
+def test_letters_beside_digits_are_digits_that_were_not_recognised(printed: str) -> None:
+    assert [token.kind for token in read_cell(printed, 0, len(printed), 0)] == [Kind.NUMBER]
+
+
+def test_letters_alone_are_text() -> None:
+    assert [token.kind for token in read_cell("SOS", 0, 3, 0)] == [Kind.TEXT]
