@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.model.place import Span
 from service.model.report import Section
 from service.parsing.cleaning import Squeezed
+from service.parsing.ribbon import key_of
 from service.standard.template import TableTemplate
 
 _HEADS_OF_GROUPS = ("信息内容", "第二十条第")
@@ -19,8 +20,9 @@ def table_regions(
     """
     Yield where a table is sought: in the body of its section, else where that belongs.
 
-    Where its section has none, it may be appended to the report, behind its last section. Where its
-    heading is lost, the section may also stand elsewhere: in what is another's body.
+    Where its section has none, it may be appended to the report, behind its last section, or stand
+    in another's body, beside another table or before its own heading. Where its heading is lost,
+    the section may also stand elsewhere.
     """
     number = template.section
     own = [section.body for section in sections if section.number == number]
@@ -28,6 +30,7 @@ def table_regions(
         yield Span(own[0].start, own[-1].end)
         if sections[-1].number > number:
             yield sections[-1].body
+        yield from _of_others(view, sections, template)
         return
     before = [s.heading.end for s in sections if 0 < s.number < number]
     behind = [s.heading.start for s in sections if s.number > number]
@@ -45,6 +48,20 @@ def is_own(region: Span, sections: Sequence[Section], template: TableTemplate) -
         section.number == template.section and section.body.start == region.start
         for section in sections
     )
+
+
+def _of_others(
+    view: Squeezed, sections: Sequence[Section], template: TableTemplate
+) -> Iterator[Span]:
+    """Yield the bodies of other sections that hold a sure sign of the table, and what is before."""
+    bodies = [s.body for s in sections[:_MOST_SECTIONS] if s.number != template.section]
+    for region in (*bodies, Span(0, sections[0].heading.start)):
+        sign = key_of(template.rows[1].label)
+        if template.code == "disclosure":
+            # Its labels are words of lists and of prose, too.
+            sign = template.rows[0].columns[0].label
+        if view.text.find(sign, view.position(region.start), view.position(region.end)) >= 0:
+            yield _from_head(view, region, template)
 
 
 def _from_head(view: Squeezed, region: Span, template: TableTemplate) -> Span:

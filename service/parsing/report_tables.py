@@ -61,13 +61,14 @@ def _most_telling(readings: Iterable[Reading]) -> Reading:
     """
     Return the first reading of a table, but for one without numbers where another has some.
 
-    A section may have a blank form, or no more than a head, of the table that is appended.
+    A section may have a blank form, or no more than a head, of the table that stands elsewhere.
     """
     found = (one for one in readings if one.table is not None)
     first = next(found, Reading(None))
-    if first.table is None or first.table.has_values() or first.problems:
+    if first.table is None or first.table.has_values():
         return first
-    return next((one for one in found if one.table and one.table.has_values()), first)
+    filled = next((one for one in found if one.table and one.table.has_values()), None)
+    return first if filled is None else Reading(filled.table, first.problems + filled.problems)
 
 
 def _read(

@@ -87,3 +87,32 @@ def test_the_statistics_of_earlier_years_behind_a_report_are_none_of_its_tables(
             f"附表\n{layout(['统计指标', '单位', '统计数'])}{''.join(map(layout, rows))}"
         )
         assert list(report.tables()) == []
+
+
+HEADINGS = (
+    "一、总体情况\n按时公开。\n",
+    "二、主动公开政府信息情况\n",
+    "三、收到和处理政府信息公开申请情况\n",
+    "四、政府信息公开行政复议、行政诉讼情况\n",
+    "五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n",
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("section", range(5))
+def test_tables_that_stand_together_in_any_section_are_read(layout: Layout, section: int) -> None:
+    tables = (
+        f"{disclosure_2021(layout)}{layout([RECEIVED, *[2] * 6, 12])}"
+        f"{layout([CARRIED_IN, *[0] * 7])}{layout([GRANTED, *[1] * 6, 6])}"
+    )
+    texts = [text + tables * (at == section) for at, text in enumerate(HEADINGS)]
+    report = read(TITLE + "".join(texts))
+    assert row(report, "disclosure", "normative_documents") == [11, 7, 136]
+    assert row(report, "applications", "received") == [2, 2, 2, 2, 2, 2, 12]
+    assert report.problems == ()
+
+
+def test_a_list_of_kinds_in_another_section_is_no_table_two() -> None:
+    texts = list(HEADINGS)
+    texts[0] += "".join(map(pipes, STATISTICS))
+    assert read(TITLE + "".join(texts)).disclosure is None
