@@ -8,6 +8,7 @@ decoded text. `squeeze` takes the white space out and remembers where each chara
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, count, pairwise
 from operator import add
@@ -50,6 +51,9 @@ _RUNNING_HEAD = re.compile(
 )
 _ENDS_LIKE_RUNNING_HEAD = re.compile(r"报告[ \t]*+[0-9]{0,3}[ \t]*$", re.MULTILINE)
 _LONE_NUMBER = re.compile(r"\n[ \t]*+([0-9]{1,3}+)[ \t]*+$", re.MULTILINE)
+_NUMBER_ABOVE = re.compile(r"\n[ \t]*+([0-9]{1,3}+)\s{0,40}\Z")
+_NUMBER_BELOW = re.compile(r"\s{0,40}\n[ \t]*+([0-9]{1,3}+)[ \t]*+(?=\n|\Z)")
+_FARTHEST_NUMBER = 60
 _PAGE_OF_PAGES = re.compile(r"\n[ \t]*([0-9]{1,3}) ?/ ?([0-9]{1,3})[ \t]*$", re.MULTILINE)
 _ENOUGH_PAGES = 3
 _PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\)")
@@ -84,7 +88,8 @@ def fold(content: str) -> str:
             folded = folded.replace(printed, plain)
     folded = _PINYIN.sub(_spaces, folded)
     folded = _blank_pages_of_pages(_FURNITURE.sub(_furniture, folded))
-    folded = _blank_page_numbers(_blank_running_heads(folded))
+    folded = _blank_numbers_beside(_blank_running_heads(folded), _form_feeds(content))
+    folded = _blank_page_numbers(folded)
     # A sign that is not there is missed in less time than a pattern that begins with it.
     if any(mark in folded for mark in _EMPHASIS):
         folded = _WRAPPED.sub(_unwrapped, folded)
@@ -114,17 +119,37 @@ def _blank_running_heads(folded: str) -> str:
     """Blank a line like the title's that comes on page after page, but for the title itself."""
     if len(_ENDS_LIKE_RUNNING_HEAD.findall(folded)) < _ENOUGH_PAGES:
         return folded
-    times = Counter(head.group(1) for head in _RUNNING_HEAD.finditer(folded))
+    heads = list(_RUNNING_HEAD.finditer(folded))
+    times = Counter(head.group(1) for head in heads)
     # No title stands behind a sentence.
     sentence = folded.find("。")
     seen: set[str] = set()
-
-    def blank(head: re.Match[str]) -> str:
+    running: list[tuple[int, int]] = []
+    for head in heads:
         is_title = head.group(1) not in seen and not 0 <= sentence < head.start()
         seen.add(head.group(1))
-        return head.group() if is_title or times[head.group(1)] < _ENOUGH_PAGES else _spaces(head)
+        if not is_title and times[head.group(1)] >= _ENOUGH_PAGES:
+            running.append((head.start() + 1, head.end()))
+    return _blanked(_blank_numbers_beside(folded, running), running)
 
-    return _RUNNING_HEAD.sub(blank, folded)
+
+def _blank_numbers_beside(folded: str, edges: Sequence[tuple[int, int]]) -> str:
+    """Blank the lone numbers above or below the edges of pages, where they count the pages."""
+    above = [
+        _NUMBER_ABOVE.search(folded, max(0, start - _FARTHEST_NUMBER), start) for start, _ in edges
+    ]
+    below = [_NUMBER_BELOW.match(folded, end) for _, end in edges]
+    for found in (above, below):
+        pages = [(at, number) for at, number in enumerate(found) if number is not None]
+        if len(pages) >= _ENOUGH_PAGES and len({int(one[1]) - at for at, one in pages}) == 1:
+            folded = _blanked(folded, [number.span(1) for _, number in pages])
+    return folded
+
+
+def _form_feeds(content: str) -> list[tuple[int, int]]:
+    """Return where pages end in a text with a line feed before it; what follows may be a number."""
+    ends = [at for at, sign in enumerate(content, 1) if sign == "\f"] if "\f" in content else []
+    return [(at, at - 1 if content[at - 2 : at - 1] == "\n" else at) for at in ends]
 
 
 def _blank_page_numbers(folded: str) -> str:
@@ -150,6 +175,16 @@ def _blank_pages_of_pages(folded: str) -> str:
     if len(pages) < _ENOUGH_PAGES or not counts_up or {last for _, last in pages} != {pages[0][1]}:
         return folded
     return _PAGE_OF_PAGES.sub(_spaces, folded) if pages[-1][0] <= pages[0][1] else folded
+
+
+def _blanked(folded: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with blanks in the place of `spans`, which stand in rising order."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (folded[at:start], " " * (end - start))
+        at = end
+    return "".join((*pieces, folded[at:]))
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -208,23 +208,26 @@ def _fives(groups: Sequence[Group], ribbon: Ribbon) -> list[Sequence[Token]] | N
 
 def _order(groups: Sequence[Group], ribbon: Ribbon) -> Sequence[int] | None:
     """
-    Return which row each group of five is: the one named last before it, or None in doubt.
+    Return which row each five of the groups is, or None in doubt: those named last before them.
 
     Where a head names all rows before the first group, they stand in the format's order.
     """
     starts = [0, *(group.position for group in groups)]
-    named = [_named(ribbon.text[start:end]) for start, end in pairwise(starts)]
-    if all(row is None for row in named[1:]):
+    named = [
+        _named(ribbon.text[start:end], _width(group.tokens) // _GROUP)
+        for group, (start, end) in zip(groups, pairwise(starts), strict=True)
+    ]
+    if not any(named[1:]):
         return range(_WIDTH // _GROUP)
-    rows = [row for row in named if row is not None]
+    rows = [row for rows in named for row in rows]
     return rows if sorted(rows) == list(range(_WIDTH // _GROUP)) else None
 
 
-def _named(words: str) -> int | None:
-    """Return the row whose name stands last in `words`."""
-    ends = [words.rfind(row.label) + len(row.label) for row in REVIEW.rows]
-    found = [end if row.label in words else 0 for row, end in zip(REVIEW.rows, ends, strict=True)]
-    return found.index(max(found)) if any(found) else None
+def _named(words: str, count: int) -> list[int]:
+    """Return the `count` rows whose names stand last in `words`, in the order of the names."""
+    ends = [(words.rfind(row.label) + len(row.label), at) for at, row in enumerate(REVIEW.rows)]
+    found = sorted((end, at) for end, at in ends if REVIEW.rows[at].label in words)
+    return [at for _, at in found[-count:]]
 
 
 def _totals_are_blank(tokens: Sequence[Token]) -> bool:

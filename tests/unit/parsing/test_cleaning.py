@@ -138,3 +138,28 @@ def test_a_running_head_behind_the_title_is_blank_from_its_first_time_on() -> No
     title, head = "河东市水务局2023年政府信息公开工作年度报告", "河东市水务局2023年度报告"
     folded = fold(f"{title}\n正文。\n" + f"{head}\n正文\n" * 3)
     assert folded.split() == [title, "正文。", "正文", "正文", "正文"]
+
+
+HEAD = "河东市水务局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("edge", ["{0}\n{1}\n", "{1}\n\n{0}\n", "{0}\n\f{1}\n", "\f{0}\n{1}\n"])
+def test_numbers_beside_running_heads_are_pages_where_they_count_them(edge: str) -> None:
+    text = "".join("规章\n4\n" + edge.format(page, HEAD) for page in (7, 8, 9))
+    assert fold(f"{HEAD}\n正文。\n{text}").split() == [HEAD, "正文。", *["规章", "4"] * 3]
+
+
+@pytest.mark.parametrize("edge", ["{0}\n\f", "\f{0}\n", "\n{0}\n\n\f"])
+def test_numbers_at_the_edges_of_pages_are_theirs_where_they_count_them(edge: str) -> None:
+    text = "".join("规章\n4\n" + edge.format(page) for page in (7, 8, 9))
+    assert fold(text).split() == ["规章", "4"] * 3
+
+
+@pytest.mark.parametrize("edge", ["{0}\n\f", "\f{0}\n", HEAD + "\n{0}\n"])
+@pytest.mark.parametrize("pages", [(7, 9, 8), (7, 8, 10), (4, 4, 4)])
+def test_numbers_at_the_edges_that_count_no_pages_are_cells(
+    edge: str, pages: tuple[int, ...]
+) -> None:
+    text = "".join("规章\n" + edge.format(page) for page in pages)
+    cells = [word for word in fold(f"{HEAD}\n正文。\n{text}").split() if word.isdigit()]
+    assert cells == [str(page) for page in pages]

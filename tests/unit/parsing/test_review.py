@@ -189,3 +189,18 @@ def test_a_number_before_fifteen_blank_cells_is_in_no_column(layout: Layout) -> 
     report = read(FOUR + head + layout([4, *[""] * 15]) + BEHIND)
     assert [row(report, "review", code) for code in CODES] == [[None] * 5] * 3
     assert any(problem.printed == "4" for problem in report.problems)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("litigation_first", [False, True])
+def test_reconsideration_and_litigation_may_have_a_table_each(
+    layout: Layout, *, litigation_first: bool
+) -> None:
+    outcomes = HEAD[2][:5]
+    tables = [
+        layout(["行政复议"]) + layout(outcomes) + layout(VALUES[:5]),
+        layout(["行政诉讼"]) + layout(HEAD[1]) + layout(outcomes * 2) + layout(VALUES[5:]),
+    ]
+    report = read(FOUR + "".join(reversed(tables) if litigation_first else tables) + BEHIND)
+    rows = [row(report, "review", code) for code in CODES]
+    assert rows == [VALUES[:5], VALUES[5:10], VALUES[10:]]
