@@ -33,7 +33,17 @@ _PAIRS = (
         re.compile("(?:上一?年度?|去年|20[0-9]{2}年度?)(?:结转|转入|遗留)"),
         re.compile("申请"),
     ),
+    (re.compile("直接起诉"), re.compile("复议后"), re.compile("诉讼")),
     (re.compile("人大|代表"), re.compile("政协|委员|提案"), re.compile("建议.*提案|提案.*建议")),
+)
+# Neither are there others of these, if the total counts what stands in front: cases have four
+# outcomes, and applications six results.
+_ALL_KINDS = (
+    (re.compile("复议|诉讼"), ("维持", "纠正|纠错|撤销", "其他", "未审结|未结|正在审理|审理中")),
+    (
+        re.compile("办结|答复"),
+        ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"),
+    ),
 )
 # 重点建议1件、重点提案1件 are not all of them.
 _SOME = re.compile("重点|优秀|[主协会分]办|[省市县]级")
@@ -61,7 +71,8 @@ def parts_add_up(report: Report) -> Outcome:
     A stated total and the complete list of its parts after 其中 agree.
 
     Why: a list that names its remainder (其他), or two kinds beside which there is none, such as
-    natural persons and organisations, is complete and must give the total. A list of three and
+    natural persons and organisations, or all outcomes of a review, is complete and must give the
+    total. A list of three and
     more that misses the total by a tenth or less is taken for complete as well; where it falls
     short this is only noted.
     Holds: 发布信息8450条。其中，动态3200条，解读15个，专题235条，其他5000条.
@@ -107,11 +118,12 @@ def _is_part(content: str, part: Quantity) -> bool:
 
 def _missed(text: JoinedText, listing: Listing) -> Iterator[Fault]:
     totals, parts = listing
+    kinds = _all_kinds(totals[-1], parts)
     pair = _is_pair(totals[-1], parts[0].label, parts[1].label)
     # Behind both kinds of a pair stands what became of them.
-    if _agree(totals, parts, firsts=1 if pair else len(parts)):
+    if _give(totals, kinds) if kinds else _agree(totals, parts, firsts=1 if pair else len(parts)):
         return
-    complete = parts[:2] if pair else _complete(parts)
+    complete = kinds or (parts[:2] if pair else _complete(parts))
     counted = complete or parts
     stated, added = totals[-1], sum(part.value for part in counted)
     if not _alike(stated.value, added, counted, complete=complete is not None):
@@ -146,6 +158,22 @@ def _complete(parts: list[Quantity]) -> list[Quantity] | None:
         if _REMAINDER.search(part.label):
             return parts[:count]
     return None
+
+
+def _all_kinds(total: Quantity, parts: list[Quantity]) -> list[Quantity] | None:
+    """Return the parts that are all the kinds of what the total counts, in their order, or None."""
+    for counted, kinds in _ALL_KINDS:
+        labels = [part.label for part in parts[: len(kinds)]]
+        told = len(labels) == len(kinds) and all(map(re.search, kinds, labels))
+        if told and counted.search(total.label):
+            return parts[: len(kinds)]
+    return None
+
+
+def _give(totals: list[Quantity], kinds: list[Quantity]) -> bool:
+    """Tell whether all kinds together give one of the totals, or all of these."""
+    values = [total.value for total in totals]
+    return sum(part.value for part in kinds) in {*values, sum(values)}
 
 
 def _is_pair(total: Quantity, first: str, second: str) -> bool:

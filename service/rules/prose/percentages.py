@@ -3,75 +3,33 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from service.model.finding import Operand, Severity
 from service.model.report import Report
 from service.rules.joined import JoinedText, prose
+from service.rules.prose.growths import growths
 from service.rules.prose.quantities import ARITHMETIC, TEXT, Quantity, quantities, sentence_start
+from service.rules.prose.shares import PERCENT, Share
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
-# 80%以上 is none to be worked out.
-_PERCENT = r"[%％](?!以[上下内]|左右|上下|多|余)"
 _SHARE = re.compile(
     # The first digit by itself lets the scan pass over all that is none. 近300件 is not exact, and
     # the last digits of 1,234 or 1.5 are no number.
     r"(?P<count>[0-9](?<![0-9近约超逾过].)(?<![0-9][.,].)[0-9]*+)[件条个份期次篇起例宗项部家场批册封]?"
-    r"(?:[，,（(]占(?:比|总数|总量|总件数|比例)?(?:的|为|达)?|[，,]占比[为达]?|[（(])"
-    rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){_PERCENT}"
+    r"(?:[，,、（(]占(?:(?:申请|信息|公开)?总(?:数|量|体|件数))?的?(?:比例|比重|比)?[的为达]?|[（(])"
+    rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){PERCENT}"
 )
 _RATE = re.compile(
     "(?P<verb>办结|答复|回复|办理|处理|解读|完成|处置)率(?:达到|达|为)?"
-    rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){_PERCENT}"
-)
-# 356条，较上年（300条）增长18.67%, and 由上年的300条增加到356条，增长18.67%.
-_YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
-_ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
-_MORE, _LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
-_CHANGED = (
-    rf"(?:同比)?(?:(?P<more>{_MORE})|{_LESS})了?(?:幅度)?[为达]?"
-    rf"(?P<rate>\d{{1,4}}(?:\.\d{{1,4}})?){_PERCENT}"
-)
-_GROWTH = re.compile(
-    rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?(?:同比)?[较比]{_YEAR_BEFORE}"
-    rf"[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?[，,]?{_CHANGED}"
-)
-# 由2020年的120件增加到2022年的200件，同比增长25% is against 2021, which has no number here.
-_FROM_AN_EARLIER_YEAR = re.compile(
-    "(?P<then>20[0-9]{2})年[^0-9]{0,6}[0-9]+[^0-9]{1,8}(?P<now>20[0-9]{2})年[^同]{0,20}同比"
-)
-_GROWTH_FROM_TO = re.compile(
-    rf"[由从]{_YEAR_BEFORE}(?P<before>[0-9]++){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
-    rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>[0-9]++){_ITEMS}[，,]{_CHANGED}"
+    rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){PERCENT}"
 )
 _CLAUSE_MARK = re.compile("[，,、]")
 _REACH = 400
-_ENOUGH_OTHERS = 2
+_ENOUGH_OTHERS, _ENOUGH_IN_BRACKETS = 2, 3
 
 
 NOTHING_JUDGED = NotApplicable("no percentage stands beside both of its numbers")
-
-
-class Share(NamedTuple):
-    """A percentage of the prose with the two numbers it is made of."""
-
-    printed: str
-    part: int
-    whole: int
-    start: int
-    end: int
-
-    def rounded(self, rounding: str) -> Decimal:
-        """Return the percentage to as many places as are printed."""
-        places = len(self.printed.partition(".")[2])
-        share = Decimal(self.part * 100) / self.whole
-        return share.quantize(Decimal(1).scaleb(-places), rounding=rounding)
-
-    def holds(self) -> bool:
-        """Tell whether what is printed is the percentage, rounded half up or half to even."""
-        printed = Decimal(self.printed)
-        return printed in (self.rounded(ROUND_HALF_UP), self.rounded(ROUND_HALF_EVEN))
 
 
 @rule("P311", severity=Severity.WARNING, basis=ARITHMETIC, version=2)
@@ -93,9 +51,9 @@ def percentages_follow(report: Report) -> Outcome:
     numbers = _numbers_around(content, shares)
     found = [_share(content, numbers, match) for match in shares]
     judged = [share for share in found if share is not None]
-    judged += _among_others(content, shares, found)
+    judged += _among_others(content, numbers, shares, found)
     judged += [rate for match in _RATE.finditer(content) if (rate := _rate(content, match))]
-    judged += _growths(content)
+    judged += growths(content)
     if not judged:
         return NOTHING_JUDGED
     return [_wrong_share(text, share) for share in judged if not share.holds()]
@@ -141,40 +99,52 @@ def _share(content: str, numbers: list[Quantity], match: re.Match[str]) -> Share
 
 
 def _among_others(
-    content: str, matches: list[re.Match[str]], found: list[Share | None]
+    content: str, numbers: list[Quantity], matches: list[re.Match[str]], found: list[Share | None]
 ) -> Iterator[Share]:
     """Yield the shares that are of no number near, but stand among others of one and the same."""
-    wholes: dict[int, list[int]] = {}
-    strays: list[tuple[int, re.Match[str]]] = []
+    sentences: dict[int, list[tuple[re.Match[str], Share | None]]] = {}
     for match, share in zip(matches, found, strict=True):
-        if share is None and "占" in match[0]:
-            strays.append((sentence_start(content, match.start()), match))
-        elif share is not None and share.holds():
-            wholes.setdefault(sentence_start(content, match.start()), []).append(share.whole)
-    for sentence, match in strays:
-        of, part = wholes.get(sentence, []), int(match["count"])
-        if len(of) >= _ENOUGH_OTHERS and len(set(of)) == 1 and 0 < part <= of[0]:
-            yield Share(match["rate"], part, of[0], *match.span("rate"))
+        start = sentence_start(content, match.start())
+        sentences.setdefault(start, []).append((match, share))
+    for shares in sentences.values():
+        strays = [match for match, share in shares if share is None]
+        others = [match for match, share in shares if share is not None and share.holds()]
+        if strays and others:
+            yield from _of_their_whole(strays, others, numbers)
 
 
-def _growths(content: str) -> Iterator[Share]:
-    """Yield the changes against the year before, of the number that they follow from if any."""
-    for pattern in (_GROWTH, _GROWTH_FROM_TO):
-        for match in pattern.finditer(content):
-            years = _FROM_AN_EARLIER_YEAR.search(match[0])
-            if years is not None and int(years["now"]) - int(years["then"]) > 1:
-                continue
-            start = sentence_start(content, match.start("now"))
-            stated = quantities(content, start, match.end("now"))
-            before, is_more = int(match["before"]), match["more"] is not None
-            changes = [
-                Share(match["rate"], abs(now.value - before), before, *match.span("rate"))
-                for now in reversed(stated)
-                if before and now.value != before and (now.value > before) is is_more
-            ]
-            own = Share(match["rate"], abs(int(match["now"]) - before), before, *match.span("rate"))
-            if stated[-1].exact and own in changes:
-                yield next((change for change in changes if change.holds()), own)
+def _of_their_whole(
+    strays: list[re.Match[str]], others: list[re.Match[str]], numbers: list[Quantity]
+) -> Iterator[Share]:
+    """
+    Yield the strays as shares of the number that all others are of, if there is one.
+
+    One other tells it only where it and the stray add up to that number; two do, but where a bare
+    percentage in brackets may be of anything, three.
+    """
+    first = min(match.start() for match in (*strays, *others))
+    last = bisect_left(numbers, first, key=_start)
+    near = numbers[bisect_left(numbers, first - _REACH, hi=last, key=_start) : last]
+    wholes = [
+        number.value
+        for number in near
+        if number.exact
+        and all(_of(number.value, other).holds() for other in others if number.value)
+    ]
+    for stray in strays:
+        part = int(stray["count"])
+        together = part + sum(int(other["count"]) for other in others)
+        enough = len(others) >= (_ENOUGH_OTHERS if "占" in stray[0] else _ENOUGH_IN_BRACKETS)
+        whole = next(
+            (value for value in reversed(wholes) if value == together),
+            wholes[-1] if wholes and enough else 0,
+        )
+        if 0 < part <= whole:
+            yield _of(whole, stray)
+
+
+def _of(whole: int, match: re.Match[str]) -> Share:
+    return Share(match["rate"], int(match["count"]), whole, *match.span("rate"))
 
 
 def _numbers_around(content: str, shares: list[re.Match[str]]) -> list[Quantity]:
