@@ -139,10 +139,10 @@ class _Reader:
         said = self._said(at)
         if topic is not None and self._goes_on_with_another_organ(at, said):
             return None
-        if one.figure in _OF_TWO_YEARS:
-            return one.figure if self._scope.is_of_the_organ(said) else None
-        its_own = self._scope.owns(said) and not self._goes_on_with_another_year(at, said)
-        return one.figure if its_own else None
+        if not self._scope.owns(said):
+            return None
+        of_two_years = one.figure in _OF_TWO_YEARS
+        return one.figure if of_two_years or not self._goes_on_with_another_year(at, said) else None
 
     def _goes_on_with_another_organ(self, at: int, said: str) -> bool:
         """Tell whether the last sentence told what others received, and this one names no organ."""

@@ -68,6 +68,7 @@ _CONCLUDED_ELSEWHERE = (
     f"(?:代理|新收|复议|诉讼|应诉|当年|其中{WAY}|{LAST_YEAR})[^,，。;:0-9]*$|{_OF_CASES}"
     f"|{_WAY_OF_REPLY}|{OF_SOME_REPLIES}"
 )
+_OUT_OF_LAST_YEAR = f"{LAST_YEAR}(?:报告|结?转(?:至|到|入)?{_NEXT_YEAR})[^,，。;:0-9]*$"
 _OF_OTHERS = "(?<!办理)(?<!审理)(?<!受理)(?<!代理)(?<!审结)(?<!参与)"
 _OF_ALL_KINDS = (
     "(?:全[局市县区省](?![^,，。;:]*信息公开)|因(?!政府信息|信息|依申请|公开))[^,，。;:]*$"
@@ -163,7 +164,7 @@ READINGS = (
         "carried_out",
         f"(?:转|顺延|延期|延续)(?:至|到|入)?{_NEXT_YEAR}(?:继续)?(?:办理|处理|答复|办结)?的?(?:申请)?"
         "|跨年度?(?:办理|结转)",
-        never=_OF_CASES,
+        never=f"{_OF_CASES}|{_OUT_OF_LAST_YEAR}",
     ),
     _one(
         "carried_out",

@@ -14,7 +14,11 @@ _SITE = "(?:网站|官网|门户)"
 _WECHAT = "(?:微信|公众号)"
 _ELSEWHERE = "客户端|抖音|头条|视频号|报纸|电视|公报"
 _OTHER_CHANNEL = {
-    "website_items": f"(?:内网|微信|公众号|微博|新媒体|{_ELSEWHERE}|{_SITE}等)[^0-9,，。;:]*$",
+    # A column of a site is a part of it, unless it is what an organ without one has there.
+    "website_items": (
+        "(?:(?<!公开)(?<![县区镇乡局委])专栏|栏目|专题|频道|内网|微信|公众号|微博|新媒体"
+        f"|{_ELSEWHERE}|{_SITE}等)[^0-9,，。;:]*$"
+    ),
     "wechat_items": f"(?:{_SITE}|微博|{_ELSEWHERE}|{_WECHAT}等)[^0-9,，。;:]*$",
     "weibo_items": f"(?:{_SITE}|{_WECHAT}|{_ELSEWHERE}|微博等)[^0-9,，。;:]*$",
 }
@@ -25,8 +29,11 @@ _OF_ITEMS = (
     "[0-9]+[条篇件][,，。;:][^。]*其中[^。]*$"
 )
 _OF_ONE_KIND = "(?:方面|领域|(?<!各)类|目录|围绕)[^0-9,，。;:]*$"
+_NOT_YET = "[应拟可](?:主动)?(?:公开|发布)[^0-9,，。;:]*$"
 _PART = "(?:其中|会同|联合|代|报请|以[^,，。;:]{2,10}名义)[^0-9,，。;:]*$"
-_NO_STOCK = "(?:新增|新开|新建|注销|关停|关闭|清理|整合|撤销|检查|抽查|监测|其中)[^0-9,，。;:]*$"
+_NO_STOCK = (
+    "(?:年初|原有|新增|新开|新建|注销|关停|关闭|清理|整合|撤销|检查|抽查|监测|其中)[^0-9,，。;:]*$"
+)
 _CALLS = (
     "热线(?:平台|服务|工单|交办|转办|派发|受理|承办|办理|接听|接收|收到|来电|来件|电话|诉求|事项|案件|件"
     "|群众|市民|各类|的|共)*"
@@ -52,6 +59,7 @@ READINGS = (
         "information_processing_fee",
         "元",
         "信息(?:公开)?处理费(?:收入|收取)?(?:总?金?额)?",
+        never="(?:应收|应缴|拟收|减免|退还)[^0-9,，。;:]*$",
     ),
     reading(
         "information_processing_fee",
@@ -94,14 +102,14 @@ READINGS = (
         "items_published",
         "条件",
         "主动公开(?:各类|各种)?(?:政府|政务)?信息(?:累计)?",
-        never=f"(?:{_OF_ONE_KIND})",
+        never=f"{_OF_ONE_KIND}|{_NOT_YET}",
     ),
     reading(
         "items_published",
         "条",
         "(?<!申请)(?<!要求)(?<!不予)(?<!部分)(?<!予以)(?:公开|发布)(?:各类|各种)?(?:政府|政务)信息"
         "|(?:全年|共|累计)(?:公开|发布)(?:各类|各种)?(?:政府|政务|公开)?信息|主动公开",
-        never=f"(?:{_CHANNEL}|其中)[^。;]*$|{_OF_ONE_KIND}",
+        never=f"(?:{_CHANNEL}|其中)[^。;]*$|{_OF_ONE_KIND}|{_NOT_YET}",
     ),
     reading(
         "website_visits",
@@ -124,7 +132,9 @@ READINGS = (
         "个条篇件份",
         "解读材料|政策解读(?:稿件|材料|信息|文章)?|解读政策性?文件|发布(?:政策)?解读信息|发布(?:政策)?图解",
     ),
-    reading("press_conferences", "场", "新闻发布会"),
+    reading(
+        "press_conferences", "场", "新闻发布会", never="(?:参加|出席|参与|配合)[^0-9,，。;:]*$"
+    ),
     reading("press_conferences", "次", "(?:召开|举办|举行|组织)新闻发布会"),
     reading("hotline_cases", "件个条次", f"受理(?:群众)?(?:来电|诉求){{}}|{_CALLS}"),
     reading("hotline_completion_rate", "%", "办结率", topic=HOTLINE),

@@ -12,7 +12,10 @@ from functools import cached_property
 # 县（市、区） is one word.
 _CLOSED = re.compile(r"[(（](?![市区县旗、]{1,5}[)）])[^()（）]{0,80}[)）]")
 _CLAUSE_MARK = re.compile("[,，;；:：]")
-_NOT_COMPARED = r"(?<![比较同与和于是转达])(?<!相比)(?<![转结期]至)(?<!转[入到])(?<!顺延)"
+_NOT_COMPARED = (
+    "(?<![比较同与和于是转达])(?<!相比)(?<![转结期延续]至)(?<![转期延续]到)"
+    "(?<!转入)(?<!顺延)(?<!承接)"
+)
 _OF_A_STOCK = "(?!年?度?(?:结转|转|跨|遗留|留存|未办|未结|同期|相比|的?同|的[0-9]|延续|底|末|基数))"
 _ANOTHER_TIME = (
     f"{_NOT_COMPARED}(?:上一?年度?|去年|往年|前年|下一?年度?|明年|次年)(?!度?报告){_OF_A_STOCK}"
@@ -89,7 +92,7 @@ _RECEIVED = re.compile("(?:收到|受理|接到|新收)[^,，;；。:：]{0,20}�
 _OF_ALL = tuple("共合全年本今累一总")
 _LONGEST_NAME = 18
 _ACTOR = re.compile(
-    r"[^年月日底来的由向是和与,，;；。:：、()（）“”\s0-9]{1,14}"
+    r"[^年月日底来的由向是和与及,，;；。:：、()（）“”\s0-9]{1,14}"
     r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?|[县区市旗]|政府)$"
 )
 # 2023年度市水务局共收到.
@@ -124,15 +127,11 @@ class Scope:
         said = _without_brackets(said)
         return self._is_of_the_year(said) and self._is_of_the_organ(said)
 
-    def is_of_the_organ(self, said: str) -> bool:
-        """Tell whether a number is the organ's own, whatever year it is of."""
-        return self._is_of_the_organ(_without_brackets(said))
-
     def tells_of_another_organ(self, said: str) -> bool:
         """Tell whether a sentence says what applications others received, and none of its own."""
         received = list(_RECEIVED.finditer(said))
         return bool(received) and not any(
-            self.is_of_the_organ(said[: found.end()]) for found in received
+            self._is_of_the_organ(_without_brackets(said[: found.end()])) for found in received
         )
 
     def names_an_organ(self, said: str) -> bool:
