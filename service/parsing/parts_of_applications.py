@@ -26,9 +26,12 @@ OF_SOME_RESULTS = (
     # What it was before or after another decision.
     "|(?:[拟原](?=不予|予以|部分|全部|无法)|重新|改为|变更)[^,，。;:0-9]{0,8}$"
 )
-# 收到市政府转办的申请5件 leaves open what came otherwise; 多收到5件 is a change.
+# 收到市政府转办的申请5件 leaves open what came otherwise, 收到同一申请人提出的申请12件 what others
+# asked for; 多收到5件 is a change.
+_FROM_OR_ABOUT_SOME = "同一|某|重复|无效|补正|涉及|关于(?!(?:政府)?信息公开)|企业|公司|律师"
 OF_SOME_RECEIPTS = (
     "(?:转办|转来|转交|转送|移送|移交|交办)[^,，。;:0-9]*$|[多少](?:收到|受理|接到)[^,，。;:]*$"
+    f"|(?:收到|受理|接到|新收)[^,，。;:0-9、]{{0,3}}(?:{_FROM_OR_ABOUT_SOME})[^,，。;:0-9]*$"
 )
 # 2022年度结转行政复议1件, and 占全部行政复议案件12件的25%.
 OF_OTHER_CASES = "(?:结转|占|全部)[^,，。;:0-9]*$"

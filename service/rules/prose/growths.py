@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from service.rules.prose.quantities import Quantity, quantities, sentence_start
 from service.rules.prose.shares import PERCENT, Share
 
-# 356条，较上年（300条）增长18.67%, and 由上年的300条增加到356条，增长18.67%.
+# 356条，较上年（300条）增长18.67%; 356条（上年为300条），增长18.67%; and
+# 由上年的300条增加到356条，增长18.67%.
 _YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
 _ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
 _MORE, _LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
@@ -17,8 +18,8 @@ _CHANGED = (
 # 较上年的6件减少2件，同比下降33.3%.
 _BY = rf"(?:(?:{_MORE}|{_LESS})了?[0-9]++{_ITEMS}[，,])?"
 _GROWTH = re.compile(
-    rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?(?:同比)?[较比]{_YEAR_BEFORE}"
-    rf"[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?[，,]?{_BY}{_CHANGED}"
+    rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){_YEAR_BEFORE}"
+    rf"为?[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
 )
 # 由2020年的120件增加到2022年的200件，同比增长25% is against 2021, which has no number here.
 _FROM_AN_EARLIER_YEAR = re.compile(
