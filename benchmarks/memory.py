@@ -14,7 +14,6 @@ from benchmarks.measuring import markdown, own_reports, real_reports
 from benchmarks.serving import gunicorn, postgres
 from tests.system.running import below
 
-_REPORTS = 10_000
 _STEPS = (100, 1_000, 2_500, 5_000, 7_500, 10_000)
 _CALLERS = 4
 _MEGABYTE = 1_000_000

@@ -11,7 +11,6 @@ from service.storage.batch_items import Result
 from service.storage.batch_records import Batch
 
 STATES: Final = ("accepted", "running", "done", "cancelled")
-STATUSES: Final = ("stored", "unchanged", "refused", "cancelled")
 
 
 class BatchSchema(Answer):

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-REGULATIONS_TITLE = "中华人民共和国政府信息公开条例"
 ISSUING_OFFICE = "国务院办公厅政府信息与政务公开办公室"
-FEE_MEASURES = "国办函〔2020〕109号"
 
 
 @dataclass(frozen=True, slots=True)

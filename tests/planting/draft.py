@@ -61,11 +61,6 @@ class Draft:
         """Add to the number in a cell and return the cell's pointer."""
         return self.set(table, row, column, self.number(table, row, column) + more)
 
-    def only_say(self, about: str, sentence: str) -> str:
-        """Let section one say this alone about applications, or whatever it is about."""
-        self.said[about] = [sentence]
-        return sentence
-
     def text(self, rng: Random) -> str:
         """Lay the report out."""
         content = self._content()

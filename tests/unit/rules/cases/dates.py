@@ -13,7 +13,6 @@ from service.rules.years import own_year_named, years_agree
 from tests.builders import build_report
 from tests.unit.rules.cases import Break, Cases
 
-YEAR_2024 = date(2024, 1, 1), date(2024, 12, 31)
 SCHOOL_YEAR = date(2023, 9, 1), date(2024, 8, 31)
 FOUNDED = date(2024, 5, 6), date(2024, 12, 31)
 
