@@ -61,18 +61,19 @@ class Settings:
             raise ConfigurationError(
                 "READ_DATABASE_URL must be a standby of DATABASE_URL, which is not set"
             )
+        defaults = cls()
         return cls(
             database_url=os.environ.get("DATABASE_URL") or None,
             read_database_url=os.environ.get("READ_DATABASE_URL") or None,
-            host=os.environ.get("HOST") or "127.0.0.1",
-            port=_integer("PORT", 8000, 0, MOST_PORT),
-            data_dir=Path(os.environ.get("DATA_DIR") or ".data"),
-            log_format=_form("LOG_FORMAT"),
-            pool_size=_integer("POOL_SIZE", 4, 1, 100),
-            workers=_integer("WORKERS", 2, 1, 64),
-            batch_workers=_integer("BATCH_WORKERS", 1, 0, 64),
+            host=os.environ.get("HOST") or defaults.host,
+            port=_integer("PORT", defaults.port, 0, MOST_PORT),
+            data_dir=Path(os.environ.get("DATA_DIR") or defaults.data_dir),
+            log_format=_form("LOG_FORMAT", defaults.log_format),
+            pool_size=_integer("POOL_SIZE", defaults.pool_size, 1, 100),
+            workers=_integer("WORKERS", defaults.workers, 1, 64),
+            batch_workers=_integer("BATCH_WORKERS", defaults.batch_workers, 0, 64),
             cors_origins=_origins("CORS_ORIGINS"),
-            rate_storage=_rate_storage("RATE_STORAGE"),
+            rate_storage=_rate_storage("RATE_STORAGE", defaults.rate_storage),
             limits=_limits(),
         )
 
@@ -86,8 +87,8 @@ def _limits() -> Limits:
     return Limits(**values)
 
 
-def _form(name: str) -> Form:
-    printed = os.environ.get(name) or "auto"
+def _form(name: str, default: Form) -> Form:
+    printed = os.environ.get(name) or default
     if printed not in FORMS:
         raise ConfigurationError(f"{name} must be {', '.join(FORMS[:-1])} or {FORMS[-1]}")
     return cast("Form", printed)
@@ -103,9 +104,9 @@ def _origins(name: str) -> tuple[str, ...]:
     return tuple(printed)
 
 
-def _rate_storage(name: str) -> str:
+def _rate_storage(name: str, default: str) -> str:
     """Return the URI of a storage that is there in the lock file; a wrong one may hold a secret."""
-    printed = os.environ.get(name) or MEMORY
+    printed = os.environ.get(name) or default
     server = REDIS.fullmatch(printed)
     if printed != MEMORY and (server is None or int(server["port"] or 0) > MOST_PORT):
         raise ConfigurationError(

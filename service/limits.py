@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 MEBIBYTE: Final = 1024 * 1024
+ANY_RATIO: Final = 65_536  # bytes that do no harm; a short text of blanks may become that many
 
 
 def _limit(default: int, least: int, most: int) -> Any:

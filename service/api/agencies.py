@@ -8,7 +8,6 @@ from marshmallow.fields import Field
 
 from service.api import access, conditions, problems
 from service.api.agency_schemas import (
-    AGENCY_ID,
     LEVELS,
     AgencyPageSchema,
     AgencySchema,
@@ -24,7 +23,7 @@ from service.api.reports import WRITE_PROBLEMS, pool, reader
 from service.api.representation import answer
 from service.errors import PreconditionFailed
 from service.model.key import Scope
-from service.standard.agencies import check_agency_id
+from service.standard.agencies import ID_SHAPE, check_agency_id
 from service.storage.agencies import (
     Agency,
     Registration,
@@ -67,7 +66,7 @@ FILTERS: Final[dict[str, Field[Any]]] = {
     ),
     "division": DIVISION,
     "level": OneOf(LEVELS, "Only agencies of this level."),
-    "parent": Code(AGENCY_ID, "Only agencies directly below this one."),
+    "parent": Code(ID_SHAPE, "Only agencies directly below this one."),
 }
 
 

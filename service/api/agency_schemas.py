@@ -7,10 +7,10 @@ from marshmallow import RAISE, Schema, fields, validate
 from service.api.list_schemas import Time
 from service.api.query_fields import Code, OneOf
 from service.api.schema_fields import Answer, NextCursor, is_unicode
+from service.standard.agencies import ID_SHAPE
 from service.standard.divisions import division_name
 
 LEVELS: Final = ("national", "provincial", "prefectural", "county", "township")
-AGENCY_ID: Final = "[A-Za-z0-9._-]{1,64}"
 NAME: Final = r"[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]{0,199}"
 DIVISION: Final = "[0-9]{6}"
 MOST_NAMES: Final = 50
@@ -73,7 +73,7 @@ class RegistrationSchema(Schema):
         LEVELS, "The level of the government it belongs to.", allow_none=True, load_default=None
     )
     parent = Code(
-        AGENCY_ID,
+        ID_SHAPE,
         "The id of the agency above, which may be registered before or after this one.",
         allow_none=True,
         load_default=None,

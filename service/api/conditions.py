@@ -9,7 +9,7 @@ from service.api.headers import header
 from service.api.inclusions import tags
 from service.api.problems import INVALID_PARAMETER, InvalidRequest
 
-_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+IDEMPOTENCY_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 def may_be_replaced(etag: str | None) -> bool:
@@ -50,7 +50,7 @@ def are_sent() -> bool:
 def idempotency_key() -> str | None:
     """Return the key under which the request may come again; raise InvalidRequest."""
     key = header(request, "Idempotency-Key")
-    if key is not None and not _KEY.fullmatch(key):
+    if key is not None and not IDEMPOTENCY_KEY.fullmatch(key):
         wrong = {"header": "Idempotency-Key", "detail": "Send 1 to 255 visible ASCII characters."}
         raise InvalidRequest(INVALID_PARAMETER, "Look at the header Idempotency-Key.", [wrong])
     return key

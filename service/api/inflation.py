@@ -7,9 +7,9 @@ from typing import BinaryIO, Final
 from werkzeug.exceptions import BadRequest
 
 from service.errors import TooLarge
+from service.limits import ANY_RATIO
 
 MOST_MEMBERS: Final = 1_000  # an empty one takes 20 bytes, and half a million of them seconds
-ANY_RATIO: Final = 65_536  # bytes that do no harm; a short text of blanks may become that many
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _CHUNK: Final = 65_536
 _STEP: Final = 1024 * 1024  # bytes that are in memory at once

@@ -4,13 +4,14 @@ from typing import Any, Final
 
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
-from service.api.agency_schemas import AGENCY_ID
 from service.api.list_schemas import Time
 from service.api.query_fields import Code, Moment, OneOf
 from service.api.schema_fields import Answer, NextCursor, is_unicode
-from service.keys.making import DIVISION, LONGEST_NAME, MOST_AGENCIES, state
+from service.keys.making import LONGEST_NAME, MOST_AGENCIES, state
 from service.keys.secret import SECRET
 from service.model.key import Bounds, Scope
+from service.standard.agencies import ID_SHAPE
+from service.standard.divisions import BEGINNING
 from service.storage.keys import Wanted
 from service.storage.trail import Action
 
@@ -76,12 +77,12 @@ class WantedKeySchema(Schema):
     )
     scope = OneOf(tuple(Scope), "What it allows; `admin` cannot be bound.", required=True)
     agency_ids = fields.List(
-        Code(AGENCY_ID, "An agency's id."),
+        Code(ID_SHAPE, "An agency's id."),
         load_default=list,
         validate=validate.Length(max=MOST_AGENCIES),
         metadata={"description": _AGENCY_IDS},
     )
-    division = Code(DIVISION.pattern, _DIVISION, allow_none=True, load_default=None)
+    division = Code(BEGINNING.pattern, _DIVISION, allow_none=True, load_default=None)
     expires_at = Moment(
         "From when on it is refused; never if left out.", allow_none=True, load_default=None
     )

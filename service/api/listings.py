@@ -22,6 +22,7 @@ from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
+from service.standard.divisions import BEGINNING
 from service.storage.changes import fetch_horizon
 from service.storage.listings import (
     Position,
@@ -32,7 +33,9 @@ from service.storage.listings import (
 )
 
 blueprint: Final = Blueprint("listings", __name__)
-DIVISION: Final = Code("[0-9]{1,6}", "The beginning of a division code: 1408 is all of 运城市.")
+DIVISION: Final = Code(
+    BEGINNING.pattern, "The beginning of a division code: 1408 is all of 运城市."
+)
 _PAGE: Final = ReportPageSchema()
 _OF_AGENCY: Final = AgencyReportsSchema()
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from service.api.conditions import IDEMPOTENCY_KEY
 from service.api.media_types import JSON, NDJSON, ZIP
 from service.api.problems import PROBLEM_TYPES
 from service.api.schema_fields import Rows
@@ -9,6 +10,7 @@ from service.api.schemas import TextSchema
 from service.judging import TEXT_TYPES
 from service.keys.ring import REMEMBERED_SECONDS
 from service.keys.secret import PREFIX
+from service.standard.agencies import ID_SHAPE
 from service.standard.template import ColumnTemplate, Quantity, RowTemplate
 from service.storage.exports import EXPORTS
 
@@ -77,7 +79,7 @@ HEADERS: Final[dict[str, Node]] = {
 PARAMETERS: Final[dict[str, Node]] = {
     "agency_id": {
         "in": "path",
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        "schema": {"type": "string", "pattern": f"^{ID_SHAPE}$"},
         "description": "The agency's id in any scheme of the caller's; one that is shaped like a "
         "Unified Social Credit Code must have the right check character.",
         "example": "140800-gov-office",
@@ -136,7 +138,7 @@ PARAMETERS: Final[dict[str, Node]] = {
     },
     "Idempotency-Key": {
         "in": "header",
-        "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,255}$"},
+        "schema": {"type": "string", "pattern": f"^{IDEMPOTENCY_KEY.pattern}$"},
         "description": "Any name for this upload, the caller's own. Sent again under it within a "
         "day, the same upload gets the same answer, whatever happened in between.",
     },

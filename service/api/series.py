@@ -16,10 +16,10 @@ from service.api.schema_fields import Answer as Members
 from service.api.schema_fields import number
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
+from service.standard.template import AMOUNT
 from service.storage.series import Value, fetch_series
 
 blueprint: Final = Blueprint("series", __name__)
-AMOUNT: Final = "amount_10k_cny"
 
 Line = list[int | str | None]
 

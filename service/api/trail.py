@@ -5,7 +5,6 @@ from typing import Final
 from flask import Blueprint, Response, g
 
 from service.api import problems
-from service.api.agency_schemas import AGENCY_ID
 from service.api.key_schemas import TrailSchema
 from service.api.media_types import JSON
 from service.api.operation import operation, tagged
@@ -14,6 +13,7 @@ from service.api.query_fields import Code
 from service.api.reports import reader
 from service.api.representation import answer
 from service.model.key import Scope
+from service.standard.agencies import ID_SHAPE
 from service.storage.trail import fetch_entries
 
 blueprint: Final = Blueprint("trail", __name__)
@@ -38,7 +38,7 @@ def _before(entry: int) -> int:
     scope=Scope.ADMIN,
     problems=(problems.STORAGE_UNAVAILABLE,),
     query={
-        "agency_id": Code(AGENCY_ID, "Only changes of this agency's."),
+        "agency_id": Code(ID_SHAPE, "Only changes of this agency's."),
         "limit": LIMIT,
         "cursor": Cursor(_before),
     },

@@ -1,6 +1,5 @@
 """Making and revoking keys; each leaves its entry in the trail."""
 
-import re
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -8,13 +7,13 @@ from service.errors import InvalidKey, KeyNotFound
 from service.keys.secret import KEY_ID, digest, new_key_id, new_secret
 from service.model.key import Key, Scope
 from service.standard.agencies import check_agency_id
+from service.standard.divisions import BEGINNING
 from service.storage.keys import Wanted, fetch_key, save_key, save_revocation
 from service.storage.pool import Pool
 from service.storage.trail import Action, Author, Subject, save_entry
 
 LONGEST_NAME: Final = 200
 MOST_AGENCIES: Final = 1_000
-DIVISION: Final = re.compile("[0-9]{1,6}")
 
 
 class Made(NamedTuple):
@@ -44,7 +43,7 @@ def _check(wanted: Wanted) -> None:
     for agency_id in wanted.bounds.agency_ids:
         check_agency_id(agency_id)
     division = wanted.bounds.division
-    if division is not None and not DIVISION.fullmatch(division):
+    if division is not None and not BEGINNING.fullmatch(division):
         raise InvalidKey("A division is the beginning of a code of GB/T 2260, 1 to 6 digits.")
     if wanted.expires_at is not None and wanted.expires_at <= datetime.now(UTC):
         raise InvalidKey("A key expires in the future.")

@@ -22,7 +22,7 @@ from service.rules.sums import (
     operands,
 )
 from service.standard.format_2021 import APPLICANTS, OUTCOMES, RECEIVED_TO_NOT_PROCESSED
-from service.standard.template import Quantity
+from service.standard.template import AMOUNT
 
 TABLE_THREE = "国办公开办函〔2021〕30号，表三；国办公开办函〔2019〕60号，表三"
 TABLE_FOUR = "国办公开办函〔2021〕30号，表四；国办公开办函〔2019〕60号，表四"
@@ -280,14 +280,12 @@ def counts_are_whole(report: Report) -> Outcome:
     ]
 
 
-# Columns by code; `projects` and the like are counts and need no mention.
-_MAY_BE_NEGATIVE = {"change": Quantity.CHANGE}
-_MAY_BE_FRACTION = {"amount_10k_cny": Quantity.AMOUNT}
+_CHANGE = "change"
 
 
 def _is_odd(column: str, value: int | Decimal) -> bool:
-    negative = value < 0 and column not in _MAY_BE_NEGATIVE
-    return negative or (value != int(value) and column not in _MAY_BE_FRACTION)
+    negative = value < 0 and column != _CHANGE
+    return negative or (value != int(value) and column != AMOUNT)
 
 
 def _odd(table: Table, row: str, column: str, value: int | Decimal) -> Fault:
@@ -296,7 +294,7 @@ def _odd(table: Table, row: str, column: str, value: int | Decimal) -> Fault:
         en=f"The number {value} in row {row} is no non-negative whole number.",
         span=cell_span(table, row, column),
         pointer=table.pointer(row, column),
-        expected="≥ 0" if value < 0 and column not in _MAY_BE_NEGATIVE else "a whole number",
+        expected="≥ 0" if value < 0 and column != _CHANGE else "a whole number",
         actual=str(value),
         operands=operands(table, ((row, column),)),
     )

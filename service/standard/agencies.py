@@ -11,7 +11,8 @@ from stdnum.cn import uscc
 
 from service.errors import InvalidAgencyId
 
-AGENCY_ID: Final = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
+ID_SHAPE: Final = "[A-Za-z0-9._-]{1,64}"
+AGENCY_ID: Final = re.compile(rf"(?!\.{{1,2}}\Z){ID_SHAPE}")
 CREDIT_CODE: Final = re.compile(
     r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from typing import Final
 from stdnum import numdb
 
 DIVISION: Final = re.compile(r"[0-9]{6}")
+BEGINNING: Final = re.compile(r"[0-9]{1,6}")  # of the codes of a division and all below it
 _NO_PLACES: Final = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 _ASSIGNED: Final = re.compile(r"(?:\[(?P<first>\d*)-(?P<last>\d*)\])?(?P<name>[^,\[]+)")
 

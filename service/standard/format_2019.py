@@ -6,6 +6,7 @@ Source: 国办公开办函〔2019〕60号, 《关于政府信息公开工作年�
 
 from service.standard.format_2021 import APPLICATIONS_WITH_SINGLE_OTHER, REVIEW
 from service.standard.template import (
+    AMOUNT,
     ColumnTemplate,
     FormatTemplate,
     Quantity,
@@ -24,7 +25,7 @@ _ITEMS = (_PREVIOUS, _CHANGE, ColumnTemplate("decisions", "处理决定数量"))
 _FEES = (_PREVIOUS, _CHANGE)
 _PROCUREMENT = (
     ColumnTemplate("projects", "采购项目数量"),
-    ColumnTemplate("amount_10k_cny", "采购总金额", Quantity.AMOUNT),
+    ColumnTemplate(AMOUNT, "采购总金额", Quantity.AMOUNT),
 )
 
 DISCLOSURE = TableTemplate(

@@ -5,6 +5,7 @@ Source: 国办公开办函〔2021〕30号, 《中华人民共和国政府信息�
 """
 
 from service.standard.template import (
+    AMOUNT,
     ColumnTemplate,
     FormatTemplate,
     Quantity,
@@ -18,9 +19,7 @@ _DOCUMENTS = (
     ColumnTemplate("in_force", "现行有效件数"),
 )
 _DECISIONS = (ColumnTemplate("decisions", "本年处理决定数量"),)
-_FEES = (
-    ColumnTemplate("amount_10k_cny", "本年收费金额（单位：万元）", Quantity.AMOUNT, unit="万元"),
-)
+_FEES = (ColumnTemplate(AMOUNT, "本年收费金额（单位：万元）", Quantity.AMOUNT, unit="万元"),)
 
 DISCLOSURE = TableTemplate(
     code="disclosure",

@@ -8,7 +8,9 @@ keep what was derived from it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
+
+AMOUNT: Final = "amount_10k_cny"  # the code of every column of amounts
 
 
 class Quantity(Enum):

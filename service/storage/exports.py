@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
+from service.standard.template import AMOUNT
 from service.storage.records import COLUMNS
 from service.storage.revisions import TABLES
 
@@ -60,8 +61,7 @@ def _time(name: str, expression: str = "") -> Column:
 def _table(code: str) -> Export:
     """Return the export of one of the three tables."""
     cells = (
-        Column(column, Kind.CODE if column == "amount_10k_cny" else Kind.NUMBER)
-        for column in COLUMNS[code]
+        Column(column, Kind.CODE if column == AMOUNT else Kind.NUMBER) for column in COLUMNS[code]
     )
     return Export((Column("row", Kind.CODE, "row_code"), *cells), TABLES[code])
 

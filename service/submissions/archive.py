@@ -9,11 +9,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from service.errors import MalformedSubmission, TooLarge
 from service.judging import Upload, media_type_of
-from service.limits import Limits
+from service.limits import ANY_RATIO, Limits
 from service.submissions.item import Item, NoItem, Refused
 from service.submissions.names import decoded, is_passed_over, place_of, printable
 
-ANY_RATIO: Final = 65_536  # bytes that do no harm; a short text of blanks may become that many
 ENTRY_BYTES: Final = 256  # of the directory, for each report; an entry has 46 and its name
 LEAST_DIRECTORY: Final = 1024 * 1024
 METHODS: Final = (ZIP_STORED, ZIP_DEFLATED)  # others take memory as their data say

@@ -7,8 +7,9 @@ import zlib
 import pytest
 from werkzeug.exceptions import BadRequest
 
-from service.api.inflation import ANY_RATIO, MOST_MEMBERS, inflate
+from service.api.inflation import MOST_MEMBERS, inflate
 from service.errors import TooLarge
+from service.limits import ANY_RATIO
 
 LIMIT, RATIO = 300_000, 2_000
 NOISE = random.Random(5).randbytes(200_000)
