@@ -1,4 +1,4 @@
-"""A line on a terminal that says how far a long command is."""
+"""What a long command tells an operator on a terminal: how far it is, and how it ended."""
 
 import sys
 import time
@@ -6,6 +6,7 @@ from typing import Final
 
 WIDTH: Final = 30  # characters of the bar
 PAUSE_SECONDS: Final = 0.1  # between two drawings
+INTERRUPTED: Final = 130  # the status that a shell reports of a command that SIGINT ended
 
 
 class Bar:

@@ -7,7 +7,6 @@ into a database without tables, as a whole or not at all, and brings it to this 
 
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from typing import Final
 
 from service.config import Settings
 from service.errors import BackupFailed
+from service.progress import say
 from service.serving.beside import database
 from service.serving.binaries import client
 from service.storage.connections import connection_parameters
@@ -32,7 +32,7 @@ def back_up(settings: Settings, target: Path) -> int:
     with database(settings) as database_url, _made(half):
         _run(database_url, "pg_dump", "--format=custom", "--no-owner", f"--file={half}")
         half.rename(target)
-    _say(f"{target}: {target.stat().st_size} bytes")
+    say(f"{target}: {target.stat().st_size} bytes")
     return 0
 
 
@@ -46,7 +46,7 @@ def restore(settings: Settings, source: Path) -> int:
         options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
         _run(database_url, "pg_restore", *options, f"--dbname=service={SERVICE}", str(source))
         migrate(database_url, settings.limits)
-    _say(f"{source} is restored")
+    say(f"{source} is restored")
     return 0
 
 
@@ -81,7 +81,3 @@ def _run(database_url: str, program: str, *options: str) -> None:
     if done.returncode != 0:
         said = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
         raise BackupFailed(f"{program} failed: {said[0]}")
-
-
-def _say(sentence: str) -> None:
-    sys.stderr.write(f"nianbao: {sentence}\n")

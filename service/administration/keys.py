@@ -12,6 +12,7 @@ from service.config import Settings
 from service.keys.making import make, revoke, state
 from service.keys.ring import REMEMBERED_SECONDS
 from service.model.key import Bounds, Key, Scope
+from service.progress import say
 from service.storage.keys import Position, Wanted, fetch_keys
 from service.storage.pool import Pool
 
@@ -35,15 +36,15 @@ def _create(pool: Pool, options: argparse.Namespace) -> None:
     bounds = Bounds(tuple(dict.fromkeys(options.agency)), options.division)
     expires_at = datetime.now(UTC) + timedelta(options.days) if options.days else None
     made = make(pool, Wanted(options.name, Scope(options.scope), bounds, expires_at), author())
-    sys.stderr.write(f"nianbao: key {made.key.key_id}; its secret is shown this once:\n")
+    say(f"key {made.key.key_id}; its secret is shown this once:")
     sys.stdout.write(f"{made.secret}\n")
 
 
 def _revoke(pool: Pool, key_id: str) -> None:
     revoke(pool, key_id, author())
-    sys.stderr.write(
-        f"nianbao: key {key_id} is revoked; a running service refuses it "
-        f"after {REMEMBERED_SECONDS:.0f} seconds at the latest\n"
+    say(
+        f"key {key_id} is revoked; a running service refuses it "
+        f"after {REMEMBERED_SECONDS:.0f} seconds at the latest"
     )
 
 

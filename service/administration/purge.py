@@ -9,6 +9,7 @@ from service.administration.stored import connections
 from service.api.representation import render_to_store
 from service.config import Settings
 from service.errors import PurgeRefused
+from service.progress import say
 from service.purging import look, purge
 from service.storage.agencies import Agency
 from service.storage.purging import Doomed, Target
@@ -24,7 +25,7 @@ def main(settings: Settings, options: argparse.Namespace) -> int:
         agency, doomed = look(pool, target)
         _show(agency, doomed, target)
         if not options.yes and not _agrees(agency):
-            sys.stderr.write("nianbao: nothing is removed\n")
+            say("nothing is removed")
             return 1
         purge(pool, target, doomed, author(), render_to_store)
     return 0

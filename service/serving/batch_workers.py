@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from service.config import Settings
 from service.errors import ConfigurationError
 from service.serving.crew import Crew
-from service.serving.revival import say
+from service.serving.saying import say
 from service.serving.supervisor import RENEWING, STOPPING, block_signals, migrated, next_signal
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from service.config import Settings
 from service.serving.lifeline import end, spawn
-from service.serving.revival import say
+from service.serving.saying import say
 
 SHORT_SECONDS: Final = 3.0  # a process that ends sooner cannot work at all
 LONGEST_PAUSE: Final = 30.0

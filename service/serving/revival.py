@@ -1,14 +1,13 @@
 """A Postgres that ends unasked is started again, as long as there is hope."""
 
 import math
-import sys
 import time
 from collections import deque
-from contextlib import suppress
 from typing import Final
 
 from service.errors import ServiceError, StorageUnavailable
 from service.serving.postgres import Postgres
+from service.serving.saying import say
 
 REVIVALS: Final = 3  # within REVIVAL_SECONDS; a server that keeps dying is not ours to heal
 REVIVAL_SECONDS: Final = 60.0
@@ -52,9 +51,3 @@ class Revival:
             raise ServiceError(f"Postgres keeps ending; see {self._postgres.home.log}.")
         self._times.append(time.monotonic())
         say("Postgres ended unexpectedly; starting it again.")
-
-
-def say(sentence: str) -> None:
-    """Tell the operator; a log that takes nothing, on a full disk, must not end the service."""
-    with suppress(OSError):
-        print(sentence, file=sys.stderr, flush=True)  # noqa: T201  the operator reads it

@@ -19,7 +19,8 @@ from service.serving.crew import Crew
 from service.serving.home import claim
 from service.serving.lifeline import end, spawn
 from service.serving.postgres import Postgres
-from service.serving.revival import Revival, say
+from service.serving.revival import Revival
+from service.serving.saying import say
 from service.storage.migrate import migrate
 from service.storage.pool import Pool
 

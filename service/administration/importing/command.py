@@ -18,13 +18,12 @@ from service.administration.importing.worker import Orders
 from service.api.problems import PROBLEM_TYPES
 from service.config import Settings
 from service.errors import ConfigurationError
-from service.progress import Bar, say
+from service.progress import INTERRUPTED, Bar, say
 from service.serving.beside import database
 from service.storage.migrate import migrate
 
 COMPLETE: Final = 0
 INCOMPLETE: Final = 1
-INTERRUPTED: Final = 130  # what a shell reports of a command that SIGINT ended
 
 
 def main(settings: Settings, options: argparse.Namespace) -> int:
