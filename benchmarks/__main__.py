@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 from benchmarks.measuring import ROOT, machine
@@ -40,10 +39,11 @@ Times differ from machine to machine and run to run; the ratios are what is clai
 
 def main(names: list[str]) -> None:
     """Run the benchmarks one behind the other and write the page after each."""
+    unknown = [name for name in names if name not in MODULES]
+    if unknown:
+        sys.exit(f"There is no benchmark {', '.join(unknown)}; name some of: {', '.join(MODULES)}.")
     sections = _sections()
     for name in names or MODULES:
-        if find_spec(f"benchmarks.{name}") is None:
-            continue
         print(f"# {name}", flush=True)
         command = [sys.executable, "-m", f"benchmarks.{name}"]
         found = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603

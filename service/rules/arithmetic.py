@@ -32,6 +32,7 @@ TABLE_TWO_2019 = "国办公开办函〔2019〕60号，表二"
 COLUMNS = tuple(column.code for column in APPLICANTS)
 GROUP_COLUMNS = tuple(column.code for column in OUTCOMES)
 RESULTS = tuple(row.code for row in RECEIVED_TO_NOT_PROCESSED[2:])
+DOCUMENT_ROWS = ("regulations", "normative_documents")  # of table two, in either format
 OTHER_ROWS = ("other.correction_overdue", "other.fee_overdue", "other.other")
 
 
@@ -206,7 +207,7 @@ def _exceeding(table: Table | None, smaller: str, larger: str) -> Outcome:
         return NO_TABLE_TWO
     faults = []
     judged = False
-    for row in ("regulations", "normative_documents"):
+    for row in DOCUMENT_ROWS:
         part, whole = table.value(row, smaller), table.value(row, larger)
         if part is None or whole is None:
             continue

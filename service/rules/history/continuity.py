@@ -10,7 +10,7 @@ from service.model.finding import Severity
 from service.model.history import History
 from service.model.report import Report
 from service.model.table import Table
-from service.rules.arithmetic import COLUMNS, TABLE_THREE, TABLE_TWO_2021
+from service.rules.arithmetic import COLUMNS, DOCUMENT_ROWS, TABLE_THREE, TABLE_TWO_2021
 from service.rules.glued import noted_where_glued
 from service.rules.history.names import is_same_organ
 from service.rules.history.years import last_year, operand_of
@@ -20,8 +20,6 @@ from service.rules.places import cell_span
 from service.rules.rule import Fault, NotApplicable, Outcome, history_rule
 from service.rules.sums import NO_TABLE_THREE, NO_TABLE_TWO, operands
 from service.standard.scripts import simplified
-
-DOCUMENTS = ("regulations", "normative_documents")
 
 
 class Years(NamedTuple):
@@ -116,7 +114,7 @@ def documents_continue(report: Report, history: History) -> Outcome:
     if last.disclosure is None:
         return NotApplicable("table two of last year's report was not found")
     years = Years(report.year, last.disclosure, report.disclosure)
-    stocks = [stock for row in DOCUMENTS if (stock := _stock(years, row)) is not None]
+    stocks = [stock for row in DOCUMENT_ROWS if (stock := _stock(years, row)) is not None]
     if not stocks:
         return NotApplicable("no row tells what was in force, issued and repealed in both years")
     return [

@@ -7,7 +7,7 @@ from service.model.place import Span
 from service.model.problem import ProblemKind
 from service.model.report import Report, Section
 from service.model.table import Table
-from service.rules.arithmetic import OTHER_ROWS
+from service.rules.arithmetic import DOCUMENT_ROWS, OTHER_ROWS
 from service.rules.endings import last_section, rows_within
 from service.rules.joined import section_prose
 from service.rules.labels import column_label, row_label, table_name
@@ -101,7 +101,7 @@ def format_is_of_the_year(report: Report) -> Outcome:
 def _format_of(table: Table) -> str | None:
     """Return the format that the table's rows and columns show, None where they fit both."""
     columns = {
-        column for row in _DOCUMENTS if row in table.rows for column in table.rows[row].cells
+        column for row in DOCUMENT_ROWS if row in table.rows for column in table.rows[row].cells
     }
     if columns & {"newly_made", "newly_disclosed", "total_disclosed"}:
         return "2019"
@@ -112,10 +112,6 @@ def _format_of(table: Table) -> str | None:
     if table.value("other.other", "total") is not None:
         return "2021"
     return None
-
-
-# The rows of table two whose columns tell the formats apart.
-_DOCUMENTS = ("regulations", "normative_documents")
 
 
 @rule("S606", severity=Severity.ERROR, basis=FORMAT)
