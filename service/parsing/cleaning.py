@@ -2,7 +2,7 @@
 The text as it is read: folded forms, page furniture blanked, and a way back to what was printed.
 
 `fold` changes characters one for one, so that offsets into the folded text are offsets into the
-decoded text. `squeeze` takes the white space out and remembers where each character came from.
+decoded text. `Squeezed` has no white space and remembers where each character came from.
 """
 
 import re
