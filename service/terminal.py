@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
+from service.api.causes import describe
 from service.api.inclusions import NOTHING, PROVENANCE, appended, of_judged
-from service.api.problems import UNREADABLE_FILE, describe
+from service.api.problems import UNREADABLE_FILE
 from service.api.provenance import spans
 from service.api.representation import render
 from service.errors import IntakeError, TooLarge

@@ -19,7 +19,7 @@ from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to
 from service.api.query_fields import Code, OneOf
-from service.api.reports import WRITE_PROBLEMS, pool, reader
+from service.api.reports import STORAGE_PROBLEMS, WRITE_PROBLEMS, pool, reader
 from service.api.representation import answer
 from service.errors import PreconditionFailed
 from service.model.key import Scope
@@ -49,7 +49,6 @@ _LINKS: Final = {
     "get_reports_of_agency": _AGENCY_ID,
     "get_series": _AGENCY_ID,
 }
-_PROBLEMS: Final = (problems.INVALID_AGENCY_ID, problems.STORAGE_UNAVAILABLE)
 
 
 def _standing(begins: bool, name: str, agency_id: str) -> Standing:  # noqa: FBT001
@@ -102,7 +101,7 @@ def get_agencies() -> Response:
     "Look up an agency",
     tagged("The agency.", {JSON: AgencySchema}, _LINKS),
     scope=Scope.READ,
-    problems=(problems.AGENCY_NOT_FOUND, *_PROBLEMS),
+    problems=(problems.AGENCY_NOT_FOUND, *STORAGE_PROBLEMS),
     headers=("If-None-Match",),
 )
 def get_agency(agency_id: str) -> Response:
@@ -130,7 +129,7 @@ def get_agency(agency_id: str) -> Response:
         problems.OUT_OF_BOUNDS,
         problems.PRECONDITION_FAILED,
         *WRITE_PROBLEMS,
-        *_PROBLEMS,
+        *STORAGE_PROBLEMS,
     ),
     headers=("If-Match", "If-None-Match"),
     takes=RegistrationSchema,

@@ -9,7 +9,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.api import problems
+from service.api import causes
 from service.api.media_types import PROBLEM
 from service.api.problems import (
     INTERNAL_ERROR,
@@ -47,10 +47,10 @@ def problem_response(
 
 
 def _service_error(error: ServiceError) -> Response:
-    kind = problems.of_exception(error)
+    kind = causes.of_exception(error)
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("Request %s: %s", request_id(), kind.title, exc_info=error)
-    response = problem_response(kind, problems.describe(error))
+    response = problem_response(kind, causes.describe(error))
     if isinstance(error, TooManyRequests):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -65,7 +65,7 @@ def _http_error(error: HTTPException) -> BaseResponse:
     status = error.code or INTERNAL_ERROR.status
     if status < HTTPStatus.BAD_REQUEST:
         return error.get_response()
-    kind = problems.of_status(status)
+    kind = causes.of_status(status)
     body = kind.body(error.description or kind.title) | {"status": status}
     response = problem_response(kind, body, status)
     for name, value in error.get_headers():
@@ -76,4 +76,4 @@ def _http_error(error: HTTPException) -> BaseResponse:
 
 def _unexpected_error(error: Exception) -> Response:
     log.error("Request %s failed", request_id(), exc_info=error)
-    return problem_response(INTERNAL_ERROR, problems.describe(ServiceError()))
+    return problem_response(INTERNAL_ERROR, causes.describe(ServiceError()))

@@ -16,7 +16,7 @@ from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
 from service.api.query_fields import Code, Moment, OneOf
-from service.api.reports import pool, reader
+from service.api.reports import STORAGE_PROBLEMS, pool, reader
 from service.api.representation import answer
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
@@ -118,11 +118,7 @@ def _tag(page: Sequence[Summary], cursor: str | None) -> str:
         },
     ),
     scope=Scope.READ,
-    problems=(
-        problems.AGENCY_NOT_FOUND,
-        problems.INVALID_AGENCY_ID,
-        problems.STORAGE_UNAVAILABLE,
-    ),
+    problems=(problems.AGENCY_NOT_FOUND, *STORAGE_PROBLEMS),
     headers=("If-None-Match",),
 )
 def get_reports_of_agency(agency_id: str) -> Response:

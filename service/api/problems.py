@@ -4,11 +4,8 @@ Every kind of error answer: RFC 9457 problems, one row each.
 The row is the documentation too: it is what `type` leads to, and docs/problems.md is made of it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-
-from service import errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,77 +415,6 @@ class InvalidRequest(Exception):
         super().__init__(detail)
         self.kind = kind
         self.errors = wrong
-
-
-OF_EXCEPTION: Final[Mapping[type[errors.ServiceError], ProblemType]] = {
-    errors.EmptyBody: EMPTY_BODY,
-    errors.TooLarge: TOO_LARGE,
-    errors.MalformedSubmission: MALFORMED_REQUEST,
-    errors.NotText: NOT_TEXT,
-    errors.NotAReport: NOT_A_REPORT,
-    errors.TooLaborious: TOO_LABORIOUS,
-    errors.YearUnknown: YEAR_UNKNOWN,
-    errors.YearDisagrees: YEAR_DISAGREES,
-    errors.InvalidAgencyId: INVALID_AGENCY_ID,
-    errors.InvalidKey: INVALID_KEY,
-    errors.KeyMissing: KEY_MISSING,
-    errors.KeyRefused: KEY_REFUSED,
-    errors.ScopeTooNarrow: SCOPE_TOO_NARROW,
-    errors.OutOfBounds: OUT_OF_BOUNDS,
-    errors.KeyNotFound: KEY_NOT_FOUND,
-    errors.AgencyNotFound: AGENCY_NOT_FOUND,
-    errors.BatchNotFound: BATCH_NOT_FOUND,
-    errors.ReportNotFound: REPORT_NOT_FOUND,
-    errors.RevisionNotFound: REVISION_NOT_FOUND,
-    errors.FindingSetNotFound: FINDING_SET_NOT_FOUND,
-    errors.NotFound: NOT_FOUND,
-    errors.ReportWithdrawn: REPORT_WITHDRAWN,
-    errors.IdempotencyKeyReused: IDEMPOTENCY_KEY_REUSED,
-    errors.PreconditionFailed: PRECONDITION_FAILED,
-    errors.TooManyRequests: TOO_MANY_REQUESTS,
-    errors.Overloaded: OVERLOADED,
-    errors.TooManyExports: TOO_MANY_EXPORTS,
-    errors.StorageUnavailable: STORAGE_UNAVAILABLE,
-    errors.StorageFull: STORAGE_FULL,
-    errors.StorageConflict: STORAGE_CONFLICT,
-}
-OF_STATUS: Final[Mapping[int, ProblemType]] = {
-    kind.status: kind
-    for kind in (
-        NOT_FOUND,
-        METHOD_NOT_ALLOWED,
-        NOT_ACCEPTABLE,
-        TOO_LARGE,
-        URI_TOO_LONG,
-        HEADERS_TOO_LARGE,
-        TOO_SLOW,
-        UNSUPPORTED_MEDIA_TYPE,
-    )
-}
-
-
-def of_status(status: int) -> ProblemType:
-    """Return the kind of problem that an HTTP status stands for, where nothing else is known."""
-    otherwise = MALFORMED_REQUEST if status < INTERNAL_ERROR.status else INTERNAL_ERROR
-    return OF_STATUS.get(status, otherwise)
-
-
-def of_exception(error: errors.ServiceError) -> ProblemType:
-    """Return the kind of problem that an exception of the service is, by its nearest class."""
-    for ancestor in type(error).__mro__:
-        if ancestor in OF_EXCEPTION:
-            return OF_EXCEPTION[ancestor]
-    return INTERNAL_ERROR
-
-
-def describe(error: errors.ServiceError, **extensions: Any) -> dict[str, Any]:
-    """Return the problem that tells of an exception of the service."""
-    kind = of_exception(error)
-    if kind is INTERNAL_ERROR:
-        return kind.body("The service failed; the log has the cause.", **extensions)
-    if isinstance(error, errors.NotAReport):
-        extensions["missing"] = list(error.missing)
-    return kind.body(str(error), **extensions)
 
 
 def page(kind: ProblemType) -> str:

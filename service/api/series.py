@@ -10,7 +10,7 @@ from marshmallow import fields
 from service.api import problems
 from service.api.media_types import JSON
 from service.api.operation import operation, tagged
-from service.api.reports import reader
+from service.api.reports import STORAGE_PROBLEMS, reader
 from service.api.representation import answer
 from service.api.schema_fields import Answer as Members
 from service.api.schema_fields import number
@@ -66,11 +66,7 @@ _SCHEMA: Final = SeriesSchema()
     "Follow an agency's numbers over the years",
     tagged("Each number year by year.", {JSON: SeriesSchema}),
     scope=Scope.READ,
-    problems=(
-        problems.AGENCY_NOT_FOUND,
-        problems.INVALID_AGENCY_ID,
-        problems.STORAGE_UNAVAILABLE,
-    ),
+    problems=(problems.AGENCY_NOT_FOUND, *STORAGE_PROBLEMS),
     headers=("If-None-Match",),
 )
 def get_series(agency_id: str) -> Response:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from gunicorn import util
 
 from service.api import problems
+from service.api.causes import of_status
 from service.api.headers import SAFE
 from service.api.media_types import PROBLEM
 
@@ -18,7 +19,7 @@ def write_problem(client: socket.socket, status: int, reason: str, detail: str) 
     501 is for a transfer coding that gunicorn does not know: a fault of the request's.
     """
     is_ours = status == problems.INTERNAL_ERROR.status
-    kind = problems.INTERNAL_ERROR if is_ours else problems.of_status(min(status, 499))
+    kind = problems.INTERNAL_ERROR if is_ours else of_status(min(status, 499))
     request_id = uuid4().hex
     said = kind.title if is_ours else detail or reason
     body = kind.body(said) | {"status": status, "request_id": request_id}

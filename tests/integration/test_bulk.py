@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.api.problems import OF_EXCEPTION
+from service.api.causes import OF_EXCEPTION
 from service.api.representation import render_to_store
 from service.bulk.outcome import Outcome, slug_of
 from service.bulk.reading import Read, read_many

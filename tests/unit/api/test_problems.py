@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from service import errors
-from service.api.problems import INTERNAL_ERROR, PROBLEM_TYPES, ProblemType, describe, of_exception
+from service.api.causes import describe, of_exception
+from service.api.problems import INTERNAL_ERROR, PROBLEM_TYPES, ProblemType
 
 
 def leaves(root: type[errors.ServiceError]) -> Iterator[type[errors.ServiceError]]:
