@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from service import __version__
 from service.administration import arguments
@@ -121,12 +122,24 @@ def _give_up_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+Commands = Any  # what argparse adds the parser of a command to; its class has no public name
+
+
 def _parser() -> argparse.ArgumentParser:
+    """Return what reads the command line; the commands stand in the order of their help."""
     parser = argparse.ArgumentParser(
         prog="nianbao", description="Annual reports on disclosure of government information."
     )
     parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
+    _add_processes(commands)
+    _add_administration(commands)
+    _add_readers(commands)
+    return parser
+
+
+def _add_processes(commands: Commands) -> None:
+    """Declare what runs until it is stopped, and what makes its database."""
     commands.add_parser("serve", help="serve HTTP; settings come from the environment")
     worker = commands.add_parser(
         "worker",
@@ -134,14 +147,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Works on DATABASE_URL, on any number of hosts, until SIGTERM or Ctrl-C: what "
         "is in hand is finished, the rest is left to others.",
     )
-    worker.add_argument(
-        "--processes",
-        type=int,
-        choices=range(1, 257),
-        metavar="N",
-        help="how many; one for each core if left out",
-    )
+    arguments.of_worker(worker)
     commands.add_parser("migrate", help="bring the database at DATABASE_URL to this version")
+
+
+def _add_administration(commands: Commands) -> None:
+    """Declare what an operator does beside the service."""
     commands.add_parser(
         "revalidate",
         help="judge what is stored by the rules of this version, without an upload",
@@ -184,6 +195,10 @@ def _parser() -> argparse.ArgumentParser:
         "twice. Exit status: 0 all is stored, 1 not all, 130 interrupted.",
     )
     arguments.of_import(importing)
+
+
+def _add_readers(commands: Commands) -> None:
+    """Declare what needs no database."""
     commands.add_parser("openapi", help="print the contract, as it is in openapi.yaml")
     check = commands.add_parser(
         "check",
@@ -193,7 +208,6 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--ndjson", action="store_true", help="one JSON object per file and line")
     check.add_argument("--provenance", action="store_true", help="say where each value is printed")
-    return parser
 
 
 if __name__ == "__main__":

@@ -27,6 +27,13 @@ def of_keys(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("revoke", help="revoke a key for ever").add_argument("id")
 
 
+def of_worker(parser: argparse.ArgumentParser) -> None:
+    """Declare `nianbao worker`."""
+    parser.add_argument(
+        "--processes", type=_processes, metavar="N", help="how many; one for each core if left out"
+    )
+
+
 def of_purge(parser: argparse.ArgumentParser) -> None:
     """Declare `nianbao purge`."""
     parser.add_argument("agency", help="the agency's id")

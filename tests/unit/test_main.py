@@ -48,6 +48,17 @@ def test_a_wrong_setting_is_said_in_one_line(
     assert capsys.readouterr().err.startswith("nianbao: PORT must be ")
 
 
+@pytest.mark.parametrize("command", [["worker"], ["import", "archive"]])
+@pytest.mark.parametrize("number", ["0", "257", "two"])
+def test_what_is_no_number_of_processes_is_told_in_one_line(
+    command: list[str], number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, "--processes", number])
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith("error: argument --processes: a number of processes from 1 to 256")
+
+
 @pytest.mark.parametrize("arguments", [[], ["check"], ["serve", "now"], ["publish"]])
 def test_what_is_no_command_is_explained(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
