@@ -20,8 +20,9 @@ from service.model.problem import Problem, ProblemKind
 from service.parsing.bounds import MOST_NUMBERS
 from service.parsing.cleaning import Squeezed, line_end
 from service.parsing.counted import find_reading
-from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_chinese, read_number, scale
+from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_number, scale
 from service.parsing.topics import Topics
+from service.standard.numerals import read_chinese
 from service.standard.scope import UNKNOWN, Scope
 
 # The first character is a class of its own, with what may not stand before it asked behind it: a

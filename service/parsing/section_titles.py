@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from service.parsing.numerals import read_chinese
+from service.standard.numerals import read_chinese
 from service.standard.sections import SECTIONS
 
 NUMERALS = "一二三四五六七八九十"

@@ -9,6 +9,7 @@ from service.rules.citations import ORDERS
 from service.rules.joined import JoinedText, prose
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.standard.law import RegulationsOrder, order_in_force
+from service.standard.numerals import read_chinese
 
 # Provinces have Regulations of their own: 《广东省政府信息公开条例》 is another law.
 _NATIONAL = frozenset("《国")
@@ -17,8 +18,6 @@ _ARTICLES = re.compile(
     r"((?:[、，和及与至到]{0,1}第[0-9零〇一二两三四五六七八九十百]{1,5}条)+)"
 )
 _ARTICLE = re.compile(r"第([0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5})条")
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100}
 
 
 @rule("C504", severity=Severity.WARNING, basis=ORDERS, since="1.1.0")
@@ -49,7 +48,9 @@ def articles_exist(report: Report) -> Outcome:
 
 def _missing(text: JoinedText, cited: re.Match[str], order: RegulationsOrder) -> Iterator[Fault]:
     for article in _ARTICLE.finditer(text.content, *cited.span(1)):
-        if not 1 <= _number(article[1]) <= order.articles:
+        printed = article[1]
+        number = int(printed) if printed.isdigit() else read_chinese(printed)
+        if number is not None and not 1 <= number <= order.articles:
             yield Fault(
                 zh=f"《政府信息公开条例》（{order.citation}）共{order.articles}条，没有{article[0]}。",
                 en=f"The Regulations have {order.articles} articles; {article[0]} does not exist.",
@@ -57,16 +58,3 @@ def _missing(text: JoinedText, cited: re.Match[str], order: RegulationsOrder) ->
                 expected=f"≤ {order.articles}",
                 actual=article[0],
             )
-
-
-def _number(printed: str) -> int:
-    """Read a numeral below 1,000: 50, 五十, 一百零二."""
-    if printed.isdigit():
-        return int(printed)
-    total = digit = 0
-    for sign in printed:
-        if sign in _UNITS:
-            total, digit = total + (digit or 1) * _UNITS[sign], 0
-        else:
-            digit = _DIGITS[sign]
-    return total + digit
