@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain, count
@@ -18,6 +19,18 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def outside(part: Span, cuts: Iterable[Span]) -> Iterator[Span]:
+    """Yield what of a part lies outside the cuts, which come in rising order."""
+    at = part.start
+    for cut in cuts:
+        if at < cut.end and cut.start < part.end:
+            if at < cut.start:
+                yield Span(at, cut.start)
+            at = cut.end
+    if at < part.end:
+        yield Span(at, part.end)
 
 
 @dataclass(frozen=True, slots=True)

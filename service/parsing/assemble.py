@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from service.errors import NotAReport
 from service.model.narrative import Figure
-from service.model.place import Span, Text
+from service.model.place import Span, Text, outside
 from service.model.problem import Problem, ProblemKind
 from service.model.report import Report, Section, Source
 from service.model.table import Table
@@ -142,29 +142,19 @@ def _prose(
     view: Squeezed, sections: Sequence[Section], tables: Iterable[Table | None]
 ) -> list[Prose]:
     """Return the stretches of text outside the tables, with the section that each stands in."""
-    cuts = sorted(
-        (view.position(table.span.start), view.position(table.span.end))
-        for table in tables
-        if table is not None
-    )
-    bodies = [(view.position(s.body.start), view.position(s.body.end), s.number) for s in sections]
-    first = bodies[0][0] if bodies else len(view.text)
+    cuts = sorted(_squeezed(view, table.span) for table in tables if table is not None)
+    bodies = [(_squeezed(view, section.body), section.number) for section in sections]
+    introduction = Span(0, bodies[0][0].start if bodies else len(view.text))
     return [
-        Prose(start, end, number)
-        for first_of, last_of, number in [(0, first, 0), *bodies]
-        for start, end in _outside(first_of, last_of, cuts)
+        Prose(*stretch, number)
+        for part, number in [(introduction, 0), *bodies]
+        for stretch in outside(part, cuts)
     ]
 
 
-def _outside(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    at = start
-    for cut_start, cut_end in cuts:
-        if at < cut_end and cut_start < end:
-            if at < cut_start:
-                yield at, cut_start
-            at = cut_end
-    if at < end:
-        yield at, end
+def _squeezed(view: Squeezed, span: Span) -> Span:
+    """Return where a span of the text stands in the text without white space."""
+    return Span(view.position(span.start), view.position(span.end))
 
 
 def _resolved(figures: Iterable[Figure], applications: Table | None) -> Iterable[Figure]:

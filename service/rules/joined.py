@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 from string import ascii_letters, digits
 
 from service.allowance import check_allowance
-from service.model.place import Span
+from service.model.place import Span, outside
 from service.model.report import Report, Section
 from service.rules.once import once_a_report
 
@@ -119,15 +119,4 @@ def prose_spans(report: Report) -> tuple[Span, ...]:
     """Return the parts of the text that are prose, in reading order."""
     tables = sorted(table.span for table in report.tables())
     parts = (report.introduction, *(section.body for section in report.sections))
-    return tuple(span for part in parts for span in _outside(tables, part))
-
-
-def _outside(tables: list[Span], part: Span) -> Iterator[Span]:
-    at = part.start
-    for table in tables:
-        if table.end > at and table.start < part.end:
-            if table.start > at:
-                yield Span(at, table.start)
-            at = table.end
-    if at < part.end:
-        yield Span(at, part.end)
+    return tuple(span for part in parts for span in outside(part, tables))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.model.place import Place, Span, Text
+from service.model.place import Place, Span, Text, outside
 
 TEXT = Text("一、总体\n\n收到12件。\n")
 
@@ -40,3 +40,20 @@ def test_line_and_column_lead_to_the_quotation(content: str, data: st.DataObject
     rest = "\n".join([line, *content.split("\n")[place.line :]])
     assert rest[place.column - 1 :].startswith(place.quote)
     assert place.quote == content[start:end]
+
+
+@pytest.mark.parametrize(
+    ("cuts", "left"),
+    [
+        ([], [(10, 20)]),
+        ([(12, 14)], [(10, 12), (14, 20)]),
+        ([(5, 10), (20, 25)], [(10, 20)]),
+        ([(5, 12), (12, 13), (18, 25)], [(13, 18)]),
+        ([(11, 16), (12, 14)], [(10, 11), (16, 20)]),
+        ([(0, 30)], []),
+    ],
+)
+def test_what_no_cut_covers_is_outside(
+    cuts: list[tuple[int, int]], left: list[tuple[int, int]]
+) -> None:
+    assert list(outside(Span(10, 20), [Span(*cut) for cut in cuts])) == left
