@@ -210,6 +210,7 @@ class _Builder:
         groups_of: dict[int | None, list[Group]] = {}
         for group in groups:
             groups_of.setdefault(group.row, []).append(group)
+        self._loose = {group.position: group for group in groups_of.get(None, []) if group.cut}
         for index, template in enumerate(self._template.rows):
             match = self._matches[index]
             own = groups_of.get(index, [])
@@ -243,7 +244,8 @@ class _Builder:
         pointer = f"/{self._template.code}/{template.code}"
         numbered = [group for group in groups if group.numbers]
         numbered = self._without_page_numbers(numbered, template.columns)
-        if len(numbered) > 1 or any(map(self._anchoring.is_doubtful, numbered)):
+        columns = len(template.columns)
+        if len(numbered) > 1 or any(self._is_doubtful(group, columns) for group in numbered):
             for group in numbered:
                 self._keep_out(ProblemKind.DOUBLE_VALUE, group, _SEVERAL_GROUPS, pointer)
             numbered, groups = [], []
@@ -289,6 +291,18 @@ class _Builder:
         if not is_closed and not self._reader.adds_up(columns, numbered[0].tokens):
             return numbered
         return [numbered[0], *(g for g in numbered[1:] if not self._anchoring.is_doubtful(g))]
+
+    def _is_doubtful(self, group: Group, columns: int) -> bool:
+        """
+        Tell whether a row cannot be trusted: the rest of its numbers may stand below it.
+
+        There they are cells beside no label, and no row of their own.
+        """
+        rest = self._loose.get(group.position)
+        if rest is not None and min(rest.lines) > max(group.lines):
+            is_row = rest.numbers == columns > 1
+            return rest.numbers > 0 and not is_row
+        return self._anchoring.is_doubtful(group)
 
     def _is_cut_off(self, group: Group, template: RowTemplate) -> bool:
         """Tell whether the text ends in the line of a row that is not complete."""

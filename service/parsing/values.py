@@ -23,6 +23,8 @@ from service.standard.template import ColumnTemplate, Quantity
 _MOST_SPLITS = 2000
 # In a shorter row of small numbers two that are alike tell nothing.
 _FEWEST_SHIFTED = 7
+# Rows of one column and of two stand beside those of three.
+_MOST_REPEATED = 2
 
 _COUNT = Quantity.COUNT
 # What the constructor of a named tuple calls, in half its time: a report has hundreds of cells.
@@ -72,6 +74,7 @@ class Reader:
         self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
     ) -> RowValues:
         """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
+        tokens = self._once(columns, tokens)
         placed = place(tokens, len(columns), lambda: self._layout)
         if placed is not None:
             if self._is_shifted(columns, placed):
@@ -81,6 +84,19 @@ class Reader:
         if any(token.glued for token in numbers):
             return self._split(columns, numbers, pointer)
         return self._unplaced(columns, numbers, pointer)
+
+    def _once(self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token]) -> Sequence[Token]:
+        """
+        Return the numbers of a short row without those that a program repeated of its last cell.
+
+        Where that spans the columns of longer rows, each of its places bears the number.
+        """
+        last = len(columns) - 1
+        if last >= _MOST_REPEATED or len(tokens) <= len(columns):
+            return tokens
+        in_line = all(t.kind is NUMBER and t.cut and t.line == tokens[0].line for t in tokens)
+        printed = {self._folded[token.start : token.end] for token in tokens[last:]}
+        return tokens[: len(columns)] if in_line and len(printed) == 1 else tokens
 
     def adds_up(self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token]) -> bool:
         """Tell whether a row has a number in each column and they make up its total."""

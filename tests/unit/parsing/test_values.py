@@ -269,3 +269,22 @@ def test_the_problem_of_a_row_counts_its_numbers(printed: list[object], said: st
     report = read(TWO + disclosure_2021(spaces, regulations=printed))
     [problem] = [each for each in report.problems if each.pointer == "/disclosure/regulations"]
     assert problem.message.startswith(said)
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_a_number_that_is_repeated_for_each_column_its_cell_spans_is_one(layout: Layout) -> None:
+    table = disclosure_2021(layout)
+    for cells, repeated in ((("行政许可", 28), (28, 28)), (("行政处罚", 9), (9, 8))):
+        table = table.replace(layout(cells), layout([*cells, *repeated]))
+    report = read(TWO + table + BEHIND)
+    assert row(report, "disclosure", "licensing") == [28]
+    assert row(report, "disclosure", "penalties") == [None]
+    assert kinds(report, "/disclosure/penalties")
+
+
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_numbers_in_cells_below_a_row_may_be_the_rest_of_its_numbers(layout: Layout) -> None:
+    rows = layout([RECEIVED, 128, 0, 0, 0, 0, 1, 129]) + layout(["", 6, "", "", "", "", "", 7])
+    report = read(THREE + rows + layout([CARRIED_IN, *ZEROS]) + layout([GRANTED, *ZEROS]) + BEHIND)
+    assert row(report, "applications", "received") == [None] * 7
+    assert kinds(report, "/applications/received")
