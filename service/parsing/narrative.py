@@ -21,6 +21,7 @@ from service.parsing.bounds import MOST_NUMBERS
 from service.parsing.cleaning import Squeezed, line_end
 from service.parsing.counted import find_reading
 from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_number, scale
+from service.parsing.parts_of_applications import OF_ALL_KINDS_AS_SAID_BEHIND
 from service.parsing.topics import Topics
 from service.standard.numerals import read_chinese
 from service.standard.scope import UNKNOWN, Scope
@@ -48,6 +49,7 @@ _BESIDE = {-1: "上", 0: "本", 1: "下"}
 _AMONG_THEM = "其中"
 # What is carried over names another year and is this year's number all the same.
 _OF_TWO_YEARS = {"carried_in", "carried_out"}
+_CASES = {"reconsideration", "litigation"}
 _FARTHEST = 240
 _SENTENCES_BACK = 3
 
@@ -124,6 +126,8 @@ class _Reader:
         if before.endswith(_ROUNDED_BEFORE):
             return None
         figure = self._counted(at, unit, before, text[last : min(end, last + _SIGHT)])
+        if figure in _CASES and OF_ALL_KINDS_AS_SAID_BEHIND.match(text, last):
+            return None
         read = _value(self._view, match) if figure is not None else None
         if figure is None or read is None:
             return None

@@ -1,5 +1,7 @@
 """Words before a number that make it one of some applications, or of some cases, and not of all."""
 
+import re
+
 from service.parsing.readings import COUNT
 
 WAY = "(?:网上|网络|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|书面|口头|窗口)"
@@ -35,3 +37,9 @@ OF_SOME_RECEIPTS = (
 )
 # 2022年度结转行政复议1件, and 占全部行政复议案件12件的25%.
 OF_OTHER_CASES = "(?:结转|占|全部)[^,，。;:0-9]*$"
+# Behind a number of cases: 行政复议8件，其中政府信息公开类3件 tells that those 8 are of all kinds.
+OF_ALL_KINDS_AS_SAID_BEHIND = re.compile(
+    "(?:、(?:行政)?(?:复议|诉讼)(?:案件)?[0-9]+[件起宗])?[,，(、](?:(?!复议|诉讼)[^。;]){0,16}?"
+    "(?:其中(?:涉及|涉|因|属于?)?(?:政府)?信息公开|(?:政府)?信息公开类|涉及(?:政府)?信息公开的?[0-9]"
+    "|与(?:政府)?信息公开(?:工作)?(?:无关|有关的|相关的))"
+)

@@ -62,7 +62,7 @@ _OWN_ORGAN = (
     "|其中[市区县]?局"
 )
 _OTHER_ORGAN = (
-    "(?:下属|所属|直属|隶属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
+    "(?:下属|所属|直属|隶属|[局厅委省市县区]属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
     "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统|[分支]局|海关|企业|公司|学校|医院)"
     "|隶属海关|全系统"
 )
@@ -76,7 +76,7 @@ _PART_OF_PLACE = (
 # A government is more than its own level and than the office that writes for it.
 _LEVEL_OF_PLACE = r"(?:(?:政府|[市区县省州])?本级|[我本该][厅局委办])"
 _ORGAN = re.compile(
-    "(?=[我本该机市区县省州其全下所直隶辖各政乡镇])"
+    "(?=[我本该机市区县省州其全下所直隶辖各政乡镇局厅委])"
     rf"(?:(?P<level>{_LEVEL_OF_PLACE})|(?P<own>{_OWN_ORGAN})|全(?P<place>[{_PLACES}]|街道)(?!面)"
     rf"|(?P<part>{_PART_OF_PLACE})|(?P<other>{_OTHER_ORGAN})|(?P<lower>[县区乡镇])级)"
 )
