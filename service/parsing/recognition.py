@@ -21,11 +21,12 @@ def _headings(template: FormatTemplate) -> frozenset[str]:
 _FORMAT_OF_SCHOOLS = "高等学校信息公开办法"
 # Hospitals and public utilities have rules of their own, too. The authorities above them cite these
 # as well, but do not write their reports by them.
-_WRITTEN_BY_RULES_OF_OTHERS = re.compile(
-    "(?:根据|按照|依据|依照)[^。]{0,160}"
+_RULES_OF_OTHERS = re.compile(
     "(?:医疗卫生|公共企事业|供水、供气、供热)[^。《》]{0,12}信息公开[^。《》]{0,12}办法"
-    "[^。]{0,120}(?:编制|年度报告|工作报告)"
+    "[^。]{0,120}?(?:编制|年度报告|工作报告)"
 )
+_BY = re.compile("根据|按照|依据|依照")
+_LONGEST_BASIS = 160
 # 处理决定数量 of 2019 stands within 本年处理决定数量 of 2021, so it tells nothing.
 _OF_2021 = _headings(FORMAT_2021)
 _OF_2019 = frozenset(
@@ -95,8 +96,11 @@ def choose_format(text: str, year: int | None, *, has_tables: bool) -> FormatCod
 def _follows_rules_of_its_own(text: str) -> bool:
     if _FORMAT_OF_SCHOOLS in text:
         return True
-    found = _WRITTEN_BY_RULES_OF_OTHERS.search(text)
-    return found is not None and "政府信息公开条例" not in found[0]
+    for found in _RULES_OF_OTHERS.finditer(text):
+        before = text[max(0, found.start() - _LONGEST_BASIS) : found.start()].rpartition("。")[2]
+        if _BY.search(before) and "政府信息公开条例" not in before + found[0]:
+            return True
+    return False
 
 
 def has_tables(form: FormatCode | None) -> bool:
