@@ -16,7 +16,7 @@ _ELSEWHERE = "客户端|抖音|头条|视频号|报纸|电视|公报"
 _OTHER_CHANNEL = {
     # A column of a site is a part of it, unless it is what an organ without one has there.
     "website_items": (
-        "(?:(?<!公开)(?<![县区镇乡局委])专栏|栏目|专题|频道|内网|微信|公众号|微博|新媒体"
+        "(?:(?<!公开)(?<![县区镇乡局委])专栏|栏目|专题|频道|(?<![本我])(?:部门|单位)网|内网|微信|公众号|微博|新媒体"
         f"|{_ELSEWHERE}|{_SITE}等)[^0-9,，。;:]*$"
     ),
     "wechat_items": f"(?:{_SITE}|微博|{_ELSEWHERE}|{_WECHAT}等)[^0-9,，。;:]*$",

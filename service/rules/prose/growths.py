@@ -16,7 +16,7 @@ _CHANGED = (
     rf"(?P<rate>\d{{1,4}}(?:\.\d{{1,4}})?){PERCENT}"
 )
 # 较上年的6件减少2件，同比下降33.3%.
-_BY = rf"(?:(?:{_MORE}|{_LESS})了?[0-9]++{_ITEMS}[，,])?"
+_BY = rf"(?:(?:{_MORE}|{_LESS})了?[0-9]++{_ITEMS}[，,、])?"
 _GROWTH = re.compile(
     rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){_YEAR_BEFORE}"
     rf"为?[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
@@ -35,7 +35,7 @@ _GROWTH_FROM_TO = re.compile(
 _GROWTH_BY = re.compile(
     rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?"
     "(?:同比|[较比](?:上一?年度?|去年)(?:同期)?(?:相比)?)[，,]?"
-    rf"(?:(?P<added>{_MORE})|{_LESS})了?(?P<by>[0-9]++){_ITEMS}[，,]{_CHANGED}"
+    rf"(?:(?P<added>{_MORE})|{_LESS})了?(?P<by>[0-9]++){_ITEMS}[，,、]{_CHANGED}"
 )
 
 
