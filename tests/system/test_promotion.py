@@ -81,8 +81,8 @@ def test_after_a_promotion_writes_resume_and_what_was_answered_is_there(
         }
         with sending(kinds) as load:
             time.sleep(2)
-            killed = time.monotonic()
             servers.primary.kill()
+            killed = time.monotonic()
             time.sleep(AWAY_SECONDS)
             servers.promote()
             promoted = time.monotonic()
