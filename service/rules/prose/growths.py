@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from service.rules.prose.quantities import Quantity, quantities, sentence_start
+from service.rules.prose.quantities import MOST_DIGITS, Quantity, quantities, sentence_start
 from service.rules.prose.shares import PERCENT, Share
 
 # 356条，较上年（300条）增长18.67%; 356条（上年为300条），增长18.67%; and
 # 由上年的300条增加到356条，增长18.67%.
 _YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
+_NUMBER = f"[0-9]{{1,{MOST_DIGITS}}}+"
+# The first digit by itself lets the scan pass over all that is none.
+_NOW = f"(?P<now>[0-9](?<![0-9].)[0-9]{{0,{MOST_DIGITS - 1}}}+)"
 _ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
 _MORE, _LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
 _CHANGED = (
@@ -16,26 +19,24 @@ _CHANGED = (
     rf"(?P<rate>\d{{1,4}}(?:\.\d{{1,4}})?){PERCENT}"
 )
 # 较上年的6件减少2件，同比下降33.3%.
-_BY = rf"(?:(?:{_MORE}|{_LESS})了?[0-9]++{_ITEMS}[，,、])?"
+_BY = rf"(?:(?:{_MORE}|{_LESS})了?{_NUMBER}{_ITEMS}[，,、])?"
 _GROWTH = re.compile(
-    rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){_YEAR_BEFORE}"
-    rf"为?[（(]?(?P<before>[0-9]++){_ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
+    rf"{_NOW}{_ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){_YEAR_BEFORE}"
+    rf"为?[（(]?(?P<before>{_NUMBER}){_ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
 )
 # 由2020年的120件增加到2022年的200件，同比增长25% is against 2021, which has no number here.
 _FROM_AN_EARLIER_YEAR = re.compile(
     "(?P<then>20[0-9]{2})年[^0-9]{0,6}[0-9]+[^0-9]{1,8}(?P<now>20[0-9]{2})年[^同]{0,20}同比"
 )
 _GROWTH_FROM_TO = re.compile(
-    rf"[由从]{_YEAR_BEFORE}(?P<before>[0-9]++){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
-    rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>[0-9]++){_ITEMS}[，,]{_BY}{_CHANGED}"
+    rf"[由从]{_YEAR_BEFORE}(?P<before>{_NUMBER}){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
+    rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>{_NUMBER}){_ITEMS}[，,]{_BY}{_CHANGED}"
 )
-
-
 # 84件，比上年减少11件，同比下降11.58%.
 _GROWTH_BY = re.compile(
-    rf"(?P<now>[0-9](?<![0-9].)[0-9]*+){_ITEMS}[，,]?"
+    rf"{_NOW}{_ITEMS}[，,]?"
     "(?:同比|[较比](?:上一?年度?|去年)(?:同期)?(?:相比)?)[，,]?"
-    rf"(?:(?P<added>{_MORE})|{_LESS})了?(?P<by>[0-9]++){_ITEMS}[，,、]{_CHANGED}"
+    rf"(?:(?P<added>{_MORE})|{_LESS})了?(?P<by>{_NUMBER}){_ITEMS}[，,、]{_CHANGED}"
 )
 
 
@@ -50,9 +51,10 @@ def growths(content: str) -> Iterator[Share]:
 
 
 def _stated(content: str, match: re.Match[str]) -> list[Quantity]:
-    """Return the numbers of the sentence up to the one of this year, which the change follows."""
-    start = sentence_start(content, match.start("now"))
-    return quantities(content, start, match.end("now"))
+    """Return the numbers of the sentence up to that of this year; none where it is none itself."""
+    start, end = sentence_start(content, match.start("now")), match.end("now")
+    stated = quantities(content, start, end)
+    return stated if stated and stated[-1].end == end else []
 
 
 def _from_a_number(match: re.Match[str], stated: list[Quantity]) -> Iterator[Share]:
@@ -66,7 +68,7 @@ def _from_a_number(match: re.Match[str], stated: list[Quantity]) -> Iterator[Sha
         if before and now.value != before and (now.value > before) is is_more
     ]
     own = Share(match["rate"], abs(int(match["now"]) - before), before, *match.span("rate"))
-    if stated[-1].exact and own in changes:
+    if own in changes and stated[-1].exact:
         yield next((change for change in changes if change.holds()), own)
 
 
@@ -78,5 +80,5 @@ def _by_a_number(match: re.Match[str], stated: list[Quantity]) -> Iterator[Share
         for now in reversed(stated)
         if now.value > gain
     ]
-    if stated[-1].exact and stated[-1].value > gain:
+    if changes and stated[-1].exact and stated[-1].value > gain:
         yield next((change for change in changes if change.holds()), changes[0])

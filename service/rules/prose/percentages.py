@@ -9,14 +9,22 @@ from service.model.finding import Operand, Severity
 from service.model.report import Report
 from service.rules.joined import JoinedText, prose
 from service.rules.prose.growths import growths
-from service.rules.prose.quantities import ARITHMETIC, TEXT, Quantity, quantities, sentence_start
+from service.rules.prose.quantities import (
+    ARITHMETIC,
+    MOST_DIGITS,
+    TEXT,
+    Quantity,
+    quantities,
+    sentence_start,
+)
 from service.rules.prose.shares import PERCENT, Share
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
 _SHARE = re.compile(
     # The first digit by itself lets the scan pass over all that is none. 近300件 is not exact, and
     # the last digits of 1,234 or 1.5 are no number.
-    r"(?P<count>[0-9](?<![0-9近约超逾过].)(?<![0-9][.,].)[0-9]*+)[件条个份期次篇起例宗项部家场批册封]?"
+    rf"(?P<count>[0-9](?<![0-9近约超逾过].)(?<![0-9][.,].)[0-9]{{0,{MOST_DIGITS - 1}}}+)"
+    "[件条个份期次篇起例宗项部家场批册封]?"
     r"(?:[，,、（(]占(?:(?:申请|信息|公开)?总(?:数|量|体|件数))?的?(?:比例|比重|比)?[的为达]?|[（(])"
     rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?){PERCENT}"
 )

@@ -7,6 +7,8 @@ ARITHMETIC = "数字之间的合计与比例关系"
 # Numbers that are read from the prose for one rule alone have no pointer of their own.
 TEXT = "/text"
 
+# More digits have run together, and count nothing.
+MOST_DIGITS = 15
 _UNITS = "件条个份期次篇起例宗项部家场批册封"
 _NUMBER = re.compile(
     # The first digit by itself lets the scan pass over all that is none.
@@ -38,11 +40,11 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
-    """Return the quantities between two offsets; percentages and dates are none."""
+    """Return the quantities between two offsets; percentages, dates and more digits are none."""
     found = []
     at = start
     for match in _NUMBER.finditer(text, start, end):
-        if match["unit"] in _UNCOUNTED:
+        if match["unit"] in _UNCOUNTED or len(match["number"]) > MOST_DIGITS:
             continue
         before = text[max(at, match.start() - 1) : match.start()]
         # A space is left between two digits alone: the number may be broken over two lines.
