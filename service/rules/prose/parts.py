@@ -72,9 +72,8 @@ def parts_add_up(report: Report) -> Outcome:
 
     Why: a list that names its remainder (其他), or two kinds beside which there is none, such as
     natural persons and organisations, or all outcomes of a review, is complete and must give the
-    total. A list of three and
-    more that misses the total by a tenth or less is taken for complete as well; where it falls
-    short this is only noted.
+    total. A list of three and more that misses the total by a tenth or less is taken for complete
+    as well; where it falls short this is only noted.
     Holds: 发布信息8450条。其中，动态3200条，解读15个，专题235条，其他5000条.
     Breaks: 发布信息8540条。其中，动态3200条，解读15个，专题235条，其他5000条.
     Not applicable: no list of two or more exact numbers follows a total; a list that ends in 等,

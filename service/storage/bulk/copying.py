@@ -63,7 +63,7 @@ class _Table:
         """
         if row.get("printed") != {}:
             return self._written(row)
-        numbers = tuple(row.values())[:-1]
+        numbers = tuple(row.values())[:-1]  # `printed` stands last
         written = self._numbers.get(numbers)
         if written is None:
             written = self._numbers[numbers] = self._written(row)
