@@ -20,7 +20,7 @@ _ARTICLES = re.compile(
 _ARTICLE = re.compile(r"第([0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5})条")
 
 
-@rule("C504", severity=Severity.WARNING, basis=ORDERS, since="1.1.0")
+@rule("C504", severity=Severity.WARNING, basis=ORDERS, since="1.1.0", version=2)
 def articles_exist(report: Report) -> Outcome:
     """
     The articles of the Regulations that the report cites exist.

@@ -22,7 +22,7 @@ _INSIGNIFICANT = re.compile(r"^\s*[（(]?[一二三四五六七]{1,2}\s*[)）、
 _ALIKE = 0.6
 
 
-@rule("W701", severity=Severity.INFO, basis=FORMAT)
+@rule("W701", severity=Severity.INFO, basis=FORMAT, version=2)
 def labels_as_prescribed(report: Report) -> Outcome:
     """
     The labels of rows and columns are worded as the format prescribes.
