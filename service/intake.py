@@ -18,7 +18,7 @@ from service.errors import (
 from service.judging import Identity, Judged, Render, Upload, judge, read
 from service.limits import Limits
 from service.model.report import Report
-from service.parsing.decode import decode
+from service.parsing.text.decode import decode
 from service.phases import phase
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions, turns

@@ -12,18 +12,18 @@ from service.model.problem import Problem, ProblemKind
 from service.model.report import Report, Section, Source
 from service.model.table import Table
 from service.parsing.bounds import MOST_CHARACTERS, end_of_reading, too_long
-from service.parsing.cleaning import Squeezed, fold
-from service.parsing.decode import Decoded, decode
-from service.parsing.html import as_printed, flatten, is_html
-from service.parsing.leftovers import cleared
-from service.parsing.narrative import Prose, find_figures
-from service.parsing.organ_in_prose import find_organ
-from service.parsing.outline import ending_at_signature, find_outline
-from service.parsing.periods import find_period, find_prose_year
-from service.parsing.recognition import choose_format, has_tables
-from service.parsing.report_tables import read_tables
-from service.parsing.signatures import find_signature
-from service.parsing.titles import SUBJECT, find_announced, find_page_title, find_title
+from service.parsing.identity.organ_in_prose import find_organ
+from service.parsing.identity.periods import find_period, find_prose_year
+from service.parsing.identity.signatures import find_signature
+from service.parsing.identity.titles import SUBJECT, find_announced, find_page_title, find_title
+from service.parsing.prose.narrative import Prose, find_figures
+from service.parsing.sections.outline import ending_at_signature, find_outline
+from service.parsing.tables.recognition import choose_format, has_tables
+from service.parsing.tables.report_tables import read_tables
+from service.parsing.text.cleaning import Squeezed, fold
+from service.parsing.text.decode import Decoded, decode
+from service.parsing.text.html import as_printed, flatten, is_html
+from service.parsing.text.leftovers import cleared
 from service.phases import phase
 from service.standard.scope import Scope
 

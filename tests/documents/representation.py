@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from service.api import schema_fields, schemas
 from service.model.finding import MOST_FINDINGS
-from service.parsing.counted import READINGS
+from service.parsing.prose.counted import READINGS
 from service.standard.figures import FIGURES
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from service.api.inclusions import INCLUDABLE, NOTHING, PROVENANCE, TEXT, appended, tag, tags
 from service.intake import decoded_again
-from service.parsing.decode import decode
+from service.parsing.text.decode import decode
 from tests.integration.texts import report_text
 
 REPORT = report_text().encode()

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 from service.api.schemas import ReportSchema
 from service.model.finding import Origin, Severity
 from service.model.problem import ProblemKind
-from service.parsing.counted import READINGS
+from service.parsing.prose.counted import READINGS
 from service.standard.figures import FIGURES
 from tests.documents.meanings import KINDS, MEMBERS, ORIGINS, SEVERITIES
 from tests.documents.representation import described

@@ -1,0 +1,1 @@
+"""How a text is divided: headings, the sections under them, where its report begins and ends."""

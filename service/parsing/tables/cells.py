@@ -1,0 +1,251 @@
+"""
+Every way a table arrives, read as one neutral stream of texts, numbers and blanks with places.
+
+    line  = cell {"|" cell} | cell {TAB cell} | word {" " word}
+
+A line cut by pipes or tabs is a row of cells, in which an empty cell is a blank. A line without
+them is a row of words, in which nothing tells where a blank would stand. Pipes with nothing at
+all between them are padding: an extractor's trace of spanned or collapsed cells, whose number
+says nothing about columns.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.allowance import check_allowance
+from service.parsing.bounds import LONGEST_LINE, MOST_LINES, MOST_TOKENS
+from service.parsing.tables.tokens import (
+    BLANK,
+    NUMBER,
+    PADDING,
+    TEXT,
+    Kind,
+    Token,
+    read_cell,
+    read_text,
+    read_words,
+)
+
+_RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
+_OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、])")
+_TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)", re.MULTILINE)
+# More blank lines than any table has blank cells in a row tell no more.
+_MOST_BLANKS = 32
+_ENOUGH_BLANKS = 3
+_HEADING_AND_LINE_BEFORE = 3
+_LONGEST_PARAGRAPH = 1_500
+_FULL_STOPS = ("。", ";", "；")
+_DIGIT = re.compile("[0-9]")
+# 1 is taken for a stroke. One beside a digit, in one line of eight or among numbers that it does
+# not part, is no frame of a table.
+STROKE = re.compile(r"\|(?:(?<![^\s0-9].)[0-9]|(?<=[0-9].)(?![^\s0-9]))")
+_UNFRAMED = re.compile(r"[0-9][ \t]+[0-9]+[ \t]")
+_MOST_STROKES = 8
+_CELL = re.compile(
+    r"[0-9](?![0-9.,]*[0-9])(?! ?[年月日号件条个次起宗份项篇期万亿元%])"
+    r"|[0-9] ?[件条个次元]{1,2} *[0-9]"
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that is not blank, and the lines before it that are: with a tab, or without."""
+
+    number: int
+    start: int
+    text: str
+    blanks: Sequence[Kind]
+
+
+def read_cells(folded: str, start: int, end: int) -> list[Token]:
+    """Return the first MOST_TOKENS tokens, or a few more, between `start` and `end`."""
+    tokens: list[Token] = []
+    lines = _lines(folded, start, end)
+    style = _Style(folded, lines)
+    for line in lines:
+        check_allowance()
+        if len(tokens) >= MOST_TOKENS:
+            break
+        if line.blanks:
+            tokens += style.blanks_before(line)
+        if "|" in line.text and not style.has_strokes(line.text):
+            tokens += style.piped(line)
+        elif "\t" in line.text and not style.indented:
+            tokens += _row(folded, line.start, line.text, line.number, "\t")
+        elif style.is_paragraph(line.text):
+            tokens += read_text(folded, line.start, line.start + len(line.text), line.number)
+        else:
+            tokens += read_words(folded, line.start, line.start + len(line.text), line.number)
+    return tokens + style.blanks_behind(start, end)
+
+
+def _lines(folded: str, start: int, end: int) -> list[_Line]:
+    lines: list[_Line] = []
+    blanks: list[Kind] = []
+    for number, line in enumerate(folded[start:end].split("\n", MOST_LINES)[:MOST_LINES]):
+        text = line[:LONGEST_LINE]
+        if text and not text.isspace():
+            lines.append(_Line(number, start, text, blanks))
+            blanks = []
+        elif len(blanks) < _MOST_BLANKS:
+            blanks.append(BLANK if "\t" in line else PADDING)
+        start += len(line) + 1
+    return lines
+
+
+def _are_few(texts: Sequence[str]) -> bool:
+    """Tell whether hardly any line with digits has pipes: one of all in a small table."""
+    numbered = [text for text in texts if _DIGIT.search(text)]
+    piped = sum("|" in text for text in numbered)
+    return _MOST_STROKES * piped <= len(numbered) or piped == 1 < len(numbered) - 1
+
+
+class _Style:
+    """How a table is laid out in lines, as far as blanks depend on it."""
+
+    def __init__(self, folded: str, lines: list[_Line]) -> None:
+        self._folded = folded
+        self._last = lines[-1] if lines else None
+        texts = [line.text.rstrip() for line in lines]
+        joined = "\n".join(texts)
+        piped = "|" in joined
+        self.indented = "\t" not in joined or not any("\t" in text.lstrip() for text in texts)
+        # A whole report on one line is longer than any paragraph.
+        self._alone = len(lines) == 1
+        self._pipes_part_lines = piped and _pipes_part_lines(texts)
+        self._has_strokes = piped and _are_few(texts)
+        self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
+        self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
+        self._cell_a_line = not piped and _TWO_NUMBERS.search(joined) is None
+        self._by_tabs = self.indented and any(BLANK in line.blanks for line in lines)
+        gaps = [len(line.blanks) for line in lines[1:]] or [0]
+        self._blank_cells = sum(gap > 0 for gap in gaps)
+        self._usual_gap = min(1, max(set(gaps), key=lambda gap: (gaps.count(gap), -gap)))
+
+    def _find_blank_pipes(self, lines: list[_Line], texts: list[str]) -> set[int]:
+        """
+        Return the lines whose lone pipe is a blank cell.
+
+        Where pipes part lines, that is the second of two; elsewhere one before a value or
+        another pipe, for one before a text begins a row.
+        """
+        if self._pipes_part_lines:
+            pairs = zip(lines[1:], texts[1:], texts, strict=False)
+            return {line.number for line, text, before in pairs if text == before == "|"}
+        following = zip(lines, texts, texts[1:], strict=False)
+        return {
+            line.number
+            for line, text, behind in following
+            if text == "|" and (behind.startswith("|") or _OPENS_VALUE.match(behind.lstrip()))
+        }
+
+    def has_strokes(self, text: str) -> bool:
+        """Tell whether the pipes of a line are digits misread: no frame parts its numbers."""
+        if STROKE.search(text) is None:
+            return False
+        return self._has_strokes or _UNFRAMED.search(text) is not None
+
+    def is_paragraph(self, text: str) -> bool:
+        """
+        Tell whether a line is prose; a whole report on one line is longer than any paragraph.
+
+        Where the line is all there is of a section, it may be a table behind an introduction:
+        prose has a word behind each of its numbers, and never a number behind that.
+        """
+        if len(text) >= _LONGEST_PARAGRAPH or not any(mark in text for mark in _FULL_STOPS):
+            return False
+        return not self._alone or _CELL.search(text) is None
+
+    def blanks_before(self, line: _Line) -> list[Token]:
+        """
+        Return the blank cells that blank lines before `line` stand for.
+
+        Where cells are indented by tabs, an empty line parts two rows.
+        """
+        if not self._cell_a_line:
+            return []
+        kinds = line.blanks
+        if not self._by_tabs:
+            kinds = [BLANK] * (len(kinds) - self._usual_gap)
+        first = line.number - len(kinds)
+        return [
+            Token(kind, line.start, line.start, first + index) for index, kind in enumerate(kinds)
+        ]
+
+    def blanks_behind(self, start: int, end: int) -> list[Token]:
+        """Return the blank cells that blank lines between the last line and `end` stand for."""
+        if self._last is None or not self._cell_a_line:
+            return []
+        number, at = self._last.number, self._last.start + len(self._last.text)
+        behind = self._folded[at:end].split("\n")[1 : _MOST_BLANKS + 1]
+        if not self._by_tabs:
+            # What follows the last of them is the next heading.
+            behind = behind[:-1] if self._are_cells_throughout(start) else []
+        return [
+            Token(BLANK, end, end, number + index)
+            for index, line in enumerate(behind, start=1)
+            if "\t" in line or not self._by_tabs
+        ]
+
+    def _are_cells_throughout(self, start: int) -> bool:
+        """Tell whether blank lines are cells, and none parts the section from the one before."""
+        lines = self._folded[max(0, start - _LONGEST_PARAGRAPH) : start].rsplit("\n", 2)
+        parted = len(lines) < _HEADING_AND_LINE_BEFORE or not lines[1].strip()
+        return self._usual_gap == 0 and self._blank_cells >= _ENOUGH_BLANKS and not parted
+
+    def piped(self, line: _Line) -> list[Token]:
+        """Read a line with pipes; a lone one parts cells, or is one, as the table has it."""
+        if _RULE_LINE.fullmatch(line.text):
+            return []
+        if line.text.rstrip() != "|":
+            text = line.text.rstrip(" \t\r")
+            indent = len(text) - len(text.lstrip()) if self._leading_pipes else 0
+            return _row(self._folded, line.start + indent, text[indent:], line.number, "|")
+        if self._pipes_part_lines and line.number not in self._blank_pipes:
+            return []
+        kind = BLANK if line.number in self._blank_pipes else PADDING
+        return [Token(kind, line.start, line.start, line.number, width=1)]
+
+
+def _pipes_part_lines(texts: list[str]) -> bool:
+    """Tell whether a lone pipe parts two cells that stand on lines of their own."""
+    lone = sum(text == "|" for text in texts)
+    ending = sum(len(text) > 1 and text.endswith("|") for text in texts)
+    return lone > 4 * ending
+
+
+def _row(folded: str, start: int, text: str, line: int, mark: str) -> list[Token]:
+    """Read a row of cells; blanks count only behind the row's last text, which is its label."""
+    cells = text.split(mark)
+    if mark == "|":
+        # A pipe at either end is no more than the edge of the table.
+        if not cells[0]:
+            start += 1
+            del cells[0]
+        if not cells[-1]:
+            del cells[-1]
+    tokens: list[Token] = []
+    width = len(cells)
+    for number, printed in enumerate(cells):
+        end = start + len(printed)
+        digits = printed.strip(" \t\r")
+        if digits.isascii() and digits.isdigit():
+            at = start + printed.index(digits)
+            tokens.append(Token(NUMBER, at, at + len(digits), line, number, width))
+        elif printed or mark == "\t":
+            tokens += read_cell(folded, start, end, line, number, width)
+        else:
+            if tokens and tokens[-1].kind is BLANK:
+                tokens[-1].kind = PADDING
+            tokens.append(Token(PADDING, start, end, line, width=1))
+        start = end + 1
+    return _without_blanks_before_label(tokens)
+
+
+def _without_blanks_before_label(tokens: list[Token]) -> list[Token]:
+    texts = [index for index, token in enumerate(tokens) if token.kind is TEXT]
+    if not texts:
+        return tokens
+    head = [token for token in tokens[: texts[-1]] if token.kind is TEXT or token.kind is NUMBER]
+    return head + tokens[texts[-1] :]

@@ -1,0 +1,1 @@
+"""Bytes to the text that is read: decoded, laid flat, cleaned, with a way back to the bytes."""

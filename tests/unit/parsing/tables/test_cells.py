@@ -1,0 +1,55 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.parsing.tables.cells import read_cells
+from service.parsing.text.cleaning import fold
+
+
+def stream(text: str) -> list[tuple[str, str]]:
+    """Return kind and printed text of each token, without padding."""
+    folded = fold(text)
+    tokens = read_cells(folded, 0, len(folded))
+    return [(t.kind.value, text[t.start : t.end]) for t in tokens if t.kind.value != "padding"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 规章 | 1 | / | 3 |",
+        "规章\t1\t/\t3",
+        "规章 1 / 3",
+        "规章\n1\n/\n3",
+        "| 规章 |\n| 1 | / | 3 |",
+    ],
+)
+def test_each_layout_gives_the_same_stream(text: str) -> None:
+    assert stream(text) == [("text", "规章"), ("number", "1"), ("blank", "/"), ("number", "3")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["规章1", "|规章|1|", "规章 | 1", "规章\t1", "| :---: | ---: |\n| 规章 | 1 |", "规章\r\n1\r\n"],
+)
+def test_rules_margins_and_line_ends_are_no_cells(text: str) -> None:
+    assert stream(text) == [("text", "规章"), ("number", "1")]
+
+
+@pytest.mark.parametrize(
+    "word", ["2023年", "第二十条", "第3号", "bat365", "365bet", "〔2021〕30号"]
+)
+def test_digits_that_belong_to_a_word_are_no_number(word: str) -> None:
+    assert all(kind == "text" for kind, _ in stream(f"规章{word}规章"))
+
+
+@given(st.text(alphabet=st.sampled_from("规章|\t\n 0123,./-—（）件元无A:+减"), max_size=120))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_tokens_lie_in_reading_order_and_miss_no_lone_digit(text: str) -> None:
+    folded = fold(text)
+    tokens = read_cells(folded, 0, len(folded))
+    assert all(t.start <= t.end for t in tokens)
+    assert all(a.end <= b.start for a, b in pairwise(tokens) if b.start < b.end)
+    covered = {at for t in tokens for at in range(t.start, t.end)}
+    assert all(at in covered for at, char in enumerate(folded) if char.isdigit())
