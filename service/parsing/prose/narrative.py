@@ -20,7 +20,7 @@ from service.model.problem import Problem, ProblemKind
 from service.parsing.bounds import MOST_NUMBERS
 from service.parsing.numerals import CHINESE_NUMERAL, arabic, read_number, scale
 from service.parsing.prose.counted import find_reading
-from service.parsing.prose.parts_of_applications import OF_ALL_KINDS_AS_SAID_BEHIND
+from service.parsing.prose.parts_of_applications import is_of_some_as_said_behind
 from service.parsing.prose.topics import Topics
 from service.parsing.text.cleaning import Squeezed, line_end
 from service.standard.numerals import read_chinese
@@ -49,7 +49,6 @@ _BESIDE = {-1: "上", 0: "本", 1: "下"}
 _AMONG_THEM = "其中"
 # What is carried over names another year and is this year's number all the same.
 _OF_TWO_YEARS = {"carried_in", "carried_out"}
-_CASES = {"reconsideration", "litigation"}
 _FARTHEST = 240
 _SENTENCES_BACK = 3
 
@@ -126,10 +125,10 @@ class _Reader:
         if before.endswith(_ROUNDED_BEFORE):
             return None
         figure = self._counted(at, unit, before, text[last : min(end, last + _SIGHT)])
-        if figure in _CASES and OF_ALL_KINDS_AS_SAID_BEHIND.match(text, last):
+        if figure is None or is_of_some_as_said_behind(figure, before, text, last):
             return None
-        read = _value(self._view, match) if figure is not None else None
-        if figure is None or read is None:
+        read = _value(self._view, match)
+        if read is None:
             return None
         value, number = read
         return Figure(figure, value, unit, self._view.span(start, end), number, self._section)

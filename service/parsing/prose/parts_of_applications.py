@@ -1,4 +1,4 @@
-"""Words before a number that make it one of some applications, or of some cases, and not of all."""
+"""Words around a number that make it one of some applications, or of some cases, and not of all."""
 
 import re
 
@@ -7,15 +7,15 @@ from service.parsing.prose.readings import COUNT
 WAY = "(?:网上|网络|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|书面|口头|窗口)"
 _COUNTED = f"[^,，。;:0-9]{{0,8}}[0-9]+[{COUNT}]"
 
-# 5个工作日内答复15件, 提前5日办结3件 and 按时办结20件 behind 办结27件 are some of the replies.
+# 5个工作日内答复15件, 当场答复2件 and 按时办结20件 behind 办结27件 are some of the replies.
 OF_SOME_REPLIES = (
-    "(?:工作日|提前|延期|逾期|超期|会同|联合|协助|配合|代[省市县区上]|重新)[^,，。;:]*$"
+    "(?:工作日|当[场日天]|即时|提前|延期|逾期|超期|会同|联合|协助|配合|代[省市县区上]|重新)[^,，。;:]*$"
     f"|(?:办结|答复){_COUNTED}[,，]其中(?:按时|按期|及时)[^,，。;:0-9]*$"
 )
 # 上年结转的3件均已办结，其中予以公开1件; 新收26件中，予以公开8件.
 _OF_THOSE_CARRIED_IN = (
     "(?:上一?年|去年|20[0-9]{2}年)度?(?:结转|转入|遗留)[^,，。;0-9]{0,8}[0-9]+件(?:申请)?"
-    "(?:中|[^,，。;0-9]{1,8}[,，]其中)[^。;]*$"
+    "(?:中|[^,，。;)0-9]{1,8}[,，]其中)[^。;]*$"
 )
 _OF_THE_NEW_ONES = "新收[^,，。;0-9]{0,12}[0-9]+件(?:申请)?中[^。;]*$"
 # 网络申请20件，予以公开8件; behind 网络申请20件，信函申请6件 it may be all.
@@ -37,9 +37,21 @@ OF_SOME_RECEIPTS = (
 )
 # 2022年度结转行政复议1件, and 占全部行政复议案件12件的25%.
 OF_OTHER_CASES = "(?:结转|占|全部)[^,，。;:0-9]*$"
-# Behind a number of cases: 行政复议8件，其中政府信息公开类3件 tells that those 8 are of all kinds.
-OF_ALL_KINDS_AS_SAID_BEHIND = re.compile(
+_CASES = {"reconsideration", "litigation"}
+# 行政复议8件，其中政府信息公开类3件 tells that those 8 are of all kinds.
+_OF_ALL_KINDS = re.compile(
     "(?:、(?:行政)?(?:复议|诉讼)(?:案件)?[0-9]+[件起宗])?[,，(、](?:(?!复议|诉讼)[^。;]){0,16}?"
     "(?:其中(?:涉及|涉|因|属于?)?(?:政府)?信息公开|(?:政府)?信息公开类|涉及(?:政府)?信息公开的?[0-9]"
     "|与(?:政府)?信息公开(?:工作)?(?:无关|有关的|相关的))"
 )
+# 按时办结262件，延期办结6件 are all together, 延期办结0件 leaves none out.
+_IN_TIME = re.compile("(?:按时|按期|如期|及时)[^,，。;:0-9]*$")
+_OTHERS_LATER = re.compile("[,，、;(](?:延期|延长|逾期|超期)[^,，。;:0-9]{0,10}[1-9]")
+
+
+def is_of_some_as_said_behind(figure: str, before: str, text: str, last: int) -> bool:
+    """Tell whether the words behind a number, which ends at `last`, make it one of some."""
+    if figure in _CASES:
+        return _OF_ALL_KINDS.match(text, last) is not None
+    in_time = figure == "concluded" and _IN_TIME.search(before) is not None
+    return in_time and _OTHERS_LATER.match(text, last) is not None

@@ -173,9 +173,9 @@ READINGS = (
         f"(?:{_NEXT_YEAR}|下)",
         never=_OF_CASES,
     ),
-    *_result("refused", "不予公开"),
-    *_result("partially_granted", "部分公开"),
-    *_result("granted", "(?<!不)(?:予以全部|予以|同意|准予|全部)公开"),
+    *_result("refused", "不(?:予|同意|予同意)公开"),
+    *_result("partially_granted", "部分(?:同意)?公开"),
+    *_result("granted", "(?<!不)(?<!不予)(?<!部分)(?:予以全部|予以|同意|准予|全部)公开"),
     *_result("unable", "无法提供(?:政府信息)?"),
     *_result("not_processed", "不予处理"),
     *_result("other_results", "其他处理"),
@@ -227,7 +227,7 @@ READINGS = (
     ),
     _one(
         "concluded",
-        f"{_NOT_ALL}(?:办结|办理完毕|答复)(?:{_EVERYBODY})?(?:政府信息公开)?的?(?:申请)?",
+        f"{_NOT_ALL}(?:办结|办理完毕|答复)(?:{_EVERYBODY}|申请人)?(?:政府信息公开)?的?(?:申请)?",
         never=_CONCLUDED_ELSEWHERE,
     ),
     _one(
