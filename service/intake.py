@@ -7,10 +7,8 @@ from typing import Final, NamedTuple
 from service import rejudging
 from service.allowance import allowance
 from service.errors import (
-    AgencyNotFound,
     IdempotencyKeyReused,
     PreconditionFailed,
-    ReportNotFound,
     ReportWithdrawn,
     StorageConflict,
     YearUnknown,
@@ -229,16 +227,14 @@ def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms
     """
     Withdraw an agency's report for a year; what is withdrawn already stays so.
 
-    The years after it are judged without it. Raises ReportNotFound, PreconditionFailed where the
-    terms refuse the current tag, and StorageError.
+    The years after it are judged without it. Raises AgencyNotFound, ReportNotFound,
+    PreconditionFailed where the terms refuse the current tag, and StorageError.
     """
     rejudging.prepare(pool, agency_id, year)
     with pool.transaction() as statements:
+        agencies.lock_agency(statements, agency_id)
         try:
-            agencies.lock_agency(statements, agency_id)
             etag = reports.fetch_tag(statements, agency_id, year)
-        except AgencyNotFound as error:
-            raise ReportNotFound from error
         except ReportWithdrawn:
             return
         if not terms.may_replace(etag):

@@ -9,7 +9,6 @@ from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.reports import REPORT_PROBLEMS, reader
 from service.api.representation import answer
-from service.errors import ReportNotFound
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.revisions import fetch_uploads
@@ -44,6 +43,4 @@ def get_revisions(agency_id: str, year: int) -> Response:
     """
     check_agency_id(agency_id)
     uploads = reader().ask(fetch_uploads, agency_id, year)
-    if not uploads:
-        raise ReportNotFound
     return answer(_SCHEMA, {"agency_id": agency_id, "year": year, "revisions": uploads})

@@ -16,6 +16,7 @@ from psycopg2.extensions import cursor
 
 from service.errors import FindingSetNotFound, RevisionNotFound
 from service.model.finding import Finding, Severity
+from service.storage.agencies import fetch_agency
 from service.storage.changes import announce_change
 from service.storage.records import Revision, Row, finding_rows, identity
 from service.storage.reports import fetch_tag
@@ -64,8 +65,8 @@ def fetch_finding_set(
     """
     Return the finding set that counts, or the last one that was made under `rule_set`.
 
-    It is that of the current revision unless another one is asked for. Raises ReportNotFound,
-    ReportWithdrawn, RevisionNotFound or FindingSetNotFound.
+    It is that of the current revision unless another one is asked for. Raises AgencyNotFound,
+    ReportNotFound, ReportWithdrawn, RevisionNotFound or FindingSetNotFound.
     """
     if revision is None:
         fetch_tag(statements, agency_id, year)
@@ -91,6 +92,7 @@ def fetch_finding_set(
         fetch_finding_set(statements, agency_id, year, revision, None)
         raise FindingSetNotFound
     if found is None:
+        fetch_agency(statements, agency_id)
         raise RevisionNotFound
     *head, representation = found
     return FindingSet._make((*head, bytes(representation)))

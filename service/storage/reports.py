@@ -5,6 +5,7 @@ from typing import NamedTuple
 from psycopg2.extensions import BYTES, cursor, register_type
 
 from service.errors import ReportNotFound, ReportWithdrawn
+from service.storage.agencies import fetch_agency
 from service.storage.changes import announce_change
 from service.storage.records import Revision
 from service.storage.revisions import read_revision
@@ -25,7 +26,7 @@ def fetch_tag(statements: cursor, agency_id: str, year: int) -> str:
     """
     Return the tag of the current representation without reading more than the report's own row.
 
-    Raises ReportNotFound, or ReportWithdrawn.
+    Raises AgencyNotFound, ReportNotFound, or ReportWithdrawn.
     """
     statements.execute(
         """
@@ -37,6 +38,7 @@ def fetch_tag(statements: cursor, agency_id: str, year: int) -> str:
     )
     found = statements.fetchone()
     if found is None:
+        fetch_agency(statements, agency_id)  # says whether it is the agency that is not known
         raise ReportNotFound
     etag, withdrawn_at = found
     if withdrawn_at is not None:
@@ -45,7 +47,7 @@ def fetch_tag(statements: cursor, agency_id: str, year: int) -> str:
 
 
 def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
-    """Return the current revision; raise ReportNotFound, or ReportWithdrawn."""
+    """Return the current revision; raises what `fetch_tag` raises."""
     statements.execute(
         """
         SELECT
@@ -60,6 +62,7 @@ def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
     )
     found = statements.fetchone()
     if found is None:
+        fetch_agency(statements, agency_id)
         raise ReportNotFound
     *revision, withdrawn_at = found
     if withdrawn_at is not None:
@@ -69,7 +72,7 @@ def fetch_current(statements: cursor, agency_id: str, year: int) -> Revision:
 
 def fetch_shown(statements: cursor, agency_id: str, year: int) -> Shown:
     """
-    Return what GET answers of the current revision; raise ReportNotFound, or ReportWithdrawn.
+    Return what GET answers of the current revision; raises what `fetch_tag` raises.
 
     The same rows as those of `fetch_current`, found by the plan that the server keeps for its
     function: making one takes it longer than to find the rows. As text the representation is half

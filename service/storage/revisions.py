@@ -8,8 +8,9 @@ import psycopg2
 from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
-from service.errors import FindingSetNotFound, RevisionNotFound
+from service.errors import FindingSetNotFound, ReportNotFound, RevisionNotFound
 from service.model.report import Report
+from service.storage.agencies import fetch_agency
 from service.storage.records import (
     Key,
     Revision,
@@ -78,7 +79,7 @@ class Upload(NamedTuple):
 
 
 def fetch_revision(statements: cursor, agency_id: str, year: int, revision: int) -> Revision:
-    """Return a revision by its number; raise RevisionNotFound where there is none."""
+    """Return a revision by its number; raise AgencyNotFound, or RevisionNotFound."""
     statements.execute(
         """
         SELECT agency_id, year, revision, received_at, sha256, representation, etag, judging
@@ -90,6 +91,7 @@ def fetch_revision(statements: cursor, agency_id: str, year: int, revision: int)
     )
     found = statements.fetchone()
     if found is None:
+        fetch_agency(statements, agency_id)
         raise RevisionNotFound
     return read_revision(*found)
 
@@ -100,7 +102,7 @@ def fetch_judged(
     """
     Return a revision as it was last judged under a rule set.
 
-    Raises RevisionNotFound, or FindingSetNotFound.
+    Raises AgencyNotFound, RevisionNotFound, or FindingSetNotFound.
     """
     fetch_revision(statements, agency_id, year, revision)
     statements.execute(
@@ -132,7 +134,7 @@ def read_revision(
 
 
 def fetch_uploads(statements: cursor, agency_id: str, year: int) -> list[Upload]:
-    """Return every revision of a report, the newest first."""
+    """Return every revision of a report, the newest first; raise AgencyNotFound, ReportNotFound."""
     statements.execute(
         """
         SELECT
@@ -145,7 +147,11 @@ def fetch_uploads(statements: cursor, agency_id: str, year: int) -> list[Upload]
         """,
         {"agency_id": agency_id, "year": year},
     )
-    return [Upload(*row) for row in statements.fetchall()]
+    uploads = [Upload(*row) for row in statements.fetchall()]
+    if not uploads:
+        fetch_agency(statements, agency_id)
+        raise ReportNotFound
+    return uploads
 
 
 def fetch_particulars(statements: cursor, key: Key) -> Particulars:

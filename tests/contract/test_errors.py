@@ -19,6 +19,7 @@ from service.limits import Limits
 from service.model.key import Scope
 from service.storage.migrate import migrate
 from tests.conftest import header_of_key, new_database
+from tests.integration.texts import report_text
 
 SETTINGS = Settings(
     database_url="postgresql://nobody@/none?host=/nonexistent", limits=Limits(max_body_bytes=5000)
@@ -247,8 +248,33 @@ def test_an_address_where_nothing_is(small: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize("part", ["", "/findings", "/source", "/revisions"])
 def test_a_year_that_no_report_can_have(client: FlaskClient, part: str) -> None:
-    answer = client.get(f"/v1/agencies/nobody/reports/1999{part}")
+    posted = client.post("/v1/agencies/somebody/reports", data=report_text(), content_type=TEXT)
+    assert posted.status_code in (200, 201)
+    answer = client.get(f"/v1/agencies/somebody/reports/1999{part}")
     assert_problem(client, answer, 404, "report-not-found")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "",
+        "/reports",
+        "/series",
+        "/reports/2024",
+        "/reports/2024?revision=1",
+        "/reports/2024?revision=1&rule_set=1.0.0",
+        "/reports/2024/findings",
+        "/reports/2024/findings?revision=1",
+        "/reports/2024/source",
+        "/reports/2024/revisions",
+    ],
+)
+def test_an_agency_that_nobody_knows_is_what_the_answer_names(
+    client: FlaskClient, part: str
+) -> None:
+    assert_problem(client, client.get(f"/v1/agencies/nobody{part}"), 404, "agency-not-found")
+    tagged = client.get(f"/v1/agencies/nobody{part}", headers={"If-None-Match": '"x"'})
+    assert_problem(client, tagged, 404, "agency-not-found")
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,6 @@ def test_a_known_etag_answers_304_without_a_body(client: FlaskClient, agency_id:
 def test_a_year_that_is_not_stored_is_not_found(client: FlaskClient, agency_id: str) -> None:
     post(client, agency_id, report_text(year=2024))
     assert get(client, agency_id, 2023).json["type"] == "/problems/report-not-found"
-    assert get(client, f"{agency_id}-none").status_code == 404
 
 
 def test_the_tables_hold_what_the_representation_says(

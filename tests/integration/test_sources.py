@@ -131,5 +131,6 @@ def test_a_revision_that_is_not_there_is_a_problem(
 
 
 def test_there_is_no_source_where_there_is_no_report(client: FlaskClient, agency_id: str) -> None:
+    post(client, agency_id, report_text(year=2023).encode())
     answer = client.get(f"/v1/agencies/{agency_id}/reports/2024/source")
     assert (answer.status_code, answer.json["type"]) == (404, "/problems/report-not-found")

@@ -86,7 +86,7 @@ def test_it_pages_through_all_reports(client: Any) -> None:
 def test_it_is_told_what_is_wrong(client: Any) -> None:
     problem = operation("reports", "get_report").sync("nobody", 2024, client=client)
     assert isinstance(problem, model("ProblemDetails"))
-    assert (problem.status, str(problem.type_)) == (404, "/problems/report-not-found")
+    assert (problem.status, str(problem.type_)) == (404, "/problems/agency-not-found")
     novel = model("Text")(text="一部小说。" * 99)
     refused = operation("reports", "post_report").sync("a", client=client, body=novel)
     assert str(refused.type_) == "/problems/not-a-report"
