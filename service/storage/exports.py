@@ -53,9 +53,11 @@ def _text(name: str, expression: str = "") -> Column:
     return Column(name, Kind.TEXT, expression)
 
 
-def _time(name: str, expression: str = "") -> Column:
+def _time(name: str, fraction: str, expression: str = "") -> Column:
+    """Return a time with MS or US behind its seconds, as the representations have it."""
     moment = f"({expression or name}) AT TIME ZONE 'UTC'"
-    return Column(name, Kind.CODE, f"""to_char({moment}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""")
+    shape = f'YYYY-MM-DD"T"HH24:MI:SS.{fraction}"Z"'
+    return Column(name, Kind.CODE, f"to_char({moment}, '{shape}')")
 
 
 def _table(code: str) -> Export:
@@ -86,12 +88,12 @@ EXPORTS: Final[Mapping[str, Export]] = {
             Column("warnings", Kind.NUMBER),
             Column("infos", Kind.NUMBER),
             Column("rule_set"),
-            _time("judged_at"),
+            _time("judged_at", "MS"),
             Column("sha256"),
             Column("etag"),
-            _time("received_at"),
-            _time("updated_at", "reports.changed_at"),
-            _time("withdrawn_at", "reports.withdrawn_at"),
+            _time("received_at", "MS"),
+            _time("updated_at", "US", "reports.changed_at"),
+            _time("withdrawn_at", "US", "reports.withdrawn_at"),
         ),
         "revisions JOIN finding_sets USING (agency_id, year, revision, judging)",
     ),

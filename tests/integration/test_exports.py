@@ -113,8 +113,9 @@ def test_reports_say_what_lists_say(client: FlaskClient) -> None:
     for row in rows(client, "reports"):
         each = listed[row["agency_id"], row["year"]]
         same = "registered_name division revision format title agency_name signed_on sha256 etag"
-        for name in (*same.split(), "updated_at", "withdrawn_at"):
+        for name in (*same.split(), "received_at", "updated_at", "withdrawn_at"):
             assert row[name] == each[name], name
+        assert row["judged_at"] == each["findings"]["judged_at"]
         assert (row["errors"], row["warnings"]) == tuple(
             each["findings"][name] for name in ("error", "warning")
         )
