@@ -1,6 +1,5 @@
 """Exception -> status and problem body, for the whole API."""
 
-import json
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +17,7 @@ from service.api.problems import (
 )
 from service.api.requests import request_id
 from service.errors import ServiceError, TooManyRequests
+from service.json_text import as_json
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,7 @@ def problem_response(
 ) -> Response:
     """Return the answer that bears a problem."""
     body["request_id"] = request_id()
-    response = Response(
-        json.dumps(body, ensure_ascii=False), status or kind.status, mimetype=PROBLEM
-    )
+    response = Response(as_json(body), status or kind.status, mimetype=PROBLEM)
     response.headers["Cache-Control"] = "no-store"
     if kind.retry_after is not None:
         response.headers["Retry-After"] = str(kind.retry_after)

@@ -1,6 +1,5 @@
 """What gunicorn answers before the application is asked: malformed HTTP, too long an address."""
 
-import json
 import socket
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from service.api import problems
 from service.api.causes import of_status
 from service.api.headers import SAFE
 from service.api.media_types import PROBLEM
+from service.json_text import as_json
 
 
 def write_problem(client: socket.socket, status: int, reason: str, detail: str) -> None:
@@ -23,7 +23,7 @@ def write_problem(client: socket.socket, status: int, reason: str, detail: str) 
     request_id = uuid4().hex
     said = kind.title if is_ours else detail or reason
     body = kind.body(said) | {"status": status, "request_id": request_id}
-    data = json.dumps(body).encode()
+    data = as_json(body)
     head = (
         f"HTTP/1.1 {status} {reason}",
         "Connection: close",
