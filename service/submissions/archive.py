@@ -56,9 +56,7 @@ def _opened(file: BinaryIO, limits: Limits) -> ZipFile:
     try:
         return ZipFile(guarded)
     except _BROKEN_ARCHIVE as error:
-        raise MalformedSubmission("The body is not the ZIP archive that it is said to be.") from (
-            error
-        )
+        raise MalformedSubmission("This is not the ZIP archive that it is said to be.") from error
 
 
 def _name(entry: ZipInfo) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from service.errors import TooLarge
+from service.errors import MalformedSubmission, TooLarge
 from service.judging import TEXT_TYPES, Upload, media_type_of
 from service.limits import Limits
 from service.submissions.item import Item, NoItem, Refused
@@ -20,6 +20,11 @@ _ROOM: Final = 65_536  # bytes of a line beside the report itself
 _ESCAPED: Final = 2  # times its bytes, which is what a text of \uXXXX takes
 _STRING: Final = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?', re.DOTALL)  # one that never ends, too
 _BOM: Final = b"\xef\xbb\xbf"
+_PACKED: Final = {
+    b"PK\x03\x04": "a ZIP archive",
+    b"PK\x05\x06": "a ZIP archive",
+    b"\x1f\x8b": "gzip data",
+}
 
 
 def beside_strings(document: bytes) -> bytes:
@@ -31,8 +36,10 @@ def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Item | Refused]:
     """
     Yield the report of each line that is not blank, in order, named "line 12".
 
-    Raises TooLarge where there are more of them, or more bytes, than a submission may have.
+    Raises MalformedSubmission where it is packed, TooLarge where there are more of them, or more
+    bytes, than a submission may have.
     """
+    check_unpacked(stream)
     seen = 0
     total = 0
     for number, line in enumerate(each_line(stream, limits), start=1):
@@ -45,6 +52,15 @@ def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Item | Refused]:
         if seen > limits.max_batch_items:
             raise TooLarge(f"There are more than {limits.max_batch_items} reports.")
         yield read_line(f"line {number}", line, limits)
+
+
+def check_unpacked(stream: BinaryIO) -> None:
+    """Raise MalformedSubmission where a stream begins as no line does, but what packs them."""
+    begins = stream.read(4)
+    stream.seek(0)
+    for mark, kind in _PACKED.items():
+        if begins.startswith(mark):
+            raise MalformedSubmission(f"This is {kind}, and no lines of JSON.")
 
 
 def each_line(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:

@@ -89,6 +89,21 @@ def test_a_batch_is_accepted_worked_off_and_read_again(
     assert client.get(answer.json["results"]).text == whole.text
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (packed([("a/2024.txt", REPORT.encode())]), "This is a ZIP archive, and no lines of JSON."),
+        (packed([]), "This is a ZIP archive, and no lines of JSON."),
+        (gzip.compress(b"{}"), "This is gzip data, and no lines of JSON."),
+    ],
+)
+def test_what_is_packed_is_not_taken_for_lines(client: FlaskClient, body: bytes, said: str) -> None:
+    answer = submit(client, body)
+    assert (answer.status_code, answer.json["detail"]) == (400, said)
+    twice = submit(client, gzip.compress(body), headers={"Content-Encoding": "gzip"})
+    assert (twice.status_code, twice.json["detail"]) == (400, said)
+
+
 def test_bytes_that_are_known_are_unchanged(
     client: FlaskClient, pool: Pool, agency_id: str
 ) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 from zipfile import is_zipfile
 
-from service.errors import ConfigurationError
+from service.errors import ConfigurationError, MalformedSubmission
 from service.limits import Limits
 from service.submissions.archive import Archive
 from service.submissions.folder import files_of, read_file
 from service.submissions.item import Item, NoItem, Refused
-from service.submissions.lines import each_line, read_line
+from service.submissions.lines import check_unpacked, each_line, read_line
 from service.submissions.names import decoded, place_of
 
 _NO_END: Final = 2**63  # of what an operator has on his own disk
@@ -80,8 +80,9 @@ class Lines:
     """A file of NDJSON, one report a line."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
-        """Open it."""
+        """Open it; raises MalformedSubmission where it is packed."""
         self._file = path.open("rb")
+        check_unpacked(self._file)
         self._limits = limits
 
     def listed(self) -> Iterator[Listed]:
@@ -107,7 +108,7 @@ def open_source(path: Path, limits: Limits) -> Source:
     Return what a path leads to: a folder, an archive, or else a file of lines.
 
     How much it may hold has no limit here. Raises ConfigurationError where it cannot be opened,
-    MalformedSubmission where an archive is damaged.
+    MalformedSubmission where an archive is damaged, or lines are packed.
     """
     limits = replace(limits, max_batch_items=_NO_END, max_batch_inflated_bytes=_NO_END)
     try:
@@ -117,6 +118,8 @@ def open_source(path: Path, limits: Limits) -> Source:
         return kind(path, limits)
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except MalformedSubmission as error:
+        raise MalformedSubmission(f"{path}: {error}") from error
 
 
 def _agency_of(name: str) -> str:

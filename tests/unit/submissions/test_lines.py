@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from service.errors import TooLarge
+from service.errors import MalformedSubmission, TooLarge
 from service.limits import Limits
 from service.submissions.item import Item, Refused
 from service.submissions.lines import read_lines
@@ -87,3 +87,14 @@ def test_too_many_lines_are_refused_as_a_whole() -> None:
 def test_all_lines_together_have_a_limit() -> None:
     with pytest.raises(TooLarge, match="bytes"):
         read(b" " * 60_000 + b"\n" + (b" " * 60_000 + b"\n") * 9)
+
+
+@pytest.mark.parametrize("mark", [b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08"])
+def test_what_is_packed_is_refused_as_a_whole(mark: bytes) -> None:
+    with pytest.raises(MalformedSubmission):
+        read(mark + b"\n" + line())
+
+
+def test_a_stream_that_is_shorter_than_any_mark_is_read() -> None:
+    assert read(b"") == []
+    assert [each.name for each in read(b"\n{}")] == ["line 2"]
