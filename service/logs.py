@@ -2,13 +2,12 @@
 
 import logging
 import sys
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from select import PIPE_BUF
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Final, Literal, TextIO, get_args
 
 from pythonjsonlogger.json import JsonEncoder, JsonFormatter
@@ -19,7 +18,8 @@ Form = Literal["auto", "json", "text"]
 FORMS: Final[tuple[str, ...]] = get_args(Form)
 WORDS: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 PAUSE_SECONDS: Final = 0.1  # in which lines gather, see _Log
-MOST_GATHERED: Final = 1_000
+PATIENCE_SECONDS: Final = 0.1  # for a warning to be written; what else is to be done comes first
+MOST_KEPT: Final = 5_000  # lines that nobody takes, some 10 MB
 
 
 def init_logs(form: Form) -> None:
@@ -49,26 +49,42 @@ class _Log(logging.StreamHandler[TextIO]):
     Standard error, to which lines go at once, or together with those of a tenth of a second.
 
     Warnings go at once in any case, with all before them, as does the rest at the end of the
-    process; and all lines where they are so many that standard error seems to be stuck.
+    process. Written behind, no line keeps anybody waiting: where whoever reads them has stopped,
+    as many as may be kept are, and how many were lost is said once they are taken again.
     """
 
     def __init__(self) -> None:
         """Write at once."""
         super().__init__()
         self._gathered: Final = deque[logging.LogRecord]()
-        self._most = 0
+        self._lost = 0
+        self._is_behind = False
+        self._urgent: Final = deque[Event]()
+        self._wake: Final = Event()
 
     def write_behind(self) -> None:
         """Let lines gather from now on."""
-        self._most = MOST_GATHERED
+        self._is_behind = True
         Thread(target=self._write, name="log", daemon=True).start()
 
     def handle(self, record: logging.LogRecord) -> bool:
         """Take a line."""
+        if self._is_behind and len(self._gathered) >= MOST_KEPT:
+            self._lost += 1
+            return False
         self._gathered.append(record)
-        if record.levelno > logging.INFO or len(self._gathered) > self._most:
+        if not self._is_behind:
             self.flush()
+        elif record.levelno > logging.INFO:
+            self._hurry()
         return True
+
+    def _hurry(self) -> None:
+        """Have all lines so far written now, and wait for that a little."""
+        written = Event()
+        self._urgent.append(written)
+        self._wake.set()
+        written.wait(PATIENCE_SECONDS)
 
     def flush(self) -> None:
         """Write what has gathered, by one call to the system for as many lines as stay whole."""
@@ -92,9 +108,21 @@ class _Log(logging.StreamHandler[TextIO]):
 
     def _write(self) -> None:
         while True:
-            time.sleep(PAUSE_SECONDS)
+            self._wake.wait(PAUSE_SECONDS)
+            self._wake.clear()
+            hurried = len(self._urgent)
             if self._gathered:
                 self.flush()
+            for _ in range(hurried):
+                self._urgent.popleft().set()
+            lost, self._lost = self._lost, 0
+            if lost:
+                self._gathered.append(_loss(lost))
+
+
+def _loss(number: int) -> logging.LogRecord:
+    said = "%d lines of the log were lost: nobody took them."
+    return logging.LogRecord(__name__, logging.WARNING, "", 0, said, (number,), None)
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from service.logs import MOST_GATHERED, Form, formatter
+from service.logs import MOST_KEPT, Form, formatter
 
 
 def event(message: str, **fields: object) -> logging.LogRecord:
@@ -104,9 +105,31 @@ def test_lines_that_gather_are_written_at_the_end_of_the_process() -> None:
     assert messages(written_by("log.info('last')")) == ["last"]
 
 
-def test_no_more_lines_gather_than_may() -> None:
-    lines = written_by("[log.info(n) for n in range(logs.MOST_GATHERED + 1)]; os._exit(0)")
-    assert len(lines) == MOST_GATHERED + 1
+def test_who_stops_reading_the_log_holds_nobody_up_and_is_told_what_was_lost() -> None:
+    here, there = os.pipe()
+    statements = (
+        f"[log.info(n) for n in range({MOST_KEPT})]; time.sleep(5 * logs.PAUSE_SECONDS)\n"  # stuck
+        f"[log.info('x') for n in range({MOST_KEPT})]; log.error('x'); print('done', flush=True)\n"
+        "time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", GATHERING + statements], stderr=there, stdout=subprocess.PIPE
+    ) as writing:
+        os.close(there)
+        assert writing.stdout is not None
+        assert writing.stdout.readline() == b"done\n"  # though nothing was read
+        said = b""
+        while b"nobody took them." not in said or not said.endswith(b"\n"):
+            piece = os.read(here, 65_536)
+            assert piece
+            said += piece
+        writing.kill()
+    os.close(here)
+    lines = [json.loads(each) for each in said.splitlines()]
+    lost = int(lines[-1]["message"].split()[0])
+    assert lost > 0
+    assert lines[-1]["level"] == "WARNING"
+    assert len(lines) - 1 + lost == 2 * MOST_KEPT + 1
 
 
 def test_no_other_process_comes_into_the_middle_of_a_line() -> None:
