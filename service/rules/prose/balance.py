@@ -4,6 +4,7 @@ from service.model.finding import Operand, Severity
 from service.model.narrative import Figure
 from service.model.report import Report
 from service.rules.places import figure_pointer, stated
+from service.rules.prose.precision import last_place
 from service.rules.prose.quantities import ARITHMETIC
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
@@ -11,7 +12,7 @@ _INCOMING = ("received_and_carried_in", "received")
 _OUTGOING = ("concluded", "carried_out")
 
 
-@rule("P313", severity=Severity.WARNING, basis=ARITHMETIC, since="1.2.0")
+@rule("P313", severity=Severity.WARNING, basis=ARITHMETIC, version=2, since="1.2.0")
 def stated_applications_accounted_for(report: Report) -> Outcome:
     """
     The applications concluded and carried out in the prose are no fewer than those received.
@@ -22,7 +23,7 @@ def stated_applications_accounted_for(report: Report) -> Outcome:
     Holds: without applications; 收到政府信息公开申请11件，办结10件，结转下年度继续办理1件.
     Breaks: without applications; 收到政府信息公开申请11件，办结8件，结转下年度继续办理1件.
     Not applicable: table three is there, or the prose does not state all three numbers, each
-    always the same.
+    always the same and none in 万.
     """
     if report.applications is not None:
         return NotApplicable("table three is there, and the prose is held against it")
@@ -31,6 +32,8 @@ def stated_applications_accounted_for(report: Report) -> Outcome:
     concluded, carried_out = outgoing
     if incoming is None or concluded is None or carried_out is None:
         return NotApplicable("the prose does not state what was received, concluded, carried out")
+    if any(last_place(report, figure) > 1 for figure in (incoming, concluded, carried_out)):
+        return NotApplicable("a number in 万 may be rounded")
     handled = concluded.value + carried_out.value
     if handled >= incoming.value:
         return []

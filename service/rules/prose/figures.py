@@ -2,6 +2,7 @@
 Family P, first part: figures of the prose against the tables.
 
 A table's row is no evidence against the prose where its digits run together without adding up.
+9.1万件 agrees with all that it may be rounded or cut off from.
 """
 
 import re
@@ -12,10 +13,11 @@ from service.model.finding import Severity
 from service.model.narrative import Figure
 from service.model.report import Report
 from service.model.table import Table
-from service.rules.arithmetic import COLUMNS, RESULTS, other_rows
+from service.rules.arithmetic import COLUMNS, DOCUMENT_ROWS, RESULTS, other_rows
 from service.rules.glued import noted_where_glued
 from service.rules.joined import prose
 from service.rules.places import figure_pointer, stated
+from service.rules.prose.precision import is_one_of
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.sums import NO_TABLE_FOUR, NO_TABLE_THREE, NO_TABLE_TWO, operands
 from service.standard.figures import FIGURES
@@ -71,7 +73,7 @@ def _judge(
         judged = True
         # Where one statement agrees, another may be about part of the year or another organ.
         totals = {reading.total for reading in readings}
-        if not _agree(totals | also.get(code, set()), figures):
+        if not _agree(report, totals | also.get(code, set()), figures):
             faults.append(_disagreement(report, table, readings, figures[0]))
     return faults if judged else NOTHING_STATED
 
@@ -80,10 +82,10 @@ def _states_number(report: Report, figure: Figure) -> bool:
     return figure.value != 0 or not _NEGATION.search(report.text.quote(figure.number))
 
 
-def _agree(totals: set[int], figures: list[Figure]) -> bool:
+def _agree(report: Report, totals: set[int], figures: list[Figure]) -> bool:
     """Tell whether one of the figures, or all of them together, is one of the totals."""
-    return any(figure.value in totals for figure in figures) or (
-        sum(figure.value for figure in figures) in totals
+    return any(
+        is_one_of(report, together, totals) for together in (*zip(figures, strict=True), figures)
     )
 
 
@@ -112,13 +114,14 @@ def _total(*rows: str) -> Cells:
     return tuple((row, "total") for row in rows)
 
 
-@rule("P301", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P301", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def applications_stated(report: Report) -> Outcome:
     """
     The applications received that the prose states are those of table three.
 
     Why: both count the same; 收到 may mean those of the year or these and the ones carried in,
-    both readings are in use and either is right.
+    both readings are in use and either is right. A number in 万 or 亿 may be rounded or cut off,
+    here as in the rules behind this one.
     Holds: received 111, carried_in 2; 共收到政府信息公开申请113件.
     Breaks: received 111, carried_in 2; 共收到政府信息公开申请131件.
     Not applicable: no table three, or the prose states no number of applications received.
@@ -130,7 +133,7 @@ def applications_stated(report: Report) -> Outcome:
     return _judge(report, table, {"received": incoming, "received_and_carried_in": incoming})
 
 
-@rule("P302", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P302", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def applicants_stated(report: Report) -> Outcome:
     """
     The applications by natural persons and by organisations in the prose are those of the table.
@@ -173,7 +176,7 @@ _RESULT_ROWS = {
 }
 
 
-@rule("P303", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
+@rule("P303", severity=Severity.WARNING, basis=ARTICLE_50, version=3)
 def results_stated(report: Report) -> Outcome:
     """
     The results that the prose states are those of table three, each kind with all its reasons.
@@ -208,7 +211,7 @@ def _together_or_one(table: Table, rows: tuple[str, ...]) -> Iterator[Cells]:
     yield from (_total(row) for row in rows if table.value(row, "total"))
 
 
-@rule("P304", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P304", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def carried_over_stated(report: Report) -> Outcome:
     """
     The applications carried in and carried out that the prose states are those of table three.
@@ -228,7 +231,7 @@ _WITH_LAST_YEAR = re.compile(r"诉讼[^。\n]{0,12}含上年|复议[^。\n]{0,12
 _LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
 
 
-@rule("P305", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P305", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def review_stated(report: Report) -> Outcome:
     """
     The cases of reconsideration and litigation that the prose states are those of table four.
@@ -262,7 +265,7 @@ _DOCUMENT_COLUMNS = {
 }
 
 
-@rule("P306", severity=Severity.WARNING, basis=ARTICLE_50)
+@rule("P306", severity=Severity.WARNING, basis=ARTICLE_50, version=2)
 def documents_stated(report: Report) -> Outcome:
     """
     The documents issued, repealed and in force that the prose states are those of table two.
@@ -281,7 +284,7 @@ def documents_stated(report: Report) -> Outcome:
         table,
         {
             f"{row}_{what}": [((row, column),) for column in columns if table.cell(row, column)]
-            for row in ("regulations", "normative_documents")
+            for row in DOCUMENT_ROWS
             for what, columns in _DOCUMENT_COLUMNS.items()
         },
     )

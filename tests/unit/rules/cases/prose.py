@@ -1,5 +1,6 @@
 """Cases of family P."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from service.model.finding import Severity
@@ -17,7 +18,7 @@ from service.rules.prose.figures import (
 from service.rules.prose.parts import parts_add_up
 from service.rules.prose.percentages import percentages_follow
 from service.rules.prose.repetitions import repeated_quantities_agree
-from tests.builders import Rows, build_report
+from tests.builders import Rows, Stated, build_report
 from tests.unit.rules.cases import Break, Cases
 
 TABLE = {
@@ -43,7 +44,12 @@ def stated(*figures: tuple[str, int], table: Rows | None = TABLE) -> Report:
     return build_report(applications=table, figures=figures, review=REVIEW, disclosure=DISCLOSURE)
 
 
-def accounted(*figures: tuple[str, int]) -> Report:
+def in_myriads(*figures: Stated, table: Mapping[str, int]) -> Report:
+    rows = {row: [total, 0, 0, 0, 0, 0, total] for row, total in table.items()}
+    return build_report(applications=rows, figures=figures)
+
+
+def accounted(*figures: Stated) -> Report:
     return build_report(applications=None, figures=figures)
 
 
@@ -65,8 +71,24 @@ CASES = (
             # The second number is about part of the year.
             stated(("received", 111), ("received", 40)),
             stated(("received", 100), ("received", 11)),
+            # Rounded, or cut off, where the last digit is printed.
+            in_myriads(("received", 91000, "申请", "9.1万"), table={"received": 91449}),
+            in_myriads(("received", 90000, "申请", "9 万"), table={"received": 99999}),
+            in_myriads(
+                ("received", 91000, "申请", "9.1万"),
+                ("received", 34, "申请", "34"),
+                table={"received": 91234},
+            ),
         ],
         breaks=[
+            Break(
+                in_myriads(("received", 91000, "申请", "9.1万"), table={"received": 92000}),
+                "申请9.1万件",
+            ),
+            Break(
+                in_myriads(("received", 91000, "申请", "91000"), table={"received": 91001}),
+                "申请91000件",
+            ),
             Break(stated(("received", 131)), "有关事项131件", "111/113"),
             Break(stated(("received_and_carried_in", 112)), "有关事项112件"),
             Break(stated(("received", 5), ("received", 6)), "有关事项5件"),
@@ -212,6 +234,10 @@ CASES = (
         holds=[
             build_report(sections={1: "全年未收到政府信息公开申请。"}),
             build_report(sections={1: "没有因政府信息公开工作引起的行政复议、行政诉讼。"}),
+            build_report(
+                review={"reconsideration": [0, 0, 1, 0, 1]},
+                sections={1: "有行政复议1件，没有因政府信息公开引起的行政诉讼。"},
+            ),
         ],
         breaks=[
             Break(
@@ -243,6 +269,25 @@ CASES = (
                 ),
                 "无被申请行政复议、被提起行政诉讼的情形",
             ),
+            Break(
+                build_report(
+                    review={"reconsideration": [0, 0, 1, 0, 1]},
+                    sections={1: "没有因政府信息公开引起的行政复议，也没有行政诉讼。"},
+                ),
+                "没有因政府信息公开引起的行政复议，也没有行政诉讼",
+            ),
+            Break(
+                build_report(
+                    review={"litigation_direct": [0, 0, 0, 2, 2]},
+                    sections={1: "行政复议4件，未发生针对本单位有关政府信息公开事务的行政诉讼案。"},
+                ),
+                "未发生针对本单位有关政府信息公开事务的行政诉讼案",
+                "0",
+            ),
+            Break(
+                denies("没有收到公民、法人或者其他组织要求公开政府信息的申请。"),
+                "没有收到公民、法人或者其他组织要求公开政府信息的申请",
+            ),
         ],
         not_applicable=[
             denies("2023年未收到政府信息公开申请，2024年收到政府信息公开申请12件。"),
@@ -255,6 +300,17 @@ CASES = (
             denies("各科室、下属单位未收到政府信息公开申请。"),
             denies("市水文局、市河道中心未收到政府信息公开申请。"),
             build_report(),
+            denies("未收到自然人提出的政府信息公开申请。未收到涉密的政府信息公开申请。"),
+            # Cases of some kind, of an organ that decides them, or hoped for.
+            build_report(
+                review=REVIEW,
+                sections={
+                    1: "未发生因政府信息公开工作不到位引起的行政复议、行政诉讼。"
+                    "无尚未审结的行政诉讼。未发生复议后起诉案件。除1件行政复议外，未发生其他行政诉讼。",
+                    4: "作为复议机关，未收到行政复议申请。",
+                    5: "改进工作，力争无行政复议、行政诉讼。",
+                },
+            ),
             # What did not happen is a defeat, not a case.
             build_report(
                 review=REVIEW,
@@ -558,6 +614,9 @@ CASES = (
             ),
         ],
         not_applicable=[
+            accounted(
+                ("received", 91234), ("concluded", 90000, "办结", "9万"), ("carried_out", 234)
+            ),
             build_report(figures=[("received", 11), ("concluded", 8), ("carried_out", 1)]),
             accounted(("received", 11), ("concluded", 8)),
             accounted(("received", 11), ("carried_out", 1)),
