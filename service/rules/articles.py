@@ -13,10 +13,12 @@ from service.standard.numerals import read_chinese
 
 # Provinces have Regulations of their own: 《广东省政府信息公开条例》 is another law.
 _NATIONAL = frozenset("《国")
-_ARTICLES = re.compile(
-    r"政府信息公开条例》?(?:[（(][^（()）\n]{0,60}[)）])?"
-    r"((?:[、，和及与至到]{0,1}第[0-9零〇一二两三四五六七八九十百]{1,5}条)+)"
-)
+_THESE = r"((?:[、，和及与至到]{0,1}第[0-9零〇一二两三四五六七八九十百]{1,5}条)+)"
+_ARTICLES = re.compile(rf"政府信息公开条例》?(?:[（(][^（()）\n]{{0,60}}[)）])?{_THESE}")
+# 《条例》 is another law where one is so called as well.
+_CALLED_SHORT = re.compile("》[（(][^（()）\n]{0,60}?简称[“‘]?《?条例")
+_THEIR_TITLE = "政府信息公开条例"
+_BY_SHORT_NAME = re.compile(rf"《条例》{_THESE}")
 _ARTICLE = re.compile(r"第([0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5})条")
 
 
@@ -40,10 +42,18 @@ def articles_exist(report: Report) -> Outcome:
         for match in _ARTICLES.finditer(content)
         if content[match.start() - 1 : match.start()] in _NATIONAL
     ]
+    if _are_called_short(content):
+        cited += _BY_SHORT_NAME.finditer(content)
     if not cited:
         return NotApplicable("the report cites no article of the Regulations")
     order = order_in_force(report.year)
     return [fault for match in cited for fault in _missing(text, match, order)]
+
+
+def _are_called_short(content: str) -> bool:
+    """Tell whether 《条例》 stands for the Regulations and for no other law."""
+    named = [content[: found.start()] for found in _CALLED_SHORT.finditer(content)]
+    return bool(named) and all(before.endswith(_THEIR_TITLE) for before in named)
 
 
 def _missing(text: JoinedText, cited: re.Match[str], order: RegulationsOrder) -> Iterator[Fault]:

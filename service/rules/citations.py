@@ -20,11 +20,19 @@ from service.standard.law import (
 ORDERS = "国务院令第711号（2019年5月15日起施行）"
 FORMAT_NOTICES = "国办公开办函〔2019〕60号；国办公开办函〔2021〕30号"
 
-_AFTER_TITLE = re.compile(r"政府信息公开条例》[（(]([^（()）\n]{1,60})[)）]")
-_ORDER = re.compile(r"([一-鿿]{0,12}令)第?(\d{1,4})号")
+_BRACKET = re.compile(r"政府信息公开条例》[（(]([^（()）\n]{1,60})[)）]")
+# Without brackets an order stands right behind the title, or before it.
+_STATE_COUNCIL = r"国务院(?:令第?\d{1,4}号|第?\d{1,4}号令)"
+_BESIDE_TITLE = re.compile(
+    rf"政府信息公开条例》({_STATE_COUNCIL})"
+    rf"|({_STATE_COUNCIL})(?:公布|发布|颁布|修订)?的?《(?:中华人民共和国)?政府信息公开条例》"
+)
+_ORDER = re.compile(
+    r"(?P<organ>[一-鿿]{0,11}?)(?:令第?(?P<number>\d{1,4})号|第?(?P<leading>\d{1,4})号令)"
+)
 
 
-@rule("C501", severity=Severity.WARNING, basis=ORDERS)
+@rule("C501", severity=Severity.WARNING, basis=ORDERS, version=2)
 def regulations_order(report: Report) -> Outcome:
     """
     The Regulations are cited with the order of the State Council that is in force.
@@ -39,31 +47,33 @@ def regulations_order(report: Report) -> Outcome:
         return NotApplicable("the report's year is not known")
     order = order_in_force(report.year)
     text = prose(report)
-    brackets = [
-        (match.start(1), list(_ORDER.finditer(match[1])))
-        for match in _AFTER_TITLE.finditer(text.content)
+    cited = [
+        orders
+        for pattern in (_BRACKET, _BESIDE_TITLE)
+        for match in pattern.finditer(text.content)
+        if (orders := list(_ORDER.finditer(text.content, *match.span(match.lastindex or 0))))
     ]
-    if not any(orders for _, orders in brackets):
+    if not cited:
         return NotApplicable("the report cites no order")
     return [
         fault
-        for at, orders in brackets
-        for fault in _order_faults(text, at, orders, order.number, order.citation)
+        for orders in cited
+        for fault in _order_faults(text, orders, order.number, order.citation)
     ]
 
 
 def _order_faults(
-    text: JoinedText, at: int, orders: list[re.Match[str]], number: int, citation: str
+    text: JoinedText, orders: list[re.Match[str]], number: int, citation: str
 ) -> Iterator[Fault]:
     """Yield the faults of one bracket; one that tells the revision names both orders."""
-    right = [found for found in orders if int(found[2]) == number]
+    right = [found for found in orders if int(found["number"] or found["leading"]) == number]
     wrong = [] if right else orders
-    abbreviated = [found for found in right if not found[1].endswith("国务院令")]
+    abbreviated = [found for found in right if not found["organ"].endswith("国务院")]
     for found in wrong + abbreviated:
         yield Fault(
             zh=f"《政府信息公开条例》的令号“{found[0]}”应为“{citation}”。",
             en=f"The order of the Regulations is cited as {found[0]}, not as {citation}.",
-            span=text.span(at + found.start(), at + found.end()),
+            span=text.span(*found.span()),
             expected=citation,
             actual=found[0],
             severity=None if found in wrong else Severity.INFO,

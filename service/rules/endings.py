@@ -123,9 +123,10 @@ def stops_early(report: Report) -> Span | None:
     """
     Return the last words of a text that is not signed and does not reach section five.
 
-    Before 2019 nothing tells which sections a whole report has.
+    Before 2019, and where rules of its own hold for the organ, nothing tells which sections a whole
+    report has.
     """
-    if report.signature is not None or is_free(report):
+    if report.signature is not None or is_free(report) or _has_rules_of_its_own(report):
         return None
     parts = _parts(report)
     # What has lost its beginning may have lost its last section as well.
@@ -137,6 +138,11 @@ def stops_early(report: Report) -> Span | None:
         return None
     end = len(shown.rstrip())
     return Span(max(end - _SHOWN, shown.rfind("\n", 0, end) + 1), end)
+
+
+def _has_rules_of_its_own(report: Report) -> bool:
+    """Tell whether the text follows no national format although its year is known."""
+    return report.format is None and report.title is not None and report.title.year is not None
 
 
 def _furthest_end(report: Report) -> int:

@@ -99,7 +99,7 @@ def cells_are_readable(report: Report) -> Outcome:
     return _problems(report, ProblemKind.UNREADABLE_CELL)
 
 
-@rule("T904", severity=Severity.WARNING, basis=READING)
+@rule("T904", severity=Severity.WARNING, basis=READING, version=2)
 def text_is_complete(report: Report) -> Outcome:
     """
     The text is a whole report and does not begin or end within one.

@@ -96,7 +96,7 @@ class Loss(NamedTuple):
     en: str
 
 
-@rule("W706", severity=Severity.INFO, basis=LANGUAGE, since="1.1.0")
+@rule("W706", severity=Severity.INFO, basis=LANGUAGE, version=2, since="1.1.0")
 def sentences_are_whole(report: Report) -> Outcome:
     """
     Brackets are closed, enumerations count on, and every measure word has its number.
@@ -229,7 +229,7 @@ _MEASURE = re.compile("[件条篇份场期起个次%％](?=[，。；、,;])")
 # are words.
 _COUNTED = re.compile(
     r"(?:(?:信息|动态|公告|资质|消息|留言|意见|建议|简报|图文|资料|材料|问题)(?=[条篇期])"
-    r"|(?:收到|受理|办结|答复|发布|公开|制发|召开|举办|接听|编发|印发|共计|累计|合计)了?"
+    r"|(?:收到|受理|办结|答复|发布|(?<!依申请)公开|制发|召开|举办|接听|编发|印发|共计|累计|合计)了?"
     r"(?=[件条篇份场期起个次])"
     r"|率(?:达到|达|为)?(?=[%％]))"
 )

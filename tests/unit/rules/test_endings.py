@@ -166,6 +166,13 @@ def test_a_text_that_is_signed_or_goes_on_to_section_five_is_not_torn_off(report
     assert begins_late(report) is None
 
 
+def test_a_report_by_rules_of_its_own_may_end_with_its_third_section() -> None:
+    own = {"form": None, "sections": WITHOUT_REST, "signed_on": None}
+    assert stops_early(build_report(**own)) is None
+    # Of a text that names no year the format is not known.
+    assert stops_early(build_report(**own, year=None)) is not None
+
+
 def test_a_text_without_title_and_section_one_has_lost_its_beginning() -> None:
     late = {"title": None, "disclosure": None, "sections": {1: None, 2: None}}
     report = build_report(**late)

@@ -30,6 +30,10 @@ CASES = (
             build_report(introduction=REGULATIONS + "（国务院\n令 第 711 号，以下简称《条例》）"),
             build_report(introduction=REGULATIONS + "（中华人民共和国国务院令第711号）编制。"),
             build_report(introduction=REGULATIONS + "（国务院令第492号公布，国务院令第711号修订）"),
+            build_report(introduction=REGULATIONS + "（国务院第492号令公布，国务院第711号令修订）"),
+            cites("国务院令第711号《中华人民共和国政府信息公开条例》"),
+            # Another law has another order.
+            cites("《政府信息公开条例》（国务院令第711号）、国务院令第722号《优化营商环境条例》"),
             build_report(
                 year=2015, form="pre2019", introduction=REGULATIONS + "（国务院令第492号）"
             ),
@@ -50,6 +54,14 @@ CASES = (
                 build_report(introduction=REGULATIONS + "（国令第711号）编制。"),
                 "国令第711号",
                 severity=Severity.INFO,
+            ),
+            Break(cites("《政府信息公开条例》（国务院第492号令）"), "国务院第492号令"),
+            Break(cites("《政府信息公开条例》国务院令第492号"), "国务院令第492号"),
+            Break(
+                cites("国务院令第492号公布的《中华人民共和国政府信息公开条例》"),
+                "国务院令第492号",
+                "国务院令第711号",
+                Severity.WARNING,
             ),
         ],
         not_applicable=[
@@ -160,6 +172,11 @@ CASES = (
             cites("《中华人民共和国政府信息公开条例》第五十条"),
             cites("《政府信息公开条例》（国务院令第711号）第二十条和第56条"),
             cites("《政府信息公开条例》第五〇条和第一十条"),
+            # 《条例》 is another law as well.
+            cites(
+                "《政府信息公开条例》（以下简称《条例》）第五十条、《优化营商环境条例》（简称《条例》）"
+                "和《条例》第六十条"
+            ),
             # A province's own Regulations may have more articles.
             cites("《中华人民共和国政府信息公开条例》第五十条、《广东省政务公开条例》第九十条"),
         ],
@@ -167,6 +184,13 @@ CASES = (
             Break(cites("《中华人民共和国政府信息公开条例》第六十五条"), "第六十五条", "≤ 56"),
             Break(cites("《政府信息公开条例》第二十条、第57条"), "第57条"),
             Break(cites("《政府信息公开条例》第六〇条"), "第六〇条", "≤ 56"),
+            Break(
+                cites(
+                    "《政府信息公开条例》（国务院令第711号，以下简称《条例》）。按《条例》第六十条"
+                ),
+                "第六十条",
+                "≤ 56",
+            ),
             Break(
                 cites("中华人民共和国政府信息公开条例（国务院令第711号）第一百零二条"),
                 "第一百零二条",
@@ -181,6 +205,8 @@ CASES = (
             SILENT,
             build_report(year=None),
             cites("《广东省政府信息公开条例》第九十条"),
+            # Nothing tells which law is meant.
+            cites("《条例》第九十条"),
         ],
     ),
 )

@@ -134,6 +134,7 @@ CASES = (
             # 统一是 begins no list, a list may stand inside another, 1） numbers a paragraph.
             build_report(sections={1: "统一是关键。一是甲：一是乙；二是丙。二是丁。1）收到信件。"}),
             build_report(sections={1: "发布文件、稿件，满意率达99%，二是其余。"}),
+            build_report(sections={1: "本年度无依申请公开件。"}),
             # Another section counts anew, and may have begun in other words.
             build_report(sections={1: "一是学习。", 5: "问题是渠道单一；三是改进解读。"}),
             # Rows of a table that was not read.
