@@ -17,6 +17,7 @@ from yoyo import read_migrations
 QUEUE: Final = "batches"
 WORK_OFF: Final = "work-off-chunk"  # the name of the task; its arguments are batch_id and chunk
 STALLED_SECONDS: Final = 20.0  # without a heartbeat: the worker is taken for dead
+RETRY_SECONDS: Final = 2  # before a chunk that failed is taken up again
 
 
 class _Transaction(BaseConnector):
@@ -50,6 +51,26 @@ def save_jobs(statements: cursor, batch_id: str, chunks: Sequence[int]) -> None:
         for place, chunk in enumerate(chunks)
     ]
     _app.job_manager.batch_defer_jobs(jobs, connection=statements)
+
+
+def save_clock_set_back(statements: cursor) -> None:
+    """
+    Take back times of the queue that lie ahead, where the clock was set back.
+
+    Until it is there again, a worker that has died would count as alive, and what failed would not
+    be tried again. A worker that lives gives the next sign of life by itself.
+    """
+    statements.execute(
+        "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now()"
+    )
+    statements.execute(
+        """
+        UPDATE procrastinate_jobs
+        SET scheduled_at = now()
+        WHERE status = 'todo' AND scheduled_at > now() + %(longest)s * interval '1 second'
+        """,
+        {"longest": RETRY_SECONDS},
+    )
 
 
 def _adapted(value: Any) -> Any:

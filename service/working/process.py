@@ -23,13 +23,18 @@ from service.batches.working import Desk, Interrupted, work_off
 from service.config import Settings
 from service.errors import StorageError
 from service.storage.pool import Pool
-from service.storage.queue import QUEUE, STALLED_SECONDS, WORK_OFF
+from service.storage.queue import (
+    QUEUE,
+    RETRY_SECONDS,
+    STALLED_SECONDS,
+    WORK_OFF,
+    save_clock_set_back,
+)
 from service.working.hearing import is_told
 
 POLL_SECONDS: Final = 0.25  # between two looks into an empty queue, unless told of a job
 PAUSE_SECONDS: Final = 1.0  # before the database is sought again
 HEARTBEAT_SECONDS: Final = 5.0
-RETRY_SECONDS: Final = 2  # before a chunk that failed is taken up again
 FORGET_SECONDS: Final = 3_600.0
 _CONNECTION: Final = {
     "application_name": "nianbao worker",
@@ -132,6 +137,8 @@ class Process:
         manager = self._app.job_manager
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
+            with suppress(StorageError):
+                await asyncio.to_thread(self._pool.ask, save_clock_set_back)
             with suppress(ConnectorException):
                 stalled = await manager.get_stalled_jobs(
                     queue=QUEUE, seconds_since_heartbeat=STALLED_SECONDS
