@@ -9,7 +9,13 @@ from flask import current_app, request
 from gunicorn.http.errors import ParseException
 from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
-from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestTimeout, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    ClientDisconnected,
+    RequestEntityTooLarge,
+    RequestTimeout,
+    UnsupportedMediaType,
+)
 
 from service.api.inflation import inflate
 from service.api.json_structure import require_simple
@@ -52,9 +58,11 @@ def _body(limits: Limits) -> bytes:
 
 @contextmanager
 def arriving() -> Iterator[None]:
-    """Raise BadRequest or RequestTimeout for whatever goes wrong while the body comes."""
+    """Raise TooLarge, BadRequest or RequestTimeout for whatever goes wrong while the body comes."""
     try:
         yield
+    except RequestEntityTooLarge as error:  # says Werkzeug by the announced length
+        raise _too_large((request.max_content_length or 1) - 1) from error
     except ClientDisconnected as error:  # what Werkzeug makes of whatever gunicorn raises
         if isinstance(error.__context__, TimeoutError):
             raise RequestTimeout("The body did not arrive in time.") from error
@@ -71,9 +79,13 @@ def check_size(size: int, limit: int) -> None:
     half a report must not pass for a report.
     """
     if size > limit:
-        raise TooLarge(f"The body is larger than {limit} bytes.")
+        raise _too_large(limit)
     if request.content_length is not None and size < request.content_length:
         raise BadRequest("The body ends before its Content-Length.")
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"The body is larger than {limit} bytes.")
 
 
 def _inflated(data: bytes, limits: Limits) -> bytes:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from flask import current_app, request
 from werkzeug.datastructures import Headers
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
+
+from service.errors import TooLarge
 
 
 class Part(NamedTuple):
@@ -22,11 +24,17 @@ class Part(NamedTuple):
 
 
 def read_form(body: bytes) -> list[Part]:
-    """Return the parts of the form in the request at hand; raise BadRequest where it is none."""
+    """
+    Return the parts of the form in the request at hand.
+
+    Raises BadRequest where it is none, TooLarge where it has too many of them.
+    """
+    most = current_app.config["LIMITS"].max_form_parts
     try:
         boundary = request.mimetype_params["boundary"].encode("ascii")
-        most = current_app.config["LIMITS"].max_form_parts
         return _parts(MultipartDecoder(boundary, max_parts=most), body)
+    except RequestEntityTooLarge as error:
+        raise TooLarge(f"The form has more than {most} parts.") from error
     except (KeyError, ValueError) as error:
         raise BadRequest("The body is not the form that it is said to be.") from error
 

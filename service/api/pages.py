@@ -4,7 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from marshmallow import ValidationError, fields
 
 from service.api.digits import Digits
 from service.api.representation import timestamp
-from service.errors import NotFound
+from service.errors import ServiceError
 from service.json_text import as_json
 
 MOST: Final = 1_000
@@ -29,7 +29,7 @@ class Cursor(fields.String):
     """A place in a list, as an answer gave it; callers need not know what it holds."""
 
     def __init__(self, make: Callable[..., Any]) -> None:
-        """Keep what makes a place of the values; it raises ValueError or TypeError."""
+        """Keep what makes a place of the values; it raises what `_deserialize` expects."""
         super().__init__(
             metadata={
                 "description": "The `next` of the page before. The pages stay in step while "
@@ -43,7 +43,7 @@ class Cursor(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         try:
             return self.make(*_decoded(str(value)))
-        except (TypeError, ValueError, RecursionError, OverflowError, NotFound) as error:
+        except (TypeError, ValueError, RecursionError, OverflowError, ServiceError) as error:
             raise ValidationError("This is no cursor of this list.") from error
 
 
@@ -67,11 +67,16 @@ def _exact(moment: datetime) -> str | None:
 
 
 def moment_in(printed: str) -> datetime:
-    """Return a time out of a cursor; raises ValueError or TypeError where it is none of ours."""
+    """
+    Return a time out of a cursor.
+
+    Raises ValueError, TypeError or OverflowError where it is none of ours. Ours are in UTC; the
+    server takes no offset of more than 16 hours.
+    """
     moment = datetime.fromisoformat(printed)
     if moment.tzinfo is None:
         raise ValueError
-    return moment
+    return moment.astimezone(UTC)
 
 
 def limit() -> int:

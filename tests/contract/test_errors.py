@@ -79,6 +79,14 @@ def _cursor(*values: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
+TIMES = ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2024-01-01T00:00:00", "now")
+CURSORS = [
+    *(_cursor(time, "a", 2024) for time in TIMES),
+    _cursor("2024-01-01T00:00:00Z", "a", True),  # noqa: FBT003
+    _cursor("2024-01-01T00:00:00Z", "a b", 2024),
+]
+
+
 def sent(client: FlaskClient, method: str, path: str, **request: Any) -> TestResponse:
     return client.open(address(path), method=method.upper(), **request)
 
@@ -291,7 +299,9 @@ def test_an_agency_that_nobody_knows_is_what_the_answer_names(
             ["2024", "2024-01-01", "2024-01-01T00:00:00", "2024-13-01T00:00:00Z"],
         ),
         ("/v1/reports", "limit", ["0", "1001", "-1", "1.5"]),
-        ("/v1/reports", "cursor", ["none", "", _cursor("2024-01-01T00:00:00Z", "a", True)]),  # noqa: FBT003
+        ("/v1/reports", "cursor", ["none", "", *CURSORS]),
+        ("/v1/batches", "cursor", [_cursor(time, "0" * 32) for time in TIMES]),
+        ("/v1/agencies", "cursor", [_cursor(True, "", "a b")]),  # noqa: FBT003
         ("/v1/agencies", "level", ["federal"]),
         ("/v1/agencies", "parent", ["a b"]),
         ("/v1/agencies", "q", ["", "x" * 101]),
