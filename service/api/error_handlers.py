@@ -12,6 +12,7 @@ from service.api import causes
 from service.api.media_types import PROBLEM
 from service.api.problems import (
     INTERNAL_ERROR,
+    MALFORMED_REQUEST,
     InvalidRequest,
     ProblemType,
 )
@@ -64,12 +65,19 @@ def _http_error(error: HTTPException) -> BaseResponse:
     if status < HTTPStatus.BAD_REQUEST:
         return error.get_response()
     kind = causes.of_status(status)
-    body = kind.body(error.description or kind.title) | {"status": status}
+    body = kind.body(_said(error, kind)) | {"status": status}
     response = problem_response(kind, body, status)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
+
+
+def _said(error: HTTPException, kind: ProblemType) -> str:
+    """Return what is wrong this time; Werkzeug's own words are for people with a browser."""
+    if error.description and error.description != type(error).description:
+        return error.description
+    return kind.title if kind is MALFORMED_REQUEST else kind.explanation
 
 
 def _unexpected_error(error: Exception) -> Response:

@@ -156,3 +156,25 @@ def test_errors_of_the_service_have_their_own_problems(
     answer = failing_client(app, error).get("/fails")
     assert_problem(answer, status, slug)
     assert INTERNALS not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said"),
+    [
+        ("GET", "/nowhere", "lists them"),
+        ("PATCH", "/healthz", "The header `Allow`"),
+        ("GET", "/v1/rules/none", "none"),
+    ],
+)
+def test_the_detail_is_for_programmers_and_no_word_of_browsers(
+    client: FlaskClient, method: str, path: str, said: str
+) -> None:
+    detail = client.open(path, method=method).get_json(force=True)["detail"]
+    assert said in detail
+    assert "URL" not in detail
+
+
+def test_what_is_malformed_in_no_way_that_is_known_is_said_so(client: FlaskClient) -> None:
+    answer = client.get("/healthz", headers={"Upgrade": "websocket", "Connection": "upgrade"})
+    assert_problem(answer, 400, "malformed-request")
+    assert answer.get_json(force=True)["detail"] == "The request is malformed"
