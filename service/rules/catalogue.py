@@ -16,7 +16,7 @@ from service.rules import (
     years,
 )
 from service.rules.history import continuity, names, outliers, repetition
-from service.rules.prose import balance, denials, figures, parts, percentages, repetitions
+from service.rules.prose import balance, changes, denials, figures, parts, percentages, repetitions
 from service.rules.rule import NotApplicable, Rule
 from service.rules.structure import contents, order, organs, sections, tables
 
@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     percentages.percentages_follow,
     repetitions.repeated_quantities_agree,
     balance.stated_applications_accounted_for,
+    changes.changes_follow,
     privacy.no_identity_numbers,
     privacy.no_mobile_numbers,
     privacy.no_bank_cards,

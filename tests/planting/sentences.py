@@ -195,6 +195,20 @@ for _count, _way in enumerate(phrases.GROWTHS, start=1):
     add("P311", f"a change, said in way {_count}", _outgrowing(_way))
 
 
+def _misadded(way: str) -> Callable[[Draft, Random], str]:
+    def plant(draft: Draft, rng: Random) -> str:
+        before, more = rng.randint(5, 900), rng.randint(5, 900)
+        sentence = way.format(n=before + more, b=before, d=more + rng.choice((-4, -1, 1, 3, 10)))
+        draft.said[_PLATFORMS] = [sentence]
+        return sentence
+
+    return plant
+
+
+for _count, _way in enumerate(phrases.CHANGES, start=1):
+    add("P314", f"a change, said in way {_count}", _misadded(_way))
+
+
 def _twice(way: str) -> Callable[[Draft, Random], str]:
     def plant(draft: Draft, rng: Random) -> str:
         number = rng.randint(3, 90_000)

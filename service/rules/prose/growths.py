@@ -8,35 +8,35 @@ from service.rules.prose.shares import PERCENT, Share
 
 # 356条，较上年（300条）增长18.67%; 356条（上年为300条），增长18.67%; and
 # 由上年的300条增加到356条，增长18.67%.
-_YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
-_NUMBER = f"[0-9]{{1,{MOST_DIGITS}}}+"
+YEAR_BEFORE = r"(?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?的?"
+NUMBER = f"[0-9]{{1,{MOST_DIGITS}}}+"
 # The first digit by itself lets the scan pass over all that is none.
-_NOW = f"(?P<now>[0-9](?<![0-9].)[0-9]{{0,{MOST_DIGITS - 1}}}+)"
-_ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
-_MORE, _LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
+NOW = f"(?P<now>[0-9](?<![0-9].)[0-9]{{0,{MOST_DIGITS - 1}}}+)"
+ITEMS = "[件条个份期次篇起例宗项部家场批册封]"
+MORE, LESS = "增长|增加|上升|提高|提升", "下降|减少|降低"
 _CHANGED = (
-    rf"(?:同比)?(?:(?P<more>{_MORE}|增幅)|{_LESS}|降幅)了?(?:幅度)?[为达]?"
+    rf"(?:同比)?(?:(?P<more>{MORE}|增幅)|{LESS}|降幅)了?(?:幅度)?[为达]?"
     rf"(?P<rate>\d{{1,4}}(?:\.\d{{1,4}})?){PERCENT}"
 )
 # 较上年的6件减少2件，同比下降33.3%.
-_BY = rf"(?:(?:{_MORE}|{_LESS})了?{_NUMBER}{_ITEMS}[，,、])?"
+_BY = rf"(?:(?:{MORE}|{LESS})了?{NUMBER}{ITEMS}[，,、])?"
 _GROWTH = re.compile(
-    rf"{_NOW}{_ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){_YEAR_BEFORE}"
-    rf"为?[（(]?(?P<before>{_NUMBER}){_ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
+    rf"{NOW}{ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){YEAR_BEFORE}"
+    rf"为?[（(]?(?P<before>{NUMBER}){ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
 )
 # 由2020年的120件增加到2022年的200件，同比增长25% is against 2021, which has no number here.
 _FROM_AN_EARLIER_YEAR = re.compile(
     "(?P<then>20[0-9]{2})年[^0-9]{0,6}[0-9]+[^0-9]{1,8}(?P<now>20[0-9]{2})年[^同]{0,20}同比"
 )
 _GROWTH_FROM_TO = re.compile(
-    rf"[由从]{_YEAR_BEFORE}(?P<before>{_NUMBER}){_ITEMS}(?:{_MORE}|{_LESS})[到至为]"
-    rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>{_NUMBER}){_ITEMS}[，,]{_BY}{_CHANGED}"
+    rf"[由从]{YEAR_BEFORE}(?P<before>{NUMBER}){ITEMS}(?:{MORE}|{LESS})[到至为]"
+    rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>{NUMBER}){ITEMS}[，,]{_BY}{_CHANGED}"
 )
 # 84件，比上年减少11件，同比下降11.58%.
 _GROWTH_BY = re.compile(
-    rf"{_NOW}{_ITEMS}[，,]?"
+    rf"{NOW}{ITEMS}[，,]?"
     "(?:同比|[较比](?:上一?年度?|去年)(?:同期)?(?:相比)?)[，,]?"
-    rf"(?:(?P<added>{_MORE})|{_LESS})了?(?P<by>{_NUMBER}){_ITEMS}[，,、]{_CHANGED}"
+    rf"(?:(?P<added>{MORE})|{LESS})了?(?P<by>{NUMBER}){ITEMS}[，,、]{_CHANGED}"
 )
 
 
@@ -44,13 +44,13 @@ def growths(content: str) -> Iterator[Share]:
     """Yield the changes against the year before, of the number that they follow from if any."""
     for pattern in (_GROWTH, _GROWTH_FROM_TO):
         for match in pattern.finditer(content):
-            yield from _from_a_number(match, _stated(content, match))
+            yield from _from_a_number(match, stated_up_to_now(content, match))
     for match in _GROWTH_BY.finditer(content):
         if (match["added"] is None) is (match["more"] is None):
-            yield from _by_a_number(match, _stated(content, match))
+            yield from _by_a_number(match, stated_up_to_now(content, match))
 
 
-def _stated(content: str, match: re.Match[str]) -> list[Quantity]:
+def stated_up_to_now(content: str, match: re.Match[str]) -> list[Quantity]:
     """Return the numbers of the sentence up to that of this year; none where it is none itself."""
     start, end = sentence_start(content, match.start("now")), match.end("now")
     stated = quantities(content, start, end)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from service.model.finding import Severity
 from service.model.report import Report
 from service.rules.prose.balance import stated_applications_accounted_for
+from service.rules.prose.changes import changes_follow
 from service.rules.prose.denials import none_means_zero
 from service.rules.prose.figures import (
     applicants_stated,
@@ -622,6 +623,30 @@ CASES = (
             accounted(("received", 11), ("carried_out", 1)),
             accounted(("concluded", 8), ("carried_out", 1)),
             accounted(("received", 11), ("received", 9), ("concluded", 8), ("carried_out", 1)),
+        ],
+    ),
+    Cases(
+        changes_follow,
+        holds=[
+            says("收到来信4件，较上年的6件减少2件。收到来电9个（上年6个），增加3个。"),
+            says("收到申请4件，其中自然人3件，比上年6件减少2件。"),
+            says("网站发布120条，微信发布80条，较上年的150条增加50条。"),
+            says("发布信息由2022年的100条增加到2024年的160条，增加60条。"),
+            # What is rounded follows from nothing.
+            says("收到来信近40件，较上年60件减少30件。"),
+        ],
+        breaks=[
+            Break(says("收到来信4件，较上年6件减少3件。"), "4", "3"),
+            Break(says("收到来信8件（2023年为6件），增加了3件。"), "8", "9"),
+            Break(says("收到来信8件，与去年同期的9件相比，增加1件。"), "8", "10"),
+            Break(says("来信由上年的6件增加到8件，增加3件。"), "8", "9"),
+        ],
+        not_applicable=[
+            build_report(),
+            # Of another kind, in other units, or against a year without a number.
+            says("收到来信4件，较上年6件减少3件网上来信。"),
+            says("发布信息4条，较上年6条减少3篇。由2021年的6件增加到9件，同比增加1件。"),
+            says("收到来信4件，较上年减少3件。"),
         ],
     ),
 )
