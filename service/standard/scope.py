@@ -95,6 +95,8 @@ _ACTOR = re.compile(
     r"[^年月日底来的由向是和与及,，;；。:：、()（）“”\s0-9]{1,14}"
     r"(?:局|中心|委|院|所|站|队|校|室|公司|镇|乡|街道办?|[县区市旗]|政府|系统|单位)$"
 )
+# A site is that of its organ.
+_SITE = re.compile("(?:(?:人民)?政府)?(?:官方|门户)*网站$")
 # 2023年度市水务局共收到.
 _LEAD_IN = re.compile("^(?:度|据统计|经统计|同时|此外|另外)+")
 # A heading runs into the sentence below it.
@@ -201,7 +203,7 @@ class Scope:
         if _OWN_NAME.search(actor):
             return True
         letters = iter(self._name or "")
-        return all(letter in letters for letter in _LEAD_IN.sub("", actor))
+        return all(letter in letters for letter in _SITE.sub("", _LEAD_IN.sub("", actor)))
 
 
 UNKNOWN = Scope(None, None)

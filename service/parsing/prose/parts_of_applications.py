@@ -4,7 +4,7 @@ import re
 
 from service.parsing.prose.readings import COUNT
 
-WAY = "(?:网上|网络|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|书面|口头|窗口)"
+WAY = "(?:网上|网络|网站|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|书面|口头|窗口)"
 _COUNTED = f"[^,，。;:0-9]{{0,8}}[0-9]+[{COUNT}]"
 
 # 5个工作日内答复15件, 当场答复2件 and 按时办结20件 behind 办结27件 are some of the replies.

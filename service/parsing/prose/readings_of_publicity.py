@@ -1,7 +1,7 @@
 """Readings of the prose about what is published and where, and about who writes and calls."""
 
 from service.parsing.prose.readings import Reading, reading
-from service.parsing.prose.topics import GAZETTE, HOTLINE, LETTERS
+from service.parsing.prose.topics import GAZETTE, GAZETTE_NAME, HOTLINE, LETTERS
 
 _NORMATIVE = "(?:行政|税务)?规范性文件(?:总数)?"
 _REGULATIONS = "(?:[省市])?(?:人民)?(?:政府)?规章"
@@ -119,7 +119,11 @@ READINGS = (
         "(?:[^,，。;:]{2,20}(?:上升|增长|增加|提高|提升)(?:到|至)(?:本年度?的?)?)?",
         never=f"(?:{_WECHAT}|微博|媒体|{_ELSEWHERE}|专栏|专题|首页|解读|独立)[^0-9,，。;:]*$",
     ),
-    reading("gazette_issues", "期", "公报》?(?:(?:编印|编发|编辑|出版|印发|刊印|发行|发布)了?)*"),
+    reading(
+        "gazette_issues",
+        "期",
+        f"{GAZETTE_NAME}》?(?:(?:编印|编发|编辑|出版|印发|刊印|发行|发布)了?)*",
+    ),
     reading(
         "gazette_copies",
         "份册",

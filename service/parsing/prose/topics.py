@@ -13,10 +13,16 @@ APPLICATIONS = "applications"
 NAMED_APPLICATIONS = "named applications"
 REVIEW = "review"
 GAZETTE, HOTLINE, LETTERS = "gazette", "hotline", "letters"
+# 统计公报 and 环境状况公报 are no government's gazette; a heading may stand right before it.
+_BEFORE_GAZETTE = "府市县区省州旗盟委署部局厅办编发印版行刊辑作阅年的了份子《,，。;:况开理设障"
+GAZETTE_NAME = f"公(?<![^{_BEFORE_GAZETTE}]公)(?<!状况公)报"
 _SOMETHING_ELSE, _HEADING, _ITS_HEADING = "else", "heading", "heading_of_applications"
 # A heading names what is spoken of below it; it makes no case of review one of applications.
 _MEANT = {_HEADING: None, _ITS_HEADING: APPLICATIONS}
 _SECTION_TOPICS = {3: APPLICATIONS, 4: REVIEW}
+
+# What of them is named behind a number does not end what is said of applications.
+_NO_CASES = (GAZETTE, HOTLINE, LETTERS)
 
 # The topics whose readings count where a topic is told.
 SEEN: dict[str | None, tuple[str | None, ...]] = {
@@ -41,7 +47,7 @@ _NUMERAL_OF_HEADING = r"\((?<![条第项款]\()[一二三四五六七八九十]\
 # begin none, and asks the rest about their own signs alone. No sign reaches beyond the mark of its
 # sentence.
 _SIGNS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (GAZETTE, ("公报",)),
+    (GAZETTE, (GAZETTE_NAME,)),
     (HOTLINE, ("热线", "来电")),
     (LETTERS, ("来信", "信箱", "留(?<!来电[、和]留)言")),
     (
@@ -110,6 +116,9 @@ class Topics:
         if told == first and (first == len(self._places) or self._places[first] >= end):
             return self._left[first]
         topic = self._names[max(told - 1, first)]
+        if told == first and topic in _NO_CASES and self._left[first] == APPLICATIONS:
+            # 申请18件，其中来信3件 names a way of applying behind the number.
+            return _SOMETHING_ELSE
         if topic in _MEANT:
             return _MEANT[topic] or self._default
         return NAMED_APPLICATIONS if told > first and topic == APPLICATIONS else topic
