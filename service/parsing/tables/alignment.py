@@ -299,9 +299,9 @@ class _Builder:
         There they are cells beside no label, and no row of their own.
         """
         rest = self._loose.get(group.position)
-        if rest is not None and min(rest.lines) > max(group.lines):
+        if rest is not None and rest.numbers and min(rest.lines) > max(group.lines):
             is_row = rest.numbers == columns > 1
-            return rest.numbers > 0 and not is_row
+            return not is_row
         return self._anchoring.is_doubtful(group)
 
     def _is_cut_off(self, group: Group, template: RowTemplate) -> bool:

@@ -11,16 +11,15 @@ says nothing about columns.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.allowance import check_allowance
+from service.parsing.blank_lines import MOST_BLANKS, BlankLines, Line
 from service.parsing.bounds import LONGEST_LINE, MOST_LINES, MOST_TOKENS
 from service.parsing.tables.tokens import (
     BLANK,
     NUMBER,
     PADDING,
     TEXT,
-    Kind,
     Token,
     read_cell,
     read_text,
@@ -30,10 +29,6 @@ from service.parsing.tables.tokens import (
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、])")
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)", re.MULTILINE)
-# More blank lines than any table has blank cells in a row tell no more.
-_MOST_BLANKS = 32
-_ENOUGH_BLANKS = 3
-_HEADING_AND_LINE_BEFORE = 3
 _LONGEST_PARAGRAPH = 1_500
 _FULL_STOPS = ("。", ";", "；")
 _DIGIT = re.compile("[0-9]")
@@ -48,16 +43,6 @@ _CELL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line that is not blank, and the lines before it that are: with a tab, or without."""
-
-    number: int
-    start: int
-    text: str
-    blanks: Sequence[Kind]
-
-
 def read_cells(folded: str, start: int, end: int) -> list[Token]:
     """Return the first MOST_TOKENS tokens, or a few more, between `start` and `end`."""
     tokens: list[Token] = []
@@ -68,7 +53,7 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
         if len(tokens) >= MOST_TOKENS:
             break
         if line.blanks:
-            tokens += style.blanks_before(line)
+            tokens += style.blanks.before(line)
         if "|" in line.text and not style.has_strokes(line.text):
             tokens += style.piped(line)
         elif "\t" in line.text and not style.indented:
@@ -77,19 +62,19 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
             tokens += read_text(folded, line.start, line.start + len(line.text), line.number)
         else:
             tokens += read_words(folded, line.start, line.start + len(line.text), line.number)
-    return tokens + style.blanks_behind(start, end)
+    return tokens + style.blanks.behind(start, end)
 
 
-def _lines(folded: str, start: int, end: int) -> list[_Line]:
-    lines: list[_Line] = []
-    blanks: list[Kind] = []
+def _lines(folded: str, start: int, end: int) -> list[Line]:
+    lines: list[Line] = []
+    blanks: list[str] = []
     for number, line in enumerate(folded[start:end].split("\n", MOST_LINES)[:MOST_LINES]):
         text = line[:LONGEST_LINE]
         if text and not text.isspace():
-            lines.append(_Line(number, start, text, blanks))
+            lines.append(Line(number, start, text, blanks))
             blanks = []
-        elif len(blanks) < _MOST_BLANKS:
-            blanks.append(BLANK if "\t" in line else PADDING)
+        elif len(blanks) < MOST_BLANKS:
+            blanks.append(text)
         start += len(line) + 1
     return lines
 
@@ -104,9 +89,8 @@ def _are_few(texts: Sequence[str]) -> bool:
 class _Style:
     """How a table is laid out in lines, as far as blanks depend on it."""
 
-    def __init__(self, folded: str, lines: list[_Line]) -> None:
+    def __init__(self, folded: str, lines: list[Line]) -> None:
         self._folded = folded
-        self._last = lines[-1] if lines else None
         texts = [line.text.rstrip() for line in lines]
         joined = "\n".join(texts)
         piped = "|" in joined
@@ -117,13 +101,10 @@ class _Style:
         self._has_strokes = piped and _are_few(texts)
         self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
         self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
-        self._cell_a_line = not piped and _TWO_NUMBERS.search(joined) is None
-        self._by_tabs = self.indented and any(BLANK in line.blanks for line in lines)
-        gaps = [len(line.blanks) for line in lines[1:]] or [0]
-        self._blank_cells = sum(gap > 0 for gap in gaps)
-        self._usual_gap = min(1, max(set(gaps), key=lambda gap: (gaps.count(gap), -gap)))
+        cell_a_line = not piped and _TWO_NUMBERS.search(joined) is None
+        self.blanks = BlankLines(folded, lines, cell_a_line=cell_a_line, indented=self.indented)
 
-    def _find_blank_pipes(self, lines: list[_Line], texts: list[str]) -> set[int]:
+    def _find_blank_pipes(self, lines: list[Line], texts: list[str]) -> set[int]:
         """
         Return the lines whose lone pipe is a blank cell.
 
@@ -157,44 +138,7 @@ class _Style:
             return False
         return not self._alone or _CELL.search(text) is None
 
-    def blanks_before(self, line: _Line) -> list[Token]:
-        """
-        Return the blank cells that blank lines before `line` stand for.
-
-        Where cells are indented by tabs, an empty line parts two rows.
-        """
-        if not self._cell_a_line:
-            return []
-        kinds = line.blanks
-        if not self._by_tabs:
-            kinds = [BLANK] * (len(kinds) - self._usual_gap)
-        first = line.number - len(kinds)
-        return [
-            Token(kind, line.start, line.start, first + index) for index, kind in enumerate(kinds)
-        ]
-
-    def blanks_behind(self, start: int, end: int) -> list[Token]:
-        """Return the blank cells that blank lines between the last line and `end` stand for."""
-        if self._last is None or not self._cell_a_line:
-            return []
-        number, at = self._last.number, self._last.start + len(self._last.text)
-        behind = self._folded[at:end].split("\n")[1 : _MOST_BLANKS + 1]
-        if not self._by_tabs:
-            # What follows the last of them is the next heading.
-            behind = behind[:-1] if self._are_cells_throughout(start) else []
-        return [
-            Token(BLANK, end, end, number + index)
-            for index, line in enumerate(behind, start=1)
-            if "\t" in line or not self._by_tabs
-        ]
-
-    def _are_cells_throughout(self, start: int) -> bool:
-        """Tell whether blank lines are cells, and none parts the section from the one before."""
-        lines = self._folded[max(0, start - _LONGEST_PARAGRAPH) : start].rsplit("\n", 2)
-        parted = len(lines) < _HEADING_AND_LINE_BEFORE or not lines[1].strip()
-        return self._usual_gap == 0 and self._blank_cells >= _ENOUGH_BLANKS and not parted
-
-    def piped(self, line: _Line) -> list[Token]:
+    def piped(self, line: Line) -> list[Token]:
         """Read a line with pipes; a lone one parts cells, or is one, as the table has it."""
         if _RULE_LINE.fullmatch(line.text):
             return []

@@ -58,6 +58,9 @@ def tells_format(text: str) -> bool:
 
 def choose_applications(text: str, template: FormatTemplate) -> TableTemplate:
     """Return table three with one row （六）其他处理 or with its three, as the text has it."""
+    if "其他处理" not in text:
+        # A separator may stand within the words: 其他|处理.
+        text = text.replace("|", "")
     if any(sign in text for sign in _SIGNS_OF_THREE):
         return FORMAT_2021.applications
     if "其他处理" in text and _OTHER_WITH_PARTS.search(text):

@@ -458,3 +458,9 @@ def test_one_stroke_in_a_small_table_is_no_frame_either(layout: Layout, printed:
     assert row(report, "disclosure", "penalties") == [None]
     assert kinds(report, "/disclosure/penalties")
     assert row(report, "disclosure", "coercive_measures") == [1]
+
+
+def test_a_lone_border_behind_a_row_with_a_number_too_many_is_no_row() -> None:
+    row_of_eight = "四、结转下年度继续办理等2 0 1 0 0 0 0 3|\n|\n"
+    report = read(THREE + pipes([RECEIVED, 1, 0, 0, 0, 0, 0, 1]) + row_of_eight + BEHIND)
+    assert row(report, "applications", "received") == [1, 0, 0, 0, 0, 0, 1]

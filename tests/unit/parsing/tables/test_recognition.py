@@ -1,6 +1,9 @@
 import pytest
 
 from service.model.report import FormatCode
+from service.parsing.tables.recognition import choose_applications
+from service.standard.format_2019 import FORMAT_2019
+from service.standard.format_2021 import FORMAT_2021
 from tests.unit.parsing.writing import BEHIND, THREE, TWO, disclosure_2021, pipes, read, row
 
 
@@ -62,3 +65,8 @@ def test_a_hospital_or_utility_with_rules_of_its_own_follows_no_national_format(
     assert read(text.replace(cites, authority)).format == "2021"
     advised = cites.partition("，")[0].removesuffix("要求") + "，指导医院公开信息。\n"
     assert read(text.replace(cites, advised)).format == "2021"
+
+
+def test_a_separator_within_the_words_hides_no_single_row_of_other_results() -> None:
+    chosen = choose_applications("（六）其他|处理|0|0|0|0|0|0|0|", FORMAT_2021)
+    assert chosen is FORMAT_2019.applications
