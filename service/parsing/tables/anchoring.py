@@ -260,6 +260,10 @@ class Anchoring:
     def _share(self, free: Sequence[Group], rows: Sequence[int]) -> None:
         if len(free) != len(rows) or (len(rows) > 1 and self._miss_a_label(rows)):
             return
+        widths = (len(self._rows[row].columns) for row in rows)
+        if any(group.numbers > width for group, width in zip(free, widths, strict=True)):
+            # They are no rows, and as many as the rows by accident.
+            return
         apart = self._are_apart(free, rows)
         for group, row in zip(free, rows, strict=True):
             above = self._above and group.cell_by_cell

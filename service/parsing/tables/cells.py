@@ -28,6 +28,8 @@ from service.parsing.tables.tokens import (
 
 _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、])")
+_LABEL_AND_NUMBER = re.compile(r"[\u4e00-\u9fff)] +[0-9]+$", re.MULTILINE)
+_ENOUGH_ROWS = 3
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)", re.MULTILINE)
 _LONGEST_PARAGRAPH = 1_500
 _FULL_STOPS = ("。", ";", "；")
@@ -101,7 +103,7 @@ class _Style:
         self._has_strokes = piped and _are_few(texts)
         self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
         self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
-        cell_a_line = not piped and _TWO_NUMBERS.search(joined) is None
+        cell_a_line = not piped and not _are_rows(joined)
         self.blanks = BlankLines(folded, lines, cell_a_line=cell_a_line, indented=self.indented)
 
     def _find_blank_pipes(self, lines: list[Line], texts: list[str]) -> set[int]:
@@ -150,6 +152,13 @@ class _Style:
             return []
         kind = BLANK if line.number in self._blank_pipes else PADDING
         return [Token(kind, line.start, line.start, line.number, width=1)]
+
+
+def _are_rows(text: str) -> bool:
+    """Tell whether a line has several cells: two numbers, or, on several, a label and a number."""
+    if _TWO_NUMBERS.search(text) is not None:
+        return True
+    return len(_LABEL_AND_NUMBER.findall(text)) >= _ENOUGH_ROWS
 
 
 def _pipes_part_lines(texts: list[str]) -> bool:

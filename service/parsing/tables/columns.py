@@ -7,7 +7,7 @@ or values that are not printed. What the complete rows of the same table show de
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,12 +24,14 @@ class Layout(NamedTuple):
     `behind_label`: columns -> how many blanks stand between the label and the first column.
     `blank_lines_count`: whether a blank line beside numbers is a blank cell.
     `labelled`: whether rows begin with labels; where not, the first cell is the first column.
+    `irregular`: columns of rows whose lines have as many cells, but numbers in more than columns.
     """
 
     in_line: Mapping[int, int] = MappingProxyType({})
     behind_label: Mapping[int, int] = MappingProxyType({})
     blank_lines_count: bool = True
     labelled: bool = True
+    irregular: frozenset[int] = frozenset()
 
 
 class _Row(NamedTuple):
@@ -70,17 +72,36 @@ def place(
         marks = [token for token in tokens if _is_printed(token)]
         return marks if len(marks) == columns else [None] * columns
     numbers = [token for token in tokens if token.kind is NUMBER]
+    if _share_cells(numbers):
+        return numbers if len(numbers) == columns else None
     glued = columns > 1 and any(token.glued for token in numbers)
     only_numbers = glued or all(map(_is_number_or_blank_line, tokens))
     printed = numbers if only_numbers else _printed_cells(tokens)
     if len(printed) == columns:
         return printed
-    row = _parts(tokens)
-    if glued or PADDING in [token.kind for token in row.core] or len(row.core) > columns:
+    return None if glued else _in_cells(_parts(tokens), columns, layout)
+
+
+def _in_cells(
+    row: _Row, columns: int, layout: Callable[[], Layout]
+) -> Sequence[Token | None] | None:
+    """Place a row of cells of which some are blank, or None."""
+    if PADDING in [token.kind for token in row.core] or len(row.core) > columns:
         return None
     if len(row.core) == columns:
-        return None if any(_is_printed(token) for token in (*row.lead, *row.tail)) else row.core
+        return row.core if _is_whole(row, columns, layout) else None
     return _among_blanks(row, columns, layout())
+
+
+def _is_whole(row: _Row, columns: int, layout: Callable[[], Layout]) -> bool:
+    """Tell whether the cells from a row's first number to its last are all of its columns."""
+    beside = [*row.lead, *row.tail]
+    if any(map(_is_printed, beside)):
+        return False
+    if not (beside and row.on_one_line) or all(token.kind is NUMBER for token in row.core):
+        return True
+    # A blank cell within may stand in no column, and one beside in the first or the last.
+    return layout().labelled and columns not in layout().irregular
 
 
 def _among_blanks(row: _Row, columns: int, layout: Layout) -> Sequence[Token] | None:
@@ -130,7 +151,10 @@ def learn_layout(
         for columns, alike in cut.items()
     }
     behind = {columns: _first_behind_label(alike, columns) for columns, alike in cut.items()}
-    return Layout(_known(in_line), _known(behind), blank_lines_count)
+    irregular = frozenset(
+        columns for columns, alike in cut.items() if _are_irregular(alike, columns)
+    )
+    return Layout(_known(in_line), _known(behind), blank_lines_count, irregular=irregular)
 
 
 def _first_in_line(rows: Sequence[_Row], columns: int, head: tuple[int, int] | None) -> int | None:
@@ -145,6 +169,15 @@ def _first_in_line(rows: Sequence[_Row], columns: int, head: tuple[int, int] | N
     if head is not None and widths == {head[1]} and head[0] <= first and end <= head[0] + columns:
         return head[0]
     return None
+
+
+def _are_irregular(rows: Sequence[_Row], columns: int) -> bool:
+    """Tell whether numbers of lines cut alike, behind the label, stand in more than columns."""
+    taken: dict[tuple[int, int], set[int]] = {}
+    for row in rows:
+        shape = row.cells[0].width, row.cells[0].cell
+        taken.setdefault(shape, set()).update((row.core[0].cell, row.core[-1].cell))
+    return any(max(cells) - min(cells) >= columns for cells in taken.values())
 
 
 def _first_behind_label(rows: Sequence[_Row], columns: int) -> int | None:
@@ -184,6 +217,14 @@ def is_printed_whole(tokens: Sequence[Token]) -> bool:
     """Tell whether the values stand on one line, not cut into cells, and all are printed."""
     return all(
         _is_printed(token) and not token.cut and token.line == tokens[0].line for token in tokens
+    )
+
+
+def _share_cells(numbers: Sequence[Token]) -> bool:
+    """Tell whether two numbers stand in one cell of several: then no cell tells of a column."""
+    return any(
+        one.width > 1 and (one.line, one.cell) == (other.line, other.cell)
+        for one, other in pairwise(numbers)
     )
 
 

@@ -76,8 +76,13 @@ def read_review(
     ]
     sentences = read_sentences(folded, region)
     strange = begins_with_another(folded, tokens, _STRANGE_ORDER)
-    fives = (None if strange else _fives(groups, ribbon)) or values_of_rows(sentences)
-    left = _left_out(folded, groups, sentences) if fives is None else []
+    others = _outside(folded, groups, sentences)
+    fives = None if strange else _fives(folded, groups, ribbon)
+    if fives is None and not others:
+        fives = values_of_rows(sentences)
+    left = []
+    if fives is None:
+        left = [(len(sentence.numbers) or 1, sentence.span) for sentence in sentences] + others
     if fives is None and not left:
         left = _strange_words(folded, tokens[first:])
     if fives is None and not left and not _has_whole_head(ribbon):
@@ -128,15 +133,15 @@ def _read_straight(
     return Table(template.code, rows, (), Span(start, end))
 
 
-def _left_out(
+def _outside(
     folded: str, groups: Sequence[Group], sentences: Sequence[Sentence]
 ) -> list[tuple[int, Span]]:
     """
-    Return how many numbers stand where, of those that no column can be told of.
+    Return how many numbers stand where outside the sentences.
 
     A number that stands alone may be a page's; two of them are more than that, and no page is 0.
     """
-    left = [(len(sentence.numbers) or 1, sentence.span) for sentence in sentences]
+    left: list[tuple[int, Span]] = []
     alone: list[Group] = []
     starts = [sentence.span.start for sentence in sentences]
     for group in groups:
@@ -188,13 +193,13 @@ def _label(content: str, ribbon: Ribbon, standard: str) -> Label | None:
     return ribbon.label(content, standard, match) if match is not None else None
 
 
-def _fives(groups: Sequence[Group], ribbon: Ribbon) -> list[Sequence[Token]] | None:
+def _fives(folded: str, groups: Sequence[Group], ribbon: Ribbon) -> list[Sequence[Token]] | None:
     """Cut one group of fifteen, or several that make up fifteen, into three groups of five."""
     for tokens in (group.tokens for group in groups):
         if _totals_are_blank(tokens):
             end = tokens[-1].end
             return _cut([*_values(tokens), Token(BLANK, end, end, tokens[-1].line, width=1)])
-        whole = place(_single_digits(tokens), _WIDTH, _unlabelled)
+        whole = place(_single_digits(folded, tokens), _WIDTH, _unlabelled)
         if whole is not None:
             return _cut(whole)
     several = [group for group in groups if _width(group.tokens)]
@@ -247,16 +252,19 @@ def _values(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if token.kind is not PADDING]
 
 
-def _single_digits(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Cut fifteen digits run together: they can be read in one way only."""
+def _single_digits(folded: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Cut fifteen digits run together; where they do not add up, blank cells are lost of them."""
     numbers = [token for token in tokens if token.kind is NUMBER]
     if not all(token.glued for token in numbers) or sum(t.end - t.start for t in numbers) != _WIDTH:
         return tokens
-    return [
+    cut = [
         replace(token, start=at, end=at + 1, glued=False)
         for token in numbers
         for at in range(token.start, token.end)
     ]
+    digits = [int(folded[token.start : token.end]) for token in cut]
+    fives = [digits[start : start + _GROUP] for start in range(0, _WIDTH, _GROUP)]
+    return cut if all(sum(five) == 2 * five[-1] for five in fives) else tokens
 
 
 def _cut(tokens: Sequence[Token | None]) -> list[Sequence[Token]]:

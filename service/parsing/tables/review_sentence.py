@@ -39,7 +39,7 @@ def read_sentences(folded: str, region: Span) -> list[Sentence]:
     return [_sentence(folded, view, match) for match in _PAIRS.finditer(view.text)]
 
 
-def values_of_rows(sentences: Sequence[Sentence]) -> list[list[Token]] | None:
+def values_of_rows(sentences: Sequence[Sentence]) -> list[Sequence[Token]] | None:
     """Return the values of each row of table four, or None where any row or number is doubtful."""
     found = {sentence.row: sentence for sentence in sentences}
     if None in found or len(found) < len(sentences):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.model.place import Span
@@ -174,9 +175,11 @@ class Reader:
     def _split(
         self, columns: Sequence[ColumnTemplate], numbers: Sequence[Token], pointer: str
     ) -> RowValues:
-        splits = _splits([self._folded[t.start : t.end] for t in numbers], len(columns))
+        splits = []
+        if not self._are_parted(numbers):
+            splits = _splits([self._folded[t.start : t.end] for t in numbers], len(columns))
         fitting = splits
-        if len(splits) > 1 and columns[-1].code == "total":
+        if columns[-1].code == "total":
             fitting = [split for split in splits if _adds_up(split)]
         if len(fitting) != 1:
             return self._unplaced(columns, numbers, pointer)
@@ -187,6 +190,10 @@ class Reader:
         message = f"{printed} can be read in {len(splits)} ways; the one that adds up was taken."
         problem = Problem(ProblemKind.SPLIT_BY_SUM, message, pointer, printed, span)
         return RowValues(values.cells, (*values.problems, problem))
+
+    def _are_parted(self, numbers: Sequence[Token]) -> bool:
+        """Tell whether signs part the numbers: then each is a cell, and blank ones are lost."""
+        return any(self._folded[one.end : other.start].strip() for one, other in pairwise(numbers))
 
     def _unplaced(
         self, columns: Sequence[ColumnTemplate], numbers: Sequence[Token], pointer: str

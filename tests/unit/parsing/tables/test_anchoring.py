@@ -93,3 +93,12 @@ def test_a_lone_number_behind_a_label_bounds_no_rows_before_it() -> None:
     report = read(THREE + text + f"{printed(THIRD)}{partly}7\n（三）不予公开\n" + BEHIND)
     assert row(report, "applications", "granted") == [None] * 7
     assert kinds(report, "/applications")
+
+
+def test_a_group_of_more_numbers_than_its_row_shows_that_the_others_are_no_rows() -> None:
+    labels = "规章 行政规范性文件 行政许可 行政处罚 行政强制 现行有效件数 28 第二十条第（六）项 93"
+    torn = f"{labels} 本年处理决定数量 12 本年处理决定数量 209 0 本年收费金额（单位：万元） 1"
+    text = "\n\n".join(f"{torn} 行政事业性收费 0".split())
+    report = read(TWO + text + "\n" + BEHIND)
+    assert row(report, "disclosure", "coercive_measures") == [None]
+    assert kinds(report, "/disclosure")

@@ -53,3 +53,8 @@ def test_tokens_lie_in_reading_order_and_miss_no_lone_digit(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(tokens) if b.start < b.end)
     covered = {at for t in tokens for at in range(t.start, t.end)}
     assert all(at in covered for at, char in enumerate(folded) if char.isdigit())
+
+
+def test_blank_lines_are_no_cells_where_labels_and_numbers_share_their_lines() -> None:
+    rows = "一、本年新收\t17\n二、上年结转\t1\n（七）总计\t15\n".replace("\t", "    ")
+    assert "blank" not in {kind for kind, _ in stream(rows + "\n" * 7 + "四、结转下年度   3\n")}

@@ -120,6 +120,23 @@ def test_padding_between_numbers_says_nothing_about_columns() -> None:
     assert taken(line("npn"), 3) is None
 
 
+def test_numbers_that_share_a_cell_are_as_many_as_the_columns_or_nothing_tells() -> None:
+    def sharing(row: str) -> list[Token]:
+        first, *rest = line(row)
+        return [first, *(replace(token, cell=token.cell - 1) for token in rest)]
+
+    assert taken(sharing("nn_n"), 3) == [0, 1, 3]
+    assert taken(sharing("nn_"), 3) is None
+    assert taken(sharing("nn"), 3) is None
+
+
+def test_a_blank_within_a_row_tells_nothing_where_numbers_of_other_rows_stand_wider() -> None:
+    rows = [line("n_n_"), line("_nnn")]
+    assert taken(rows[0], 3) == [0, 1, 2]
+    assert taken(rows[0], 3, learnt(*rows)) is None
+    assert taken(rows[1], 3, learnt(*rows)) == [1, 2, 3]
+
+
 def test_glued_numbers_are_left_to_be_split() -> None:
     assert taken(line("g"), 3) is None
     assert taken(line("g_n"), 3) is None

@@ -34,6 +34,36 @@ def test_the_fifteen_values_are_three_rows(layout: Layout) -> None:
     ]
 
 
+@pytest.mark.parametrize("layout", [pipes, tabs, html])
+def test_one_cell_too_many_leaves_the_first_column_open(layout: Layout) -> None:
+    cells = [3, 0, 0, 0, 0, "", 0, 0, 0, 0, "", 0, 0, 0, 0, ""]
+    report = read(FOUR + "".join(map(layout, HEAD)) + layout(cells) + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [[None] * 5] * 3
+    assert kinds(report, "/review")
+
+
+@pytest.mark.parametrize(
+    ("digits", "values"), [("123060000010102", [1, 2, 3, 0, 6]), ("123040000010102", [None] * 5)]
+)
+def test_fifteen_digits_run_together_are_read_where_they_add_up(
+    digits: str, values: list[object]
+) -> None:
+    head = "".join("".join(cells) for cells in HEAD)
+    report = read(FOUR + head + digits + "\n" + BEHIND)
+    assert row(report, "review", "reconsideration") == values
+    assert (None in values) is bool(kinds(report, "/review"))
+
+
+def test_labels_with_numbers_behind_are_no_sentence_where_other_numbers_are_left() -> None:
+    torn = (
+        "行政复议\n行政诉讼\n未经复议直接起诉\n结果维持\n5\n结果纠正\n3\n其他结果\n1\n尚未审结\n5\n"
+    )
+    torn += "复议后起诉\n总计\n14\n" + "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n" * 2
+    report = read(FOUR + torn + lines([1, 2, 2, 0, 5, 2, 1, 3, 3, 9]) + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [[None] * 5] * 3
+    assert kinds(report, "/review")
+
+
 @pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not html])
 def test_fourteen_values_are_null_with_a_problem(layout: Layout) -> None:
     report = read(FOUR + "".join(map(layout, HEAD)) + layout(VALUES[:14]) + "\n" + BEHIND)
