@@ -7,6 +7,7 @@ from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
 from service.storage.agencies import fetch_agency
+from service.storage.moment import of_one_moment
 from service.storage.records import COLUMNS, ROWS
 from service.storage.revisions import TABLES
 
@@ -30,7 +31,12 @@ class Value(NamedTuple):
 def fetch_series(
     statements: cursor, agency_id: str
 ) -> tuple[list[int], dict[str, list[Value]], list[Value]]:
-    """Return the years, the cells of each table and the figures; raise AgencyNotFound."""
+    """
+    Return the years, the cells of each table and the figures; raise AgencyNotFound.
+
+    All of them are of one moment, whatever is stored or withdrawn between two of the statements.
+    """
+    of_one_moment(statements)
     years = fetch_years(statements, agency_id)
     tables = {name: fetch_cells(statements, agency_id, name) for name in COLUMNS}
     return years, tables, fetch_figures(statements, agency_id)

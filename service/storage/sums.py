@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from psycopg2.extensions import cursor
 
 from service.model.key import UNBOUND, Bounds
+from service.storage.moment import of_one_moment
 from service.storage.statistics import (
     NATION,
     PROVINCE_DIGITS,
@@ -52,6 +53,7 @@ class Asked(NamedTuple):
 
 def fetch_sums(statements: cursor, asked: Asked) -> Sums:
     """Return the tallies of what is asked for, by year and area."""
+    of_one_moment(statements)
     sums: Sums = defaultdict(Tally)
     bounds = asked.bounds
     beginning = _common(asked.division, bounds.division or NATION)

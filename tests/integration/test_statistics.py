@@ -21,7 +21,7 @@ from service.judging import Upload
 from service.model.key import Bounds, Scope
 from service.purging import look, purge
 from service.revalidation import revalidate
-from service.storage import statistics
+from service.storage import statistics, sums
 from service.storage.migrate import migrate
 from service.storage.pool import Pool
 from service.storage.purging import Target
@@ -280,6 +280,23 @@ def test_a_bound_key_is_told_of_what_it_is_for(
     for by in ({}, {"by": "division", "year": 2024}):
         answer = client.get("/v1/statistics", query_string=query | by, headers=headers)
         assert sum(area["reports"] for area in answer.json["statistics"]) == reports
+
+
+def test_an_agency_that_moves_meanwhile_is_counted_once(
+    client: FlaskClient, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = header_of_key(pool, Scope.READ, Bounds(("a",), "1408"))
+    writer = header_of_key(pool, Scope.WRITE)
+    post(client, "a", headers=writer)
+    look = sums.fetch_counted_of
+
+    def it_moves(*asked: Any) -> Any:
+        client.put("/v1/agencies/a", json={"name": "某局", "division": "140802"}, headers=writer)
+        return look(*asked)
+
+    monkeypatch.setattr(sums, "fetch_counted_of", it_moves)
+    answer = client.get("/v1/statistics", headers=headers)
+    assert [area["reports"] for area in answer.json["statistics"]] == [1]
 
 
 def test_writers_and_readers_at_once_agree_in_the_end(
