@@ -143,7 +143,8 @@ def chosen_media_type(operation: Operation, asked: Request) -> str | None:
 
 def _value(declared: Mapping[str, Field[Any]], name: str, printed: list[str]) -> Any:
     if name not in declared:
-        raise ValidationError("The operation knows no such parameter.")
+        known = ", ".join(declared) or "none"
+        raise ValidationError(f"The operation knows no such parameter; it knows {known}.")
     if len(printed) > 1:
         raise ValidationError("The parameter is given more than once.")
     return declared[name].deserialize(printed[0])

@@ -201,9 +201,10 @@ UNSUPPORTED_MEDIA_TYPE: Final = ProblemType(
     "unsupported-media-type",
     415,
     "The body is of no type that can be read",
-    "The service reads text/plain, text/markdown, text/html, application/json with the one field "
-    "`text`, and multipart/form-data with the part `file`, whose own type may also be "
-    "application/octet-stream; Content-Encoding may be gzip. Name the type in `Content-Type`. "
+    "A report is read as text/plain, text/markdown, text/html, application/json with the one field "
+    "`text`, or multipart/form-data with the part `file`, whose own type may also be "
+    "application/octet-stream; a batch as application/x-ndjson or application/zip. "
+    "Content-Encoding may be gzip. Name the type in `Content-Type`. "
     "Text must be taken out of PDF and Word files first.",
 )
 INVALID_AGENCY_ID: Final = ProblemType(

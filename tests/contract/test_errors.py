@@ -319,6 +319,12 @@ def test_a_parameter_out_of_its_range(
         assert [error["parameter"] for error in answer.json["errors"]] == [name]
 
 
+def test_a_parameter_that_is_none_is_told_those_that_are(client: FlaskClient) -> None:
+    answer = client.get("/v1/agencies/a/reports/2024?colour=red")
+    assert answer.json["errors"][0]["detail"].endswith("; it knows include, revision, rule_set.")
+    assert client.get("/v1/rules?x=1").json["errors"][0]["detail"].endswith("; it knows none.")
+
+
 def test_a_parameter_given_twice(client: FlaskClient) -> None:
     answer = client.get("/v1/reports?year=2023&year=2024")
     assert_problem(client, answer, 400, "invalid-parameter")
