@@ -28,6 +28,14 @@ class Position(NamedTuple):
     key_id: str
 
 
+_KEYS: Final = """
+    SELECT
+        digest, key_id, name, scope, agency_ids, division,
+        created_at, expires_at, revoked_at, last_used_at
+    FROM keys
+"""
+
+
 def save_key(statements: cursor, key_id: str, digest: bytes, wanted: Wanted) -> Key:
     """Store a new key; raises StorageConflict where there is one of that id or digest."""
     statements.execute(
@@ -37,9 +45,7 @@ def save_key(statements: cursor, key_id: str, digest: bytes, wanted: Wanted) -> 
             %(key_id)s, %(digest)s, %(name)s, %(scope)s, %(agency_ids)s, %(division)s,
             %(expires_at)s
         )
-        RETURNING
-            key_id, name, scope, agency_ids, division,
-            created_at, expires_at, revoked_at, last_used_at
+        RETURNING created_at
         """,
         {
             "key_id": key_id,
@@ -51,41 +57,20 @@ def save_key(statements: cursor, key_id: str, digest: bytes, wanted: Wanted) -> 
             "expires_at": wanted.expires_at,
         },
     )
-    (saved,) = statements.fetchall()
-    return _key(*saved)
+    ((created_at,),) = statements.fetchall()
+    return Key(key_id, wanted.name, wanted.scope, wanted.bounds, created_at, wanted.expires_at)
 
 
 def fetch_key_of_digest(statements: cursor, digest: bytes) -> tuple[bytes, Key] | None:
     """Return the key whose secret has that digest, behind the digest that is stored."""
-    statements.execute(
-        """
-        SELECT
-            digest, key_id, name, scope, agency_ids, division,
-            created_at, expires_at, revoked_at, last_used_at
-        FROM keys
-        WHERE digest = %(digest)s
-        """,
-        {"digest": psycopg2.Binary(digest)},
-    )
+    statements.execute(_KEYS + "WHERE digest = %(digest)s", {"digest": psycopg2.Binary(digest)})
     found = statements.fetchone()
-    if found is None:
-        return None
-    stored, *row = found
-    return bytes(stored), _key(*row)
+    return (bytes(found[0]), _key(*found)) if found else None
 
 
 def fetch_key(statements: cursor, key_id: str) -> Key:
     """Return a key; raise KeyNotFound."""
-    statements.execute(
-        """
-        SELECT
-            key_id, name, scope, agency_ids, division,
-            created_at, expires_at, revoked_at, last_used_at
-        FROM keys
-        WHERE key_id = %(key_id)s
-        """,
-        {"key_id": key_id},
-    )
+    statements.execute(_KEYS + "WHERE key_id = %(key_id)s", {"key_id": key_id})
     found = statements.fetchone()
     if found is None:
         raise KeyNotFound
@@ -95,11 +80,8 @@ def fetch_key(statements: cursor, key_id: str) -> Key:
 def fetch_keys(statements: cursor, after: Position | None, limit: int) -> list[Key]:
     """Return at most `limit` keys, the oldest first, also those that are revoked or expired."""
     statements.execute(
-        """
-        SELECT
-            key_id, name, scope, agency_ids, division,
-            created_at, expires_at, revoked_at, last_used_at
-        FROM keys
+        _KEYS
+        + """
         WHERE %(after)s IS NULL OR (created_at, key_id) > %(after)s
         ORDER BY created_at, key_id
         LIMIT %(limit)s
@@ -148,5 +130,5 @@ def save_use(statements: cursor, key_id: str) -> None:
 
 
 def _key(*row: Any) -> Key:
-    key_id, name, scope, agency_ids, division, *times = row
+    _, key_id, name, scope, agency_ids, division, *times = row
     return Key(key_id, name, Scope(scope), Bounds(tuple(agency_ids), division), *times)
