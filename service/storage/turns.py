@@ -68,21 +68,5 @@ def lock_registered(statements: cursor, agency_id: str) -> tuple[bool, Agency]:
 
 def fetch_turn(statements: cursor, agency_id: str, year: int) -> Turn:
     """Return what a new revision has to follow; the agency is locked."""
-    statements.execute(
-        """
-        SELECT
-            COALESCE(current_revision, 0),
-            CASE WHEN reports.withdrawn_at IS NULL THEN sha256 END,
-            CASE WHEN reports.withdrawn_at IS NULL THEN etag END,
-            date_trunc('milliseconds', clock_timestamp())
-        FROM agencies
-        LEFT JOIN reports ON reports.agency_id = agencies.agency_id AND reports.year = %(year)s
-        LEFT JOIN revisions
-            ON (revisions.agency_id, revisions.year, revision)
-            = (reports.agency_id, reports.year, current_revision)
-        WHERE agencies.agency_id = %(agency_id)s
-        """,
-        {"agency_id": agency_id, "year": year},
-    )
-    (found,) = statements.fetchall()
-    return Turn(*found)
+    _, _, turn = take_turn(statements, agency_id, year, None, None)
+    return turn
