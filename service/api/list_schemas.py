@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 from service.api.representation import timestamp
 from service.api.schema_fields import Answer, NextCursor, Printed
 from service.api.schemas import FindingSchema
+from service.model.report import FORMATS
 from service.storage.findings import Occasion
 
 
@@ -51,9 +52,7 @@ class SummarySchema(Answer):
     division = fields.String(allow_none=True)
     year = fields.Integer()
     revision = fields.Integer()
-    format = fields.String(
-        allow_none=True, validate=validate.OneOf(["2021", "2019", "pre2019", None])
-    )
+    format = fields.String(allow_none=True, validate=validate.OneOf([*FORMATS, None]))
     title = Printed(allow_none=True)
     agency_name = Printed(allow_none=True, metadata={"description": "The name the report bears."})
     signed_on = fields.Date(allow_none=True)

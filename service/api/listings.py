@@ -21,6 +21,7 @@ from service.api.representation import answer
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
 from service.model.key import Scope
+from service.model.report import FORMATS
 from service.standard.agencies import check_agency_id
 from service.standard.divisions import BEGINNING
 from service.storage.changes import fetch_horizon
@@ -49,7 +50,7 @@ def _position(updated_at: str, agency_id: str, year: int) -> Position:
 FILTERS: Final[dict[str, Field[Any]]] = {
     "year": Digits(FIRST_YEAR, LAST_YEAR, "Only reports for this year."),
     "division": DIVISION,
-    "format": OneOf(("2021", "2019", "pre2019"), "Only reports in this national format."),
+    "format": OneOf(FORMATS, "Only reports in this national format."),
     "rule": RULE,
     "severity": OneOf(
         tuple(Severity), "Only reports with a finding of this severity, by `rule` if that is given."

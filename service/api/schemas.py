@@ -19,6 +19,7 @@ from service.api.schema_fields import (
 )
 from service.model.finding import Origin, Severity
 from service.model.problem import ProblemKind
+from service.model.report import FORMATS
 from service.standard.figures import FIGURES
 from service.standard.format_2019 import FORMAT_2019
 from service.standard.format_2021 import FORMAT_2021
@@ -151,9 +152,7 @@ class ReportSchema(Answer):
     agency_id = fields.String(allow_none=True)
     year = fields.Integer(allow_none=True)
     revision = fields.Integer(allow_none=True)
-    format = fields.String(
-        allow_none=True, validate=validate.OneOf(["2021", "2019", "pre2019", None])
-    )
+    format = fields.String(allow_none=True, validate=validate.OneOf([*FORMATS, None]))
     title = Printed(allow_none=True)
     agency_name = Printed(allow_none=True)
     period = fields.Nested(PeriodSchema, allow_none=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from service.model.narrative import Figure
 from service.model.place import Span, Text
@@ -11,6 +11,7 @@ from service.model.problem import Problem
 from service.model.table import Table
 
 FormatCode = Literal["2021", "2019", "pre2019"]
+FORMATS: Final[tuple[FormatCode, ...]] = get_args(FormatCode)
 
 
 @dataclass(frozen=True, slots=True)
