@@ -5,19 +5,21 @@ Rows parted by commas or semicolons, as a spreadsheet saves them, made rows part
 
 A sentence has commas, too, but no cell of digits alone or of nothing between two of them, and no
 two sentences need have as many. Where some rows are parted so, a row of another width is, too: of a
-head, or of a table of its own. A row with 1,234 among its cells is longer than the others, and no
-row of the format. Where blanks part the numbers of a line, or all its commas part thousands, none
-of them parts cells.
+head, or of a table of its own, and so are a label and a number alone. A row with 1,234 among its
+cells is longer than the others, and no row of the format. Where blanks part the numbers of a line,
+or all its commas part thousands, none of them parts cells.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-_LIKE_CELLS = re.compile(r"([,，;])[ \t\"]*(?:[0-9.]+[ \t\"]*)?(?=\1)")
+_NUMBER = r"[0-9.]+(?:[万亿]?元|[件条个次笔项])?"
+_LIKE_CELLS = re.compile(rf"([,，;])[ \t\"]*(?:{_NUMBER}[ \t\"]*)?(?=\1)")
 _PARTED_BY_BLANKS = re.compile(r"[0-9][ \t]+[0-9]")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _QUOTED = re.compile(r'"[^"\n]*"')
+_PAIR = re.compile(rf"[ \"]*[^\t\"。]{{2,40}}[ \"]*\t[ \"]*{_NUMBER}[ \"]*")
 _ENOUGH_ALIKE = 3
 _FEWEST_PARTED = 2
 _LONGEST_ROW = 400
@@ -39,13 +41,24 @@ def _parted(folded: str, sign: str) -> str:
         if width >= _FEWEST_PARTED and len(line) <= _LONGEST_ROW and "。" not in line:
             widths[width].append(number)
     groups = [[masked[number] for number in numbers] for numbers in widths.values()]
-    fewest = 1 if any(_are_rows(group, sign, _ENOUGH_ALIKE) for group in groups) else _ENOUGH_ALIKE
-    for numbers, group in zip(widths.values(), groups, strict=True):
-        if _are_rows(group, sign, fewest):
-            for number in numbers:
-                row = masked[number].replace(sign, "\t").replace("\0", sign)
-                lines[number] = row.replace('"', " ")
+    pairs = [number for number, line in enumerate(masked) if _is_pair(line, sign)]
+    enough = _ENOUGH_ALIKE if len(pairs) < _ENOUGH_ALIKE else _ENOUGH_ALIKE - 1
+    fewest = 1 if any(_are_rows(group, sign, enough) for group in groups) else enough
+    rows = [
+        number
+        for numbers, group in zip(widths.values(), groups, strict=True)
+        if _are_rows(group, sign, fewest)
+        for number in numbers
+    ]
+    for number in rows + pairs if rows else rows:
+        row = masked[number].replace(sign, "\t").replace("\0", sign)
+        lines[number] = row.replace('"', " ")
     return "\n".join(lines)
+
+
+def _is_pair(line: str, sign: str) -> bool:
+    """Tell whether a line is a row of two cells, a label and a number."""
+    return line.count(sign) == 1 and _PAIR.fullmatch(line.replace(sign, "\t")) is not None
 
 
 def _masked(line: str, sign: str) -> str:
@@ -59,14 +72,16 @@ def _are_rows(lines: Sequence[str], sign: str, fewest: int) -> bool:
     """
     Tell whether most of some lines of the same width have cells of digits or of nothing.
 
-    A cell that comes twice in a row is one that was spanned, and no part of a sentence either.
+    Half of them are enough where other lines are rows (`fewest` is 1): a table may have a head for
+    each row. A cell that comes twice in a row is one that was spanned, and no part of a sentence.
     """
     cells = re.compile(
-        rf'(?:{sign}|^)[ \t"]*(?:[0-9.]+[ \t"]*)?(?={sign}|$)'
+        rf'(?:{sign}|^)[ \t"]*(?:{_NUMBER}[ \t"]*)?(?={sign}|$)'
         rf"|(?<![^{sign}])([^{sign}]{{2,40}}){sign}\1(?![^{sign}])"
     )
     if any(_PARTED_BY_BLANKS.search(line) for line in lines):
         return False
     parted = (line for line in lines if sign in _THOUSANDS.sub("", line))
     like_rows = sum(cells.search(line) is not None for line in parted)
-    return like_rows >= fewest and 2 * like_rows > len(lines)
+    most = 2 * like_rows > len(lines) or (fewest == 1 and 2 * like_rows == len(lines))
+    return like_rows >= fewest and most

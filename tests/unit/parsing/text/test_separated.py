@@ -131,3 +131,36 @@ def test_commas_that_may_part_cells_make_no_thousands(comma: str) -> None:
     assert row(report, "disclosure", "licensing") == [None]
     assert kinds(report, "/disclosure/licensing")
     assert row(report, "disclosure", "penalties") == [9]
+
+
+@pytest.mark.parametrize("sign", [";", "；", ",", "，"])
+@pytest.mark.parametrize(("quote", "unit"), [("", ""), ('"', ""), ("", "件")])
+def test_a_label_and_a_number_are_a_row_beside_longer_ones(
+    sign: str, quote: str, unit: str
+) -> None:
+    def parted(cells: Iterable[object]) -> str:
+        return sign.join(f"{quote}{cell}{quote}" for cell in cells) + "\n"
+
+    table = disclosure_2021(parted, decisions=(f"28{unit}", f"9{unit}", f"1{unit}"), fee="1.5")
+    report = read(TWO + table + BEHIND)
+    assert row(report, "disclosure", "licensing") == [28]
+    assert row(report, "disclosure", "coercive_measures") == [1]
+    assert report.disclosure is not None
+    assert float(report.disclosure.value("administrative_fees", "amount_10k_cny") or 0) == 1.5
+    assert report.problems == ()
+
+
+def test_a_sentence_that_ends_in_a_number_is_no_row_where_there_are_no_others() -> None:
+    sentence = "受理行政许可申请；28"
+    assert with_tabs(sentence) == sentence
+
+
+def test_a_head_and_a_row_beside_longer_ones_are_rows_of_cells() -> None:
+    def parted(*cells: object) -> str:
+        return ";".join(map(str, cells)) + "\n"
+
+    fees = parted("信息内容", "上一年项目数量", "本年增/减") + parted("行政事业性收费", 4, "减少2")
+    longer = parted("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+    longer += "".join(parted(kind, 3, 2, 1) for kind in ("行政许可", "行政处罚", "行政强制"))
+    report = read(TWO.replace("2023", "2019") + longer + fees + BEHIND)
+    assert row(report, "disclosure", "administrative_fees") == [4, -2]
