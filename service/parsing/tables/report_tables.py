@@ -44,11 +44,19 @@ def read_tables(
         left_out += reading.problems
     before = tables["applications"]
 
-    def read_four(region: Span) -> Reading:
-        return Reading(*read_review(content, folded, template.review, region, before))
+    def read_four(region: Span, *, own_section: bool) -> Reading:
+        found = read_review(
+            content, folded, template.review, region, before, own_section=own_section
+        )
+        return Reading(*found)
 
     reviews = (
-        read_copies(view, region, template.review, read_four)
+        read_copies(
+            view,
+            region,
+            template.review,
+            partial(read_four, own_section=is_own(region, sections, template.review)),
+        )
         for region in table_regions(view, sections, template.review)
     )
     review = _most_telling(reviews)

@@ -53,11 +53,18 @@ def _unlabelled() -> Layout:
 
 
 def read_review(
-    content: str, folded: str, template: TableTemplate, region: Span, before: Table | None
+    content: str,
+    folded: str,
+    template: TableTemplate,
+    region: Span,
+    before: Table | None,
+    *,
+    own_section: bool = False,
 ) -> tuple[Table | None, list[Problem]]:
     """
     Return table four and its problems; no table where its head is not in `region`.
 
+    In the table's own section fifteen cells are the table without a head, too.
     What table three, `before`, has taken is not read again.
     """
     table = _read_straight(content, folded, template, region, before)
@@ -65,15 +72,12 @@ def read_review(
         return table, []
     tokens = read_cells(folded, region.start, region.end)
     ribbon = Ribbon(folded, tokens)
-    head = _head(ribbon)
-    if head is None:
+    groups = [group for group in gather(tokens, ribbon) if _is_new(group, before)]
+    bounds = _bounds(ribbon, groups, own_section=own_section)
+    if bounds is None:
         return None, []
-    first, last = ribbon.token(head[0]), ribbon.offset(head[1]) + 1
-    groups = [
-        group
-        for group in gather(tokens, ribbon)
-        if group.first >= first and group.numbers and not _taken(group, before)
-    ]
+    first, last = bounds
+    groups = [group for group in groups if group.first >= first]
     sentences = read_sentences(folded, region)
     strange = begins_with_another(folded, tokens, _STRANGE_ORDER)
     others = _outside(folded, groups, sentences)
@@ -169,11 +173,24 @@ def _strange_words(folded: str, tokens: Sequence[Token]) -> list[tuple[int, Span
     return [(numbers, Span(strange[0].start, strange[-1].end))]
 
 
-def _taken(group: Group, table: Table | None) -> bool:
-    """Tell whether a group reaches into a table that has been read."""
-    if table is None:
-        return False
-    return group.span.start < table.span.end and table.span.start < group.span.end
+def _is_new(group: Group, table: Table | None) -> bool:
+    """Tell whether a group has numbers, and reaches into no table that has been read."""
+    if table is None or not group.numbers:
+        return group.numbers > 0
+    return group.span.start >= table.span.end or table.span.start >= group.span.end
+
+
+def _bounds(
+    ribbon: Ribbon, groups: Sequence[Group], *, own_section: bool
+) -> tuple[int, int] | None:
+    """Return the first token of the table and the offset where its head ends, or None."""
+    head = _head(ribbon)
+    if head is not None:
+        return ribbon.token(head[0]), ribbon.offset(head[1]) + 1
+    alone = groups[0] if own_section and len(groups) == 1 else None
+    if alone is None or place(alone.tokens, _WIDTH, _unlabelled) is None:
+        return None
+    return alone.first, alone.tokens[0].start
 
 
 def _head(ribbon: Ribbon) -> tuple[int, int] | None:

@@ -72,6 +72,16 @@ def test_fourteen_values_are_null_with_a_problem(layout: Layout) -> None:
     assert kinds(report, "/review")
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_fifteen_values_without_a_head_are_the_table_of_their_section_alone(layout: Layout) -> None:
+    prose = "因政府信息公开被申请行政复议10件。\n"
+    report = read(FOUR + prose + layout(VALUES) + BEHIND)
+    assert row(report, "review", "litigation_direct") == VALUES[5:10]
+    assert read(FOUR + prose + layout(VALUES[:14]) + BEHIND).review is None
+    assert read(FOUR + prose + layout(VALUES) + layout([1, 2]) + BEHIND).review is None
+    assert read(FOUR + prose + BEHIND + layout(VALUES)).review is None
+
+
 def test_characters_of_the_head_in_any_order_are_no_hindrance() -> None:
     head = (
         "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
