@@ -64,7 +64,7 @@ _OWN_ORGAN = (
 _OTHER_ORGAN = (
     "(?:下属|所属|直属|隶属|[局厅委省市县区]属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
     "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统|[分支]局|海关|企业|公司|学校|医院)"
-    "|隶属海关|全系统"
+    "|隶属海关|[全局厅委]系统"
 )
 # Neither the counties of a city nor its departments are the city, but together they may be.
 _PART_OF_PLACE = (
@@ -97,6 +97,11 @@ _ACTOR = re.compile(
 )
 # A site is that of its organ.
 _SITE = re.compile("(?:(?:人民)?政府)?(?:官方|门户)*网站$")
+# 在省厅网站发布; whoever has no site of its own publishes on its government's.
+_OWNER_OF_SITE = re.compile(
+    r"(?P<owner>[^年月日底来的由向是和与及在于过用,，;；。:：、()（）“”\s0-9]{1,12}[厅部局委])"
+    "(?:政府|官方|门户)*(?:网站?|官网)[^,，;；。:：、]*$"
+)
 # 2023年度市水务局共收到.
 _LEAD_IN = re.compile("^(?:度|据统计|经统计|同时|此外|另外)+")
 # A heading runs into the sentence below it.
@@ -171,7 +176,11 @@ class Scope:
     def _is_of_the_organ(self, said: str) -> bool:
         if self._name is None:
             return True
-        return self._names_no_other(said) and self._is_told_of_no_other(said)
+        return (
+            self._names_no_other(said)
+            and self._is_told_of_no_other(said)
+            and self._is_on_no_other_site(said)
+        )
 
     def _names_no_other(self, said: str) -> bool:
         """Tell whether neither a whole place nor other organs are what is counted last."""
@@ -198,6 +207,11 @@ class Scope:
             if act[0].startswith(_OF_ALL):
                 break
         return True
+
+    def _is_on_no_other_site(self, said: str) -> bool:
+        """Tell whether a site that the number's clause names, if any, may be the organ's own."""
+        owner = _OWNER_OF_SITE.search(said)
+        return owner is None or self._may_be_short_for_it(owner["owner"])
 
     def _may_be_short_for_it(self, actor: str) -> bool:
         if _OWN_NAME.search(actor):

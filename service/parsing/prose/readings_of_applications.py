@@ -149,7 +149,7 @@ READINGS = (
     ),
     _one(
         "carried_in",
-        f"{LAST_YEAR}(?:结转|转入|转来|遗留)(?:至?本年度?|的|未办结)*{_SUBJECT}"
+        f"{LAST_YEAR}(?:结转|转入|转来|遗留)(?:[至到]?本年度?|的|未办结|继续|办理)*{_SUBJECT}"
         f"|(?:承接|结转){LAST_YEAR}{_SUBJECT}",
         "(?!的?(?:政府信息公开)?(?:行政)?(?:复议|诉讼|应诉))",
         never=f"{_OF_CASES}|{_OF_NATURAL_PERSONS}",
@@ -234,13 +234,13 @@ READINGS = (
         "concluded",
         "",
         "在(?:规定|法定)(?:时限|期限)内{}(?:答复|办结)",
-        never=f"{WAY}|{_OF_CASES}",
+        never=f"{WAY}|{LAST_YEAR}[^,，。;:0-9]*$|{_OF_CASES}",
     ),
     _one(
         "concluded",
         "",
         "(?:申请)?(?:均|全部|都)?(?:已)?(?:依法|依规|按期|按时|及时|全部|予以)*"
         "(?:答复|办结|办理完毕)(?!率)",
-        never=f"(?:{WAY}|其中)[^,，。;:]*$|{_OF_CASES}",
+        never=f"(?:{WAY}|其中|{LAST_YEAR})[^,，。;:]*$|{_OF_CASES}",
     ),
 )

@@ -31,6 +31,8 @@ _OF_ITEMS = (
 )
 _OF_ONE_KIND = "(?:方面|领域|(?<!各)类|目录|围绕)[^0-9,，。;:]*$"
 _NOT_YET = "[应拟可](?:主动)?(?:公开|发布)[^0-9,，。;:]*$"
+# 移送主动公开政府信息56件 and 审核主动公开信息320条 tell what was done with some of them.
+_DONE_WITH_SOME = "(?:移[送交]|[送报]送|送交|审[核查]|[检抽]查|转载)[^0-9,，。;:]*$"
 _PART = "(?:其中|会同|联合|代|报请|以[^,，。;:]{2,10}名义)[^0-9,，。;:]*$"
 _NO_STOCK = (
     "(?:年初|原有|新增|新开|新建|注销|关停|关闭|清理|整合|撤销|检查|抽查|监测|其中)[^0-9,，。;:]*$"
@@ -39,6 +41,9 @@ _CALLS = (
     "热线(?:平台|服务|工单|交办|转办|派发|受理|承办|办理|接听|接收|收到|来电|来件|电话|诉求|事项|案件|件"
     "|群众|市民|各类|的|共)*"
 )
+
+# 留言26条、来信38件 are received together.
+_AND_NO_OTHERS = "(?![、和及][^,，。;:0-9]{0,12}(?:来信|留言|信件|信箱)[^,，。;:0-9]{0,6}[0-9])"
 
 
 def _released(figure: str, channel: str, units: str) -> tuple[Reading, ...]:
@@ -60,7 +65,7 @@ READINGS = (
         "information_processing_fee",
         "元",
         "信息(?:公开)?处理费(?:收入|收取)?(?:总?金?额)?",
-        never="(?:应收|应缴|拟收|减免|退还)[^0-9,，。;:]*$",
+        never="(?:应收|应缴|拟收|减免|退还|按[件量])[^0-9,，。;:]*$",
     ),
     reading(
         "information_processing_fee",
@@ -103,14 +108,14 @@ READINGS = (
         "items_published",
         "条件",
         "主动公开(?:各类|各种)?(?:政府|政务)?信息(?:累计)?",
-        never=f"{_OF_ONE_KIND}|{_NOT_YET}",
+        never=f"{_OF_ONE_KIND}|{_NOT_YET}|{_DONE_WITH_SOME}",
     ),
     reading(
         "items_published",
         "条",
         "(?<!申请)(?<!要求)(?<!不予)(?<!部分)(?<!予以)(?:公开|发布)(?:各类|各种)?(?:政府|政务)信息"
         "|(?:全年|共|累计)(?:公开|发布)(?:各类|各种)?(?:政府|政务|公开)?信息|主动公开",
-        never=f"(?:{_CHANNEL}|其中)[^。;]*$|{_OF_ONE_KIND}|{_NOT_YET}",
+        never=f"(?:{_CHANNEL}|其中)[^。;]*$|{_OF_ONE_KIND}|{_NOT_YET}|{_DONE_WITH_SOME}",
     ),
     reading(
         "website_visits",
@@ -149,12 +154,14 @@ READINGS = (
         "letters_received",
         "件条封",
         "(?:收到|受理|接收){}(?:来信|留言|信箱)",
+        _AND_NO_OTHERS,
         never="[、和及][^,，。;:0-9]{0,6}留言$",
     ),
     reading(
         "letters_closed",
         "件条封",
         "(?<![未待应])(?:办理|处理|答复|回复|办结){}(?:来信|留言|信件|信箱)",
+        _AND_NO_OTHERS,
     ),
     reading("letters_closed", "件条封", "(?<![未待应])办结", topic=LETTERS),
     reading("letters_close_rate", "%", "办结率", topic=LETTERS),
