@@ -24,15 +24,8 @@ from service.api.representation import answer
 from service.errors import PreconditionFailed
 from service.model.key import Scope
 from service.standard.agencies import ID_SHAPE, check_agency_id
-from service.storage.agencies import (
-    Agency,
-    Registration,
-    Sought,
-    Standing,
-    fetch_agencies,
-    fetch_agency,
-    register,
-)
+from service.storage.agencies import Agency, Registration, fetch_agency, register
+from service.storage.agency_lists import Sought, Standing, fetch_agencies
 from service.storage.names import plain
 from service.storage.rows import storable
 from service.storage.trail import Action, Subject, save_entry
