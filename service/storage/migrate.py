@@ -13,9 +13,9 @@ from service.errors import ConfigurationError, StorageConflict, StorageError, St
 from service.limits import Limits
 from service.storage.backend import Backend
 from service.storage.connections import connect
-from service.storage.pool import driver_errors_translated
 from service.storage.queue import migrate_queue
 from service.storage.statistics import fold
+from service.storage.translation import driver_errors_translated
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 LOCK_KEY: Final = 7110049  # order 711, article 49: any number that no one else uses

@@ -1,5 +1,5 @@
 """
-Connections to Postgres, transactions, and the one door through which driver errors leave.
+Connections to Postgres, shared by the threads of a process, and transactions on them.
 
 psycopg2's own pool closes whatever is returned above `minconn` and hands out connections
 that the server has closed long ago; this one keeps all of them and probes each before use.
@@ -16,18 +16,13 @@ import psycopg2
 from psycopg2 import errors
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE, cursor
 
-from service.errors import (
-    StorageBusy,
-    StorageConflict,
-    StorageError,
-    StorageFull,
-    StorageUnavailable,
-)
+from service.errors import StorageBusy, StorageUnavailable
 from service.limits import Limits
 from service.metrics import NOBODY, PoolEvents
 from service.storage.connections import bounded, bounded_question, connect
 from service.storage.questions import QuestionCursor
 from service.storage.sending import Sending
+from service.storage.translation import translated
 from service.storage.waiting import deadline, patience
 from service.storage.watchdog import Server
 
@@ -36,41 +31,6 @@ DEFAULTS: Final = Limits()
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 Statements = cursor  # what a transaction yields, for those who may not name the driver
-
-_CONFLICTS = (
-    errors.DeadlockDetected,
-    errors.LockNotAvailable,
-    errors.SerializationFailure,
-    errors.UniqueViolation,
-)
-# What these say passes, too, though the driver does not count them among its OperationalErrors.
-_PASSING = (
-    errors.IdleInTransactionSessionTimeout,
-    errors.ReadOnlySqlTransaction,  # a standby answers that has not taken over yet
-)
-
-
-@contextmanager
-def driver_errors_translated() -> Iterator[None]:
-    """Turn every psycopg2 error into a StorageError; the messages bear no SQL and no values."""
-    try:
-        yield
-    except psycopg2.Error as error:
-        raise _translated(error) from error
-
-
-def _translated(error: psycopg2.Error) -> type[StorageError]:
-    if isinstance(error, _CONFLICTS):
-        return StorageConflict
-    if isinstance(error, errors.DiskFull):
-        return StorageFull
-    return StorageUnavailable if _is_connection_lost(error) else StorageError
-
-
-def _is_connection_lost(error: psycopg2.Error) -> bool:
-    """Tell a lost server from a wrong statement; a crash arrives as a bare DatabaseError."""
-    lost = (psycopg2.OperationalError, psycopg2.InterfaceError, *_PASSING)
-    return isinstance(error, lost) or type(error) is psycopg2.DatabaseError
 
 
 class Pool:
@@ -278,4 +238,4 @@ class _Place(patience):
         super().__exit__()
         self._pool.leave_place()
         if isinstance(error, psycopg2.Error):
-            raise _translated(error) from error
+            raise translated(error) from error

@@ -19,7 +19,7 @@ from psycopg2.extensions import BYTES, cursor, register_type
 from service.errors import StorageUnavailable, TooManyExports
 from service.limits import Limits
 from service.storage.connections import connect_ahead
-from service.storage.pool import driver_errors_translated
+from service.storage.translation import driver_errors_translated
 from service.storage.waiting import patience, wait
 
 # Of which each has some 1 to 5 kB as the server sends it. It makes no more ahead than the buffer

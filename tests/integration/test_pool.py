@@ -12,12 +12,10 @@ from traceback import format_exception
 
 import psycopg2
 import pytest
-from psycopg2 import errors
 from psycopg2.extensions import get_wait_callback, set_wait_callback
 
-from service.errors import StorageConflict, StorageError, StorageFull, StorageUnavailable
+from service.errors import StorageConflict, StorageError, StorageUnavailable
 from service.limits import Limits
-from service.storage import pool as module
 from service.storage import watchdog
 from service.storage.agencies import fetch_division
 from service.storage.pool import Pool, Statements
@@ -119,11 +117,6 @@ def test_an_error_of_the_driver_leaves_as_a_storage_error_without_its_sql(pool: 
     assert type(caught.value) is StorageError
     assert "nowhere" not in str(caught.value)
     assert isinstance(caught.value.__cause__, psycopg2.Error)
-
-
-def test_a_crashed_server_which_psycopg2_calls_a_plain_error_is_unavailable() -> None:
-    with pytest.raises(StorageUnavailable), module.driver_errors_translated():
-        raise psycopg2.DatabaseError("server closed the connection unexpectedly")
 
 
 def test_a_violated_key_leaves_as_a_conflict(pool: Pool, agency_id: str) -> None:
@@ -294,11 +287,6 @@ def test_a_standby_that_takes_no_writes_is_unavailable(pool: Pool, agency_id: st
     insert = f"INSERT INTO agencies (agency_id) VALUES ('{agency_id}')"  # noqa: S608 -- ours
     with pytest.raises(StorageUnavailable):
         run(pool, "SET TRANSACTION READ ONLY", insert)
-
-
-def test_a_full_disk_is_said_to_be_full() -> None:
-    with pytest.raises(StorageFull), module.driver_errors_translated():
-        raise errors.DiskFull("could not extend file: No space left on device")
 
 
 def test_a_caller_waits_for_a_connection_only_so_long(database_url: str) -> None:
