@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from service.allowance import check_allowance
 from service.parsing.bounds import LONGEST_LINE, MOST_LINES, MOST_TOKENS
+from service.parsing.row_numbers import numbered_lines
 from service.parsing.tables.blank_lines import MOST_BLANKS, BlankLines, Line
 from service.parsing.tables.tokens import (
     BLANK,
@@ -50,20 +51,17 @@ def read_cells(folded: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     lines = _lines(folded, start, end)
     style = _Style(folded, lines)
+    counted = numbered_lines(lines)
     for line in lines:
         check_allowance()
         if len(tokens) >= MOST_TOKENS:
             break
         if line.blanks:
             tokens += style.blanks.before(line)
-        if "|" in line.text and not style.has_strokes(line.text):
-            tokens += style.piped(line)
-        elif "\t" in line.text and not style.indented:
-            tokens += _row(folded, line.start, line.text, line.number, "\t")
-        elif style.is_paragraph(line.text):
-            tokens += read_text(folded, line.start, line.start + len(line.text), line.number)
-        else:
-            tokens += read_words(folded, line.start, line.start + len(line.text), line.number)
+        found = style.read(line)
+        # A number that counts the rows is none of their values.
+        is_counted = line.number in counted and found and found[0].kind is NUMBER
+        tokens += found[1:] if is_counted else found
     return tokens + style.blanks.behind(start, end)
 
 
@@ -122,6 +120,17 @@ class _Style:
             for line, text, behind in following
             if text == "|" and (behind.startswith("|") or _OPENS_VALUE.match(behind.lstrip()))
         }
+
+    def read(self, line: Line) -> list[Token]:
+        """Read a line as a row of cells, as prose or as words."""
+        end = line.start + len(line.text)
+        if "|" in line.text and not self.has_strokes(line.text):
+            return self.piped(line)
+        if "\t" in line.text and not self.indented:
+            return _row(self._folded, line.start, line.text, line.number, "\t")
+        if self.is_paragraph(line.text):
+            return read_text(self._folded, line.start, end, line.number)
+        return read_words(self._folded, line.start, end, line.number)
 
     def has_strokes(self, text: str) -> bool:
         """Tell whether the pipes of a line are digits misread: no frame parts its numbers."""
