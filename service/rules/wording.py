@@ -92,21 +92,21 @@ def _replacements(standard: str, printed: str) -> tuple[tuple[str, str], ...]:
 
 
 # The first letter by itself lets the scan pass over all that is none.
-_FOREIGN = re.compile(r"[a-z][a-z]{1,19}(?=[一-鿿，、；。])")
+_FOREIGN = re.compile(r"[a-z][a-z]{1,19}(?: [a-z]{1,20}){0,5}(?=[一-鿿，、；。])")
 _CHINESE = re.compile(r"[一-鿿，、；]")
 _AT_HOME = re.compile(
     r"apps?|wifi|pdf|docx?|word|excel|xlsx?|ofd|ppt|html|https?|www|com|cn|email|logo|vip|ip|it|ai"
-    r"|pc|qq|vs|vr|vlog|mv|up|nbsp"
+    r"|pc|qq|vs|vr|vlog|mv|up|nbsp|web|x+"
 )
 
 
-@rule("W702", severity=Severity.INFO, basis=LANGUAGE)
+@rule("W702", severity=Severity.INFO, basis=LANGUAGE, version=2)
 def sentences_are_chinese(report: Report) -> Outcome:
     """
     No word of another language stands inside a Chinese sentence.
 
     Why: such a word is left over from translation or conversion. Abbreviations in capitals and
-    names that are at home in Chinese (APP, wifi, pdf) do not count.
+    names that are at home in Chinese (APP, wifi, pdf) do not count, nor does the xx of a template.
     Holds: 各级部署和要求.
     Breaks: 各级部署 and 要求.
     Not applicable: the report has no prose.
@@ -122,7 +122,8 @@ def sentences_are_chinese(report: Report) -> Outcome:
             actual=match[0],
         )
         for match in _FOREIGN.finditer(text.content)
-        if _CHINESE.match(text.content, match.start() - 1) and not _AT_HOME.fullmatch(match[0])
+        if _CHINESE.match(text.content, match.start() - 1)
+        and not all(map(_AT_HOME.fullmatch, match[0].split()))
     ]
 
 

@@ -77,10 +77,12 @@ CASES = (
         holds=[
             build_report(),
             build_report(sections={1: "通过OA系统、app推送、wifi覆盖，见www.example.gov.cn。"}),
+            build_report(sections={1: "通过web端、app wifi推送，公开信息xx条。"}),
         ],
         breaks=[
             Break(build_report(sections={1: "各级部署 and 要求"}), "and"),
             Break(build_report(sections={1: "公开指南，the 目录"}), "the"),
+            Break(build_report(sections={1: "举办政府open day活动"}), "open day"),
         ],
         not_applicable=[NO_PROSE],
     ),
