@@ -131,6 +131,29 @@ PAIRS = (
     "承办建议提案{t}件，其中人大代表建议{a}件、政协委员提案{b}件。",
     "办理建议和提案{t}件，其中政协提案{a}件，人大建议{b}件，均已按时办结。",
 )
+# What came in, the kinds of litigation, the outcomes of reviews and the results of applications.
+NEW_AND_OLD = (
+    "受理政府信息公开申请{t}件，其中新收{a}件、上年结转{b}件。",
+    "全年办理政府信息公开申请{t}件，其中上年度结转{a}件，本年新收{b}件。",
+)
+LITIGATION_PARTS = (
+    "因政府信息公开被提起行政诉讼{t}件，其中未经复议直接起诉{a}件，复议后起诉{b}件。",
+    "政府信息公开行政诉讼案件{t}件，其中：复议后起诉{a}件、直接起诉{b}件。",
+)
+OUTCOMES = (
+    "因政府信息公开被申请行政复议{t}件，其中结果维持{a}件、结果纠正{b}件、其他结果{c}件、尚未审结{d}件。",
+    "政府信息公开行政复议{t}件，其中维持{a}件，撤销{b}件，其他{c}件，未审结{d}件。",
+)
+ALL_RESULTS = (
+    (
+        "办结政府信息公开申请{t}件，其中予以公开{a}件，部分公开{b}件，不予公开{c}件，无法提供{d}件，"
+        "不予处理{e}件，其他处理{f}件。"
+    ),
+    (
+        "答复政府信息公开申请{t}件。其中：予以公开{a}件；部分公开{b}件；不予公开{c}件；无法提供{d}件；"
+        "不予处理{e}件；其他处理{f}件。"
+    ),
+)
 # Two numbers and the rate in percent that follows from them.
 RATES = (
     "收到各类诉求{w}件，办结{p}件，办结率{r}%。",
@@ -141,11 +164,25 @@ RATES = (
     "抽查栏目{w}个，其中更新及时的{p}个，占{r}%。",
     "评查案卷{w}件，其中优秀案卷{p}件，占比{r}%。",
 )
+# A total and its parts with their shares in percent: {w} = {a} + {b} + {c}, {ar} of {a}.
+SHARES = (
+    "接待咨询{w}人次、登记事项{w}件，其中户籍{a}件，占{ar}%；住房{b}件，占{br}%；医保{c}件，占{cr}%。",
+    "公布重点信息{w}条，其中教育{a}条（占{ar}%）、医疗{b}条（占{br}%）、社保{c}条（占{cr}%）。",
+)
+TWO_SHARES = (
+    "抽查事项{w}个，其中按时完成{a}个，占{ar}%；延后完成{b}个，占{br}%。",
+    "评查案卷{w}件，其中市级{a}件，占比{ar}%，县级{b}件，占比{br}%。",
+)
 # A number, that of the year before, and the change in percent.
 GROWTHS = (
     "走访企业{n}家，较上年（{b}家）增长{r}%。",
     "举办讲座{n}场，比去年的{b}场增加{r}%。",
     "受理举报由上年的{b}件增加到{n}件，增长{r}%。",
+)
+# A number, what it is fewer by, and the change in percent.
+GROWTHS_BY = (
+    "受理举报{n}件，比上年减少{d}件，同比下降{r}%。",
+    "举办讲座{n}场，较去年减少{d}场，降低{r}%。",
 )
 # A number, that of the year before, and what was added.
 CHANGES = (

@@ -10,7 +10,7 @@ from service.model.finding import Finding, Severity
 from service.parsing.assemble import parse
 from service.rules.catalogue import check
 from tests.generator.names import place_name
-from tests.planting import sentences, structure, tables  # noqa: F401 (they register themselves)
+from tests.planting import sentences, structure, sums, tables  # noqa: F401 (they register themselves)
 from tests.planting.correct import correct
 from tests.planting.draft import Draft
 from tests.planting.planting import PLANTINGS, Planting

@@ -7,7 +7,7 @@ from random import Random
 from service.standard.format_2021 import FORMAT_2021
 from tests.generator.facts import Key
 from tests.planting import phrases
-from tests.planting.correct import percentage, result
+from tests.planting.correct import result
 from tests.planting.draft import BARE_LAYOUTS, Draft, sheet_of
 from tests.planting.planting import add, plants
 
@@ -128,85 +128,6 @@ for _count, _way in enumerate(phrases.NO_APPLICATION, start=1):
     add("P307", f"applications, denied in way {_count}", _denying(_way, "applications", "received"))
 for _count, _way in enumerate(phrases.NO_REVIEW, start=1):
     add("P307", f"cases, denied in way {_count}", _denying(_way, "review", "reconsideration"))
-
-
-def _misadding(way: str) -> Callable[[Draft, Random], str]:
-    def plant(draft: Draft, rng: Random) -> str:
-        parts = [rng.randint(20, 2000) for _ in "abcd"]
-        wrong = sum(parts) + rng.choice((-1, 1)) * rng.randint(1, max(3, sum(parts) // 20))
-        sentence = way.format(t=wrong, **dict(zip("abcd", parts, strict=True)))
-        draft.said["主动公开"] = [sentence]
-        return sentence
-
-    return plant
-
-
-for _count, _way in enumerate(phrases.LISTS, start=1):
-    add("P310", f"a list, said in way {_count}", _misadding(_way))
-
-
-def _mispairing(way: str) -> Callable[[Draft, Random], str]:
-    def plant(draft: Draft, rng: Random) -> str:
-        first, second = rng.randint(20, 900), rng.randint(20, 900)
-        wrong = first + second + rng.choice((-1, 1)) * rng.randint(1, 19)
-        sentence = way.format(t=wrong, a=first, b=second)
-        draft.said["主动公开"] = [sentence]
-        return sentence
-
-    return plant
-
-
-for _count, _way in enumerate(phrases.PAIRS, start=1):
-    add("P310", f"a pair, said in way {_count}", _mispairing(_way))
-
-
-def _misdividing(way: str) -> Callable[[Draft, Random], str]:
-    def plant(draft: Draft, rng: Random) -> str:
-        whole = rng.randint(100, 3000)
-        part = rng.randint(whole // 2, whole - whole // 20)
-        rate = percentage(part, whole, "0.1")
-        wrong = rate + rng.choice((1, -1)) * percentage(rng.randint(2, 9), 1000, "0.1")
-        sentence = way.format(w=whole, p=part, r=wrong)
-        draft.said[_PLATFORMS] = [sentence]
-        return sentence
-
-    return plant
-
-
-for _count, _way in enumerate(phrases.RATES, start=1):
-    add("P311", f"a rate, said in way {_count}", _misdividing(_way))
-
-
-def _outgrowing(way: str) -> Callable[[Draft, Random], str]:
-    def plant(draft: Draft, rng: Random) -> str:
-        before = rng.randint(100, 3000)
-        more = rng.randint(before // 20 + 1, before)
-        wrong = percentage(more, before, "0.1") + rng.choice((1, -1)) * percentage(
-            rng.randint(2, 9), 1000, "0.1"
-        )
-        sentence = way.format(b=before, n=before + more, r=wrong)
-        draft.said[_PLATFORMS] = [sentence]
-        return sentence
-
-    return plant
-
-
-for _count, _way in enumerate(phrases.GROWTHS, start=1):
-    add("P311", f"a change, said in way {_count}", _outgrowing(_way))
-
-
-def _misadded(way: str) -> Callable[[Draft, Random], str]:
-    def plant(draft: Draft, rng: Random) -> str:
-        before, more = rng.randint(5, 900), rng.randint(5, 900)
-        sentence = way.format(n=before + more, b=before, d=more + rng.choice((-4, -1, 1, 3, 10)))
-        draft.said[_PLATFORMS] = [sentence]
-        return sentence
-
-    return plant
-
-
-for _count, _way in enumerate(phrases.CHANGES, start=1):
-    add("P314", f"a change, said in way {_count}", _misadded(_way))
 
 
 def _twice(way: str) -> Callable[[Draft, Random], str]:
