@@ -7,11 +7,12 @@ answers the same 404, whether the agency is stored or not.
 
 from typing import Any, Final
 
-from flask import Flask, Request, current_app, g
+from flask import Flask, Request, g
 
 from service.api import rates
 from service.api.headers import header
 from service.api.operation import Operation
+from service.api.servers import reader
 from service.errors import AgencyNotFound, KeyMissing, KeyRefused, OutOfBounds, ScopeTooNarrow
 from service.keys.ring import KeyRing
 from service.model.key import UNBOUND, Bounds, Key, Scope
@@ -122,6 +123,6 @@ def _check_within(agency_id: str) -> None:
         return
     division = None
     if bounds().division is not None:
-        division = current_app.extensions["reader"].look_up(fetch_division, agency_id)
+        division = reader().look_up(fetch_division, agency_id)
     if not bounds().hold_division(division):
         raise AgencyNotFound

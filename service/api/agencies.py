@@ -18,9 +18,10 @@ from service.api.listings import DIVISION
 from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to
+from service.api.problem_sets import STORAGE_PROBLEMS, WRITE_PROBLEMS
 from service.api.query_fields import Code, OneOf
-from service.api.reports import STORAGE_PROBLEMS, WRITE_PROBLEMS, pool, reader
 from service.api.representation import answer
+from service.api.servers import pool, reader
 from service.errors import PreconditionFailed
 from service.model.key import Scope
 from service.standard.agencies import ID_SHAPE, check_agency_id

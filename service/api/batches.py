@@ -12,8 +12,9 @@ from service.api.conditions import idempotency_key
 from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
-from service.api.reports import pool
+from service.api.problem_sets import WRITE_PROBLEMS
 from service.api.representation import answer, nothing
+from service.api.servers import pool
 from service.api.submissions import received
 from service.batches.accepting import accept
 from service.errors import BatchNotFound
@@ -52,8 +53,7 @@ BATCH_PROBLEMS: Final = (problems.BATCH_NOT_FOUND, problems.STORAGE_UNAVAILABLE)
         problems.TOO_SLOW,
         problems.IDEMPOTENCY_KEY_REUSED,
         problems.STORAGE_UNAVAILABLE,
-        problems.STORAGE_FULL,
-        problems.STORAGE_CONFLICT,
+        *WRITE_PROBLEMS,
     ),
     headers=("Idempotency-Key",),
     takes="submission",
@@ -102,7 +102,7 @@ def get_batch(batch_id: str) -> Response:
     "Cancel a batch",
     {204: Answer("Nothing of the batch begins any more.")},
     scope=Scope.WRITE,
-    problems=(*BATCH_PROBLEMS, problems.STORAGE_FULL, problems.STORAGE_CONFLICT),
+    problems=(*BATCH_PROBLEMS, *WRITE_PROBLEMS),
 )
 def delete_batch(batch_id: str) -> Response:
     """

@@ -7,8 +7,9 @@ from flask import Blueprint, Response, g
 from service.api.inclusions import INCLUDE, NOTHING, appended, of_judged
 from service.api.media_types import JSON
 from service.api.operation import Answer, operation
+from service.api.problem_sets import UPLOAD_PROBLEMS
 from service.api.reading import judged_upload
-from service.api.reports import REPORT, UPLOAD_PROBLEMS, YEAR
+from service.api.reports import REPORT, YEAR
 from service.api.representation import render
 from service.model.key import Scope
 

@@ -9,8 +9,10 @@ from service.api import finding_formats as formats
 from service.api.list_schemas import FindingsSchema
 from service.api.media_types import CSV, JSON, NDJSON, SARIF
 from service.api.operation import Answer, operation
+from service.api.problem_sets import READ_PROBLEMS
 from service.api.query_fields import Code, OneOf
-from service.api.reports import READ_PROBLEMS, REVISION, RULE_SET, reader
+from service.api.reports import REVISION, RULE_SET
+from service.api.servers import reader
 from service.json_text import as_json
 from service.model.finding import Severity
 from service.model.key import Scope

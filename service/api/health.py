@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 
 from service.api.media_types import JSON
 from service.api.operation import Answer, operation
 from service.api.problems import STORAGE_UNAVAILABLE
 from service.api.representation import answer_of
 from service.api.schemas import StatusSchema
+from service.api.servers import reader
 from service.errors import StorageError, StorageUnavailable
 from service.storage.reports import fetch_readiness
 
@@ -33,7 +34,7 @@ def get_health() -> Response:
 def get_readiness() -> Response:
     """Ask the database; what does not answer this should get no requests for now."""
     try:
-        current_app.extensions["reader"].look_up(fetch_readiness)
+        reader().look_up(fetch_readiness)
     except StorageError as error:
         raise StorageUnavailable from error
     return answer_of({"status": "ok"})

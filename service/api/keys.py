@@ -11,8 +11,8 @@ from service.api.key_schemas import KeyPageSchema, KeySchema, NewKeySchema, Want
 from service.api.media_types import JSON
 from service.api.operation import Answer, operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
-from service.api.reports import pool
 from service.api.representation import answer, answer_of, nothing
+from service.api.servers import pool
 from service.keys.making import check_key_id, make, revoke
 from service.model.key import Scope
 from service.storage.keys import Position, fetch_key, fetch_keys

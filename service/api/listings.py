@@ -15,9 +15,10 @@ from service.api.list_schemas import AgencyReportsSchema, ReportPageSchema
 from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to, moment_in
+from service.api.problem_sets import STORAGE_PROBLEMS
 from service.api.query_fields import Code, Moment, OneOf
-from service.api.reports import STORAGE_PROBLEMS, pool, reader
 from service.api.representation import answer
+from service.api.servers import pool, reader
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
 from service.model.key import Scope

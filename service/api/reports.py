@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, current_app, g, url_for
+from flask import Blueprint, Response, g, url_for
 from werkzeug.http import quote_etag
 
 from service.api import access, conditions, problems
@@ -11,10 +11,18 @@ from service.api.headers import SafeResponse
 from service.api.inclusions import INCLUDE, NOTHING, Chosen, appended, of_stored, tag
 from service.api.media_types import JSON
 from service.api.operation import Answer, operation
+from service.api.problem_sets import (
+    READ_PROBLEMS,
+    REPORT_PROBLEMS,
+    STORAGE_PROBLEMS,
+    UPLOAD_PROBLEMS,
+    WRITE_PROBLEMS,
+)
 from service.api.query_fields import Code
 from service.api.reading import judged_upload
 from service.api.representation import nothing, render_to_store
 from service.api.schemas import ReportSchema
+from service.api.servers import pool, reader
 from service.errors import PreconditionFailed
 from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
 from service.metrics import count_revision
@@ -33,32 +41,6 @@ YEAR: Final = Digits(
     FIRST_YEAR,
     LAST_YEAR,
     "The report year, for a text that names none. Where the text names one, the two must agree.",
-)
-UPLOAD_PROBLEMS: Final = (
-    problems.MALFORMED_REQUEST,
-    problems.INVALID_PARAMETER,
-    problems.TOO_LARGE,
-    problems.UNSUPPORTED_MEDIA_TYPE,
-    problems.INVALID_DOCUMENT,
-    problems.EMPTY_BODY,
-    problems.NOT_TEXT,
-    problems.NOT_A_REPORT,
-    problems.TOO_LABORIOUS,
-    problems.TOO_SLOW,
-    problems.YEAR_DISAGREES,
-)
-STORAGE_PROBLEMS: Final = (problems.INVALID_AGENCY_ID, problems.STORAGE_UNAVAILABLE)
-WRITE_PROBLEMS: Final = (problems.STORAGE_FULL, problems.STORAGE_CONFLICT)
-REPORT_PROBLEMS: Final = (
-    problems.AGENCY_NOT_FOUND,
-    problems.REPORT_NOT_FOUND,
-    *STORAGE_PROBLEMS,
-)
-READ_PROBLEMS: Final = (
-    *REPORT_PROBLEMS,
-    problems.REPORT_WITHDRAWN,
-    problems.REVISION_NOT_FOUND,
-    problems.FINDING_SET_NOT_FOUND,
 )
 REVISION: Final = Digits(1, 2**31 - 1, "The number of a revision; the current one if left out.")
 RULE_SET: Final = Code(
@@ -203,18 +185,6 @@ def delete_report(agency_id: str, year: int) -> Response:
     terms = Terms(conditions.may_be_replaced, author=access.author())
     withdraw(pool(), agency_id, year, render_to_store, terms)
     return nothing()
-
-
-def pool() -> Pool:
-    """Return the connections of the app at hand."""
-    connections: Pool = current_app.extensions["pool"]
-    return connections
-
-
-def reader() -> Reader:
-    """Return who asks the servers of the app at hand."""
-    found: Reader = current_app.extensions["reader"]
-    return found
 
 
 def find_revision(agency_id: str, year: int) -> Revision:

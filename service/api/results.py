@@ -9,7 +9,7 @@ from service.api.batch_schemas import result
 from service.api.batches import BATCH_PROBLEMS, check_batch_id, owner
 from service.api.media_types import NDJSON
 from service.api.operation import Answer, operation
-from service.api.reports import pool
+from service.api.servers import pool
 from service.json_text import as_json
 from service.model.key import Scope
 from service.storage.batch_items import fetch_results

@@ -7,8 +7,9 @@ from flask import Blueprint, Response
 from service.api.list_schemas import RevisionsSchema
 from service.api.media_types import JSON
 from service.api.operation import operation, tagged
-from service.api.reports import REPORT_PROBLEMS, reader
+from service.api.problem_sets import REPORT_PROBLEMS
 from service.api.representation import answer
+from service.api.servers import reader
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.storage.revisions import fetch_uploads

@@ -10,10 +10,11 @@ from marshmallow import fields
 from service.api import problems
 from service.api.media_types import JSON
 from service.api.operation import operation, tagged
-from service.api.reports import STORAGE_PROBLEMS, reader
+from service.api.problem_sets import STORAGE_PROBLEMS
 from service.api.representation import answer
 from service.api.schema_fields import Answer as Members
 from service.api.schema_fields import number
+from service.api.servers import reader
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id
 from service.standard.template import AMOUNT

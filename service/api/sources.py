@@ -7,7 +7,9 @@ from flask import Blueprint, Response
 
 from service.api.conditions import is_known
 from service.api.operation import Answer, operation
-from service.api.reports import READ_PROBLEMS, REVISION, find_revision, reader
+from service.api.problem_sets import READ_PROBLEMS
+from service.api.reports import REVISION, find_revision
+from service.api.servers import reader
 from service.judging import TEXT_TYPES
 from service.model.key import Scope
 from service.standard.agencies import check_agency_id

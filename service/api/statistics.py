@@ -11,9 +11,9 @@ from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.problems import INVALID_PARAMETER, InvalidRequest
 from service.api.query_fields import OneOf
-from service.api.reports import reader
 from service.api.representation import answer_of
 from service.api.schema_fields import number
+from service.api.servers import reader
 from service.api.statistics_schemas import StatisticsSchema
 from service.intake import FIRST_YEAR, LAST_YEAR
 from service.model.key import Scope

@@ -10,8 +10,8 @@ from service.api.media_types import JSON
 from service.api.operation import operation, tagged
 from service.api.pages import LIMIT, Cursor, cut, limit, link_to
 from service.api.query_fields import Code
-from service.api.reports import reader
 from service.api.representation import answer
+from service.api.servers import reader
 from service.model.key import Scope
 from service.standard.agencies import ID_SHAPE
 from service.storage.trail import fetch_entries
