@@ -13,42 +13,32 @@ from psycopg2.extensions import cursor
 
 from service.storage.batch_items import Result, Waiting
 from service.storage.bulk import binary
-from service.storage.bulk.copying import copy_rows
+from service.storage.bulk.copying import copy_rows, fetch_types
 from service.storage.waiting import blocking
 
-_KINDS: Final = {
-    "batch_id": "text",
-    "chunk": "integer",
-    "ordinal": "integer",
-    "name": "text",
-    "agency_id": "text",
-    "stated_year": "smallint",
-    "media_type": "text",
-    "filename": "text",
-    "content": "bytea",
-    "status": "text",
-    "problem": "text",
-    "detail": "text",
-}
-_WRITES: Final = [binary.FIELDS[kind] for kind in _KINDS.values()]
+_TABLE: Final = "batch_items"
+_COLUMNS: Final = ("batch_id", "chunk", *Waiting._fields, "status", "problem", "detail")
 
 
 def save_items(
     statements: cursor, batch_id: str, items: Sequence[tuple[int, Waiting | Result]]
 ) -> None:
     """Keep reports of a batch, each with the number of its chunk; some are refused already."""
+    types = fetch_types(statements, [_TABLE])[_TABLE]
+    writes = [binary.FIELDS[types[column]] for column in _COLUMNS]
     rows: list[bytes] = []
     for chunk, item in items:
-        rows.append(pack("!h", len(_WRITES)))
+        rows.append(pack("!h", len(writes)))
         rows += [
             binary.NULL if value is None else write(value)
-            for write, value in zip(_WRITES, (batch_id, chunk, *_row(item)), strict=True)
+            for write, value in zip(writes, (batch_id, chunk, *_row(item)), strict=True)
         ]
     with blocking(statements.connection):
-        copy_rows(statements, "batch_items", _KINDS, rows)
+        copy_rows(statements, _TABLE, _COLUMNS, rows)
 
 
 def _row(item: Waiting | Result) -> tuple[object, ...]:
+    """Return the values of a report by _COLUMNS, those of a refused one without what it bore."""
     if isinstance(item, Waiting):
         return (*item, None, None, None)
     unsaid = (None,) * 4

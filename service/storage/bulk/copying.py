@@ -1,6 +1,6 @@
 """COPY: many rows of many revisions, one statement a table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from struct import pack
 from typing import Any, Final
@@ -24,7 +24,8 @@ class Copies:
     def __init__(self, statements: cursor) -> None:
         """Ask what the columns are; begin without rows."""
         self._statements = statements
-        self._tables = {table: _Table(table, types) for table, types in _types(statements).items()}
+        types = fetch_types(statements, ORDER)
+        self._tables = {table: _Table(table, types[table]) for table in ORDER}
 
     def add(self, table: str, key: Revision, rows: Iterable[Row]) -> None:
         """Add rows under the key of their revision; those of a table have the same columns."""
@@ -107,16 +108,17 @@ def copy_rows(
 _CHUNK: Final = 65_536  # bytes that are handed to the driver at a time
 
 
-def _types(statements: cursor) -> dict[str, dict[str, str]]:
+def fetch_types(statements: cursor, tables: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the types of the columns of tables, by the names that Postgres has for both."""
     statements.execute(
         """
         SELECT attrelid::regclass::text, attname, atttypid::regtype::text
         FROM pg_attribute
         WHERE attrelid = ANY(%(tables)s::regclass[]) AND attnum > 0 AND NOT attisdropped
         """,
-        {"tables": list(ORDER)},
+        {"tables": list(tables)},
     )
-    types: dict[str, dict[str, str]] = {table: {} for table in ORDER}
+    types: dict[str, dict[str, str]] = {table: {} for table in tables}
     for table, column, kind in statements.fetchall():
         types[table][column] = kind
     return types
