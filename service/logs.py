@@ -93,16 +93,17 @@ class _Log(logging.StreamHandler[TextIO]):
             for piece in _pieces(self._lines()):
                 # Where nobody reads any more is no reason to fail what the lines are about.
                 with suppress(OSError, ValueError):
-                    self.stream.write(piece)
-                    self.stream.flush()
+                    self.stream.buffer.write(piece)
+                    self.stream.buffer.flush()
         finally:
             self.release()
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self) -> Iterator[bytes]:
         while self._gathered:
             record = self._gathered.popleft()
             try:
-                yield self.format(record) + self.terminator
+                line = self.format(record) + self.terminator
+                yield line.encode(self.stream.encoding, "backslashreplace")
             except Exception:  # noqa: BLE001 -- as the library does it
                 self.handleError(record)
 
@@ -125,16 +126,14 @@ def _loss(number: int) -> logging.LogRecord:
     return logging.LogRecord(__name__, logging.WARNING, "", 0, said, (number,), None)
 
 
-def _pieces(lines: Iterable[str]) -> Iterator[str]:
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the lines joined to pieces that no other process's can come into the middle of."""
-    piece, size = "", 0
+    piece = b""
     for line in lines:
-        length = len(line.encode(errors="backslashreplace"))
-        if piece and size + length > PIPE_BUF:
+        if piece and len(piece) + len(line) > PIPE_BUF:
             yield piece
-            piece, size = "", 0
+            piece = b""
         piece += line
-        size += length
     if piece:
         yield piece
 
