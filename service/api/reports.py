@@ -204,11 +204,14 @@ def _chosen() -> Chosen:
 
 
 def _response(revision: Revision | Shown, status: int, asked: Reader | Pool) -> Response:
-    chosen, body = _chosen(), revision.representation
-    if chosen:  # a revision never changes, so what lies beside it may be looked up afterwards
-        body = appended(body, of_stored(asked.look_up(fetch_particulars, revision), chosen))
+    chosen, body, etag = _chosen(), revision.representation, revision.etag
+    if chosen:
+        beside = asked.look_up(fetch_particulars, revision)
+        if "rule_set" not in g.query:  # it may have been judged again since it was looked up
+            body, etag = beside.representation, beside.etag
+        body = appended(body, of_stored(beside, chosen))
     response = SafeResponse(body, status, content_type=JSON)
-    return _tagged(response, tag(revision.etag, chosen))
+    return _tagged(response, tag(etag, chosen))
 
 
 def _tagged(response: Response, etag: str) -> Response:

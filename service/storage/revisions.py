@@ -49,7 +49,7 @@ class Particulars(NamedTuple):
     """
     What lies beside a representation; `provenance` is null for what is older than the column.
 
-    `representation` is the one that counts: the places are those of its values.
+    `representation` is the one that counts, with its `etag`: the places are those of its values.
     """
 
     source: bytes
@@ -58,6 +58,7 @@ class Particulars(NamedTuple):
     filename: str | None
     provenance: bytes | None
     representation: bytes
+    etag: str
 
 
 class Upload(NamedTuple):
@@ -162,7 +163,7 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     """
     statements.execute(
         """
-        SELECT source, media_type, encoding, filename, provenance, representation
+        SELECT source, media_type, encoding, filename, provenance, representation, etag
         FROM revisions
         JOIN finding_sets USING (agency_id, year, revision, judging)
         WHERE agency_id = %(agency_id)s AND year = %(year)s AND revision = %(revision)s
@@ -172,10 +173,10 @@ def fetch_particulars(statements: cursor, key: Key) -> Particulars:
     found = statements.fetchone()
     if found is None:
         raise RevisionNotFound
-    source, media_type, encoding, filename, places, representation = found
+    source, media_type, encoding, filename, places, representation, etag = found
     provenance = bytes(places) if places else None
     return Particulars(
-        bytes(source), media_type, encoding, filename, provenance, bytes(representation)
+        bytes(source), media_type, encoding, filename, provenance, bytes(representation), etag
     )
 
 

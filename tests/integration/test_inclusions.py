@@ -1,5 +1,6 @@
 """Provenance and text of a stored report."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.api import reports
 from tests.integration.texts import report_text
 
 QUERIES = ("", "?include=provenance", "?include=text", "?include=provenance,text")
@@ -73,6 +75,28 @@ def test_each_variant_has_a_tag_of_its_own(client: FlaskClient, agency_id: str) 
             answer = client.get(address + query, headers={"If-None-Match": tag})
             assert answer.status_code == (304 if asked == known else 200)
             assert answer.headers["ETag"] == tags[asked]
+
+
+def test_what_is_included_belongs_to_the_representation_that_bears_it(
+    app: Flask, client: FlaskClient, agency_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = post(client, agency_id, report_text(2024).encode()).headers["Location"]
+    look = reports.fetch_shown
+
+    def it_is_judged_again(*asked: Any) -> Any:
+        shown = look(*asked)
+        before = report_text(2023, carried_out=2).encode()
+        with ThreadPoolExecutor(1) as another:  # within this thread it would share Flask's `g`
+            assert another.submit(post, app.test_client(), agency_id, before).result()
+        return shown
+
+    monkeypatch.setattr(reports, "fetch_shown", it_is_judged_again)
+    meanwhile = client.get(address + "?include=provenance")
+    monkeypatch.undo()
+    after = client.get(address + "?include=provenance")
+    assert after.json["findings"]
+    assert meanwhile.data == after.data
+    assert meanwhile.headers["ETag"] == after.headers["ETag"]
 
 
 def test_a_revision_from_before_places_were_kept_says_so(
