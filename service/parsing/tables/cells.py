@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from service.allowance import check_allowance
 from service.parsing.bounds import LONGEST_LINE, MOST_LINES, MOST_TOKENS
-from service.parsing.row_numbers import numbered_lines
 from service.parsing.tables.blank_lines import MOST_BLANKS, BlankLines, Line
+from service.parsing.tables.row_numbers import numbered_lines
 from service.parsing.tables.tokens import (
     BLANK,
     NUMBER,
