@@ -16,6 +16,7 @@ from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
 from service.parsing.bounds import is_read_in_part, too_many_words
+from service.parsing.padded import strip_padding
 from service.parsing.tables.anchoring import Anchoring
 from service.parsing.tables.cells import read_cells
 from service.parsing.tables.columns import Layout, learn_layout
@@ -76,6 +77,7 @@ def read_table(
     anchoring = Anchoring(folded, tokens, ribbon, template, matches)
     anchoring.anchor(groups)
     anchoring.fill(groups)
+    strip_padding(groups, template)
     if not is_table(groups, template, keys, matches, ribbon, own_section=own_section):
         return Reading(None)
 
@@ -255,8 +257,10 @@ class _Builder:
         elif numbered and template.columns in self._strange_columns:
             self._keep_out(ProblemKind.COLUMN_UNKNOWN, numbered[0], _OTHER_ORDER, pointer)
             numbered, groups = [], []
-        tokens = [token for group in numbered or groups for token in group.tokens]
-        values = self._reader.row(template.columns, tokens, pointer)
+        taken = numbered or groups
+        tokens = [token for group in taken for token in group.tokens]
+        whole = len(taken) == 1 and taken[0].whole
+        values = self._reader.row(template.columns, tokens, pointer, whole=whole)
         self._problems.extend(values.problems)
         label = self._ribbon.label(self._content, template.label, match) if match else None
         return Row(template.code, label, values.cells)

@@ -100,6 +100,7 @@ class _Style:
         self._pipes_part_lines = piped and _pipes_part_lines(texts)
         self._has_strokes = piped and _are_few(texts)
         self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
+        self._has_edges = not _are_open(texts)
         self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
         cell_a_line = not piped and not _are_rows(joined)
         self.blanks = BlankLines(folded, lines, cell_a_line=cell_a_line, indented=self.indented)
@@ -156,7 +157,10 @@ class _Style:
         if line.text.rstrip() != "|":
             text = line.text.rstrip(" \t\r")
             indent = len(text) - len(text.lstrip()) if self._leading_pipes else 0
-            return _row(self._folded, line.start + indent, text[indent:], line.number, "|")
+            cut = text[indent:]
+            return _row(
+                self._folded, line.start + indent, cut, line.number, "|", edges=self._has_edges
+            )
         if self._pipes_part_lines and line.number not in self._blank_pipes:
             return []
         kind = BLANK if line.number in self._blank_pipes else PADDING
@@ -177,10 +181,19 @@ def _pipes_part_lines(texts: list[str]) -> bool:
     return lone > 4 * ending
 
 
-def _row(folded: str, start: int, text: str, line: int, mark: str) -> list[Token]:
+def _are_open(texts: Sequence[str]) -> bool:
+    """Tell whether rows have no pipe at either end: one at the end is before a blank cell."""
+    if any(text.startswith("|") for text in texts):
+        return False
+    return sum(text.count("|") > 1 and text[-1] != "|" for text in texts) >= _ENOUGH_ROWS
+
+
+def _row(
+    folded: str, start: int, text: str, line: int, mark: str, *, edges: bool = True
+) -> list[Token]:
     """Read a row of cells; blanks count only behind the row's last text, which is its label."""
     cells = text.split(mark)
-    if mark == "|":
+    if mark == "|" and edges:
         # A pipe at either end is no more than the edge of the table.
         if not cells[0]:
             start += 1
@@ -195,7 +208,7 @@ def _row(folded: str, start: int, text: str, line: int, mark: str) -> list[Token
         if digits.isascii() and digits.isdigit():
             at = start + printed.index(digits)
             tokens.append(Token(NUMBER, at, at + len(digits), line, number, width))
-        elif printed or mark == "\t":
+        elif printed or mark == "\t" or (not edges and number == width - 1):
             tokens += read_cell(folded, start, end, line, number, width)
         else:
             if tokens and tokens[-1].kind is BLANK:

@@ -15,7 +15,8 @@ class Group:
     `lines` the lines that the values stand on.
 
     `row` is the index of the row they belong to. `foreign` values stand behind a label that the
-    template does not have; values `aside` are no cells: of a note, a sentence, a page number.
+    template does not have; values `aside` are no cells: of a note, a sentence, a page number. Those
+    that are `whole` are known to be all cells of their row.
     """
 
     __slots__ = (
@@ -28,6 +29,7 @@ class Group:
         "row",
         "tokens",
         "values",
+        "whole",
     )
 
     def __init__(self, tokens: list[Token], position: int, first: int) -> None:
@@ -44,6 +46,7 @@ class Group:
         self.row: int | None = None
         self.foreign = False
         self.aside = False
+        self.whole = False
 
     @property
     def cut(self) -> bool:

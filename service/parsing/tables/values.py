@@ -72,11 +72,20 @@ class Reader:
         return self._learn()
 
     def row(
-        self, columns: Sequence[ColumnTemplate], tokens: Sequence[Token], pointer: str
+        self,
+        columns: Sequence[ColumnTemplate],
+        tokens: Sequence[Token],
+        pointer: str,
+        *,
+        whole: bool = False,
     ) -> RowValues:
-        """Place `tokens` in `columns`, or leave the columns null with a problem that says why."""
+        """
+        Place `tokens` in `columns`, or leave the columns null with a problem that says why.
+
+        `whole` tells that they are known to be all of the cells.
+        """
         tokens = self._once(columns, tokens)
-        placed = place(tokens, len(columns), lambda: self._layout)
+        placed = tokens if whole else place(tokens, len(columns), lambda: self._layout)
         if placed is not None:
             if self._is_shifted(columns, placed):
                 return self._shifted(columns, placed, pointer)

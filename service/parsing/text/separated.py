@@ -1,6 +1,8 @@
 """
 Rows parted by commas or semicolons, as a spreadsheet saves them, made rows parted by tabs.
 
+Two tabs wherever cells are parted are made one, too.
+
     row = cell sep cell sep cell …, as long as its neighbours; a cell may stand in quotation marks
 
 A sentence has commas, too, but no cell of digits alone or of nothing between two of them, and no
@@ -20,6 +22,8 @@ _PARTED_BY_BLANKS = re.compile(r"[0-9][ \t]+[0-9]")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _PAIR = re.compile(rf"[ \"]*[^\t\"。]{{2,40}}[ \"]*\t[ \"]*{_NUMBER}[ \"]*")
+_BETWEEN_CELLS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
+_ENOUGH_GAPS = 8
 _ENOUGH_ALIKE = 3
 _FEWEST_PARTED = 2
 _LONGEST_ROW = 400
@@ -27,6 +31,10 @@ _LONGEST_ROW = 400
 
 def with_tabs(folded: str) -> str:
     """Return `folded` with tabs for the separators of rows; characters keep their places."""
+    if "\t\t" in folded:
+        between = [gap.count("\t") for gap in _BETWEEN_CELLS.findall(folded)]
+        if len(between) >= _ENOUGH_GAPS and not any(tabs % 2 for tabs in between):
+            folded = folded.replace("\t\t", " \t")
     for sign in sorted(set(_LIKE_CELLS.findall(folded))):
         folded = _parted(folded, sign)
     return folded

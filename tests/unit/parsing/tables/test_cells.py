@@ -58,3 +58,11 @@ def test_tokens_lie_in_reading_order_and_miss_no_lone_digit(text: str) -> None:
 def test_blank_lines_are_no_cells_where_labels_and_numbers_share_their_lines() -> None:
     rows = "一、本年新收\t17\n二、上年结转\t1\n（七）总计\t15\n".replace("\t", "    ")
     assert "blank" not in {kind for kind, _ in stream(rows + "\n" * 7 + "四、结转下年度   3\n")}
+
+
+@pytest.mark.parametrize("end", ["", " ", "  "])
+def test_a_pipe_at_the_end_is_before_a_blank_cell_where_rows_have_no_edges(end: str) -> None:
+    rows = "一 | 1 | 2\n二 | 3 | 4\n三 | 5 | 6\n"
+    assert stream(rows + f"四 | 7 |{end}\n")[-2:] == [("number", "7"), ("blank", "")]
+    edged = rows.replace("\n", " |\n")
+    assert stream(edged + f"四 | 7 |{end}\n")[-1] == ("number", "7")

@@ -164,3 +164,20 @@ def test_a_head_and_a_row_beside_longer_ones_are_rows_of_cells() -> None:
     longer += "".join(parted(kind, 3, 2, 1) for kind in ("行政许可", "行政处罚", "行政强制"))
     report = read(TWO.replace("2023", "2019") + longer + fees + BEHIND)
     assert row(report, "disclosure", "administrative_fees") == [4, -2]
+
+
+def doubled(cells: Iterable[object]) -> str:
+    return "\t\t".join(str(cell) or "\u3000" for cell in cells) + "\n"
+
+
+def test_cells_parted_by_two_tabs_each_are_as_many_as_by_one() -> None:
+    rows = "".join(map(doubled, ROWS)) + doubled(["1.属于国家秘密", *[""] * 6, 4])
+    report = read(THREE + rows + BEHIND)
+    assert row(report, "applications", "received") == [12, 3, 0, 0, 0, 1, 16]
+    assert row(report, "applications", "granted") == [5, 0, None, None, None, None, 5]
+    assert row(report, "applications", "refused.state_secret") == [*[None] * 6, 4]
+
+
+def test_two_tabs_beside_single_ones_are_a_blank_cell() -> None:
+    rows = "规章\t1\t\t3\n行政规范性文件\t4\t5\t6\n" * 8
+    assert with_tabs(rows) == rows
