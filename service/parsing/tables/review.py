@@ -279,7 +279,9 @@ def _single_digits(folded: str, tokens: Sequence[Token]) -> Sequence[Token]:
         for token in numbers
         for at in range(token.start, token.end)
     ]
-    digits = [int(folded[token.start : token.end]) for token in cut]
+    # A mark for nothing counts as 0.
+    printed = [folded[token.start : token.end] for token in cut]
+    digits = [int(sign) if sign.isdigit() else 0 for sign in printed]
     fives = [digits[start : start + _GROUP] for start in range(0, _WIDTH, _GROUP)]
     return cut if all(sum(five) == 2 * five[-1] for five in fives) else tokens
 

@@ -43,7 +43,12 @@ def test_one_cell_too_many_leaves_the_first_column_open(layout: Layout) -> None:
 
 
 @pytest.mark.parametrize(
-    ("digits", "values"), [("123060000010102", [1, 2, 3, 0, 6]), ("123040000010102", [None] * 5)]
+    ("digits", "values"),
+    [
+        ("123060000010102", [1, 2, 3, 0, 6]),
+        ("12-030000010102", [1, 2, None, 0, 3]),
+        ("123040000010102", [None] * 5),
+    ],
 )
 def test_fifteen_digits_run_together_are_read_where_they_add_up(
     digits: str, values: list[object]
