@@ -24,7 +24,7 @@ class Layout(NamedTuple):
     `behind_label`: columns -> how many blanks stand between the label and the first column.
     `blank_lines_count`: whether a blank line beside numbers is a blank cell.
     `labelled`: whether rows begin with labels; where not, the first cell is the first column.
-    `irregular`: columns of rows whose lines have as many cells, but numbers in more than columns.
+    `irregular`: columns of which some row has more cells from its first number to its last.
     """
 
     in_line: Mapping[int, int] = MappingProxyType({})
@@ -152,7 +152,7 @@ def learn_layout(
     }
     behind = {columns: _first_behind_label(alike, columns) for columns, alike in cut.items()}
     irregular = frozenset(
-        columns for columns, alike in cut.items() if _are_irregular(alike, columns)
+        columns for columns, alike in cut.items() if any(len(row.core) > columns for row in alike)
     )
     return Layout(_known(in_line), _known(behind), blank_lines_count, irregular=irregular)
 
@@ -169,15 +169,6 @@ def _first_in_line(rows: Sequence[_Row], columns: int, head: tuple[int, int] | N
     if head is not None and widths == {head[1]} and head[0] <= first and end <= head[0] + columns:
         return head[0]
     return None
-
-
-def _are_irregular(rows: Sequence[_Row], columns: int) -> bool:
-    """Tell whether numbers of lines cut alike, behind the label, stand in more than columns."""
-    taken: dict[tuple[int, int], set[int]] = {}
-    for row in rows:
-        shape = row.cells[0].width, row.cells[0].cell
-        taken.setdefault(shape, set()).update((row.core[0].cell, row.core[-1].cell))
-    return any(max(cells) - min(cells) >= columns for cells in taken.values())
 
 
 def _first_behind_label(rows: Sequence[_Row], columns: int) -> int | None:

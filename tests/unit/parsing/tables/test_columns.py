@@ -130,9 +130,9 @@ def test_numbers_that_share_a_cell_are_as_many_as_the_columns_or_nothing_tells()
     assert taken(sharing("nn"), 3) is None
 
 
-def test_a_blank_within_a_row_tells_nothing_where_numbers_of_other_rows_stand_wider() -> None:
-    rows = [line("n_n_"), line("_nnn")]
-    assert taken(rows[0], 3) == [0, 1, 2]
+def test_a_blank_within_a_row_tells_nothing_where_another_row_has_a_cell_too_many() -> None:
+    rows = [line("n_n_"), line("_nnn"), line("n_nn")]
+    assert taken(rows[0], 3) == taken(rows[0], 3, learnt(*rows[:2])) == [0, 1, 2]
     assert taken(rows[0], 3, learnt(*rows)) is None
     assert taken(rows[1], 3, learnt(*rows)) == [1, 2, 3]
 
