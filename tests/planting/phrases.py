@@ -130,6 +130,9 @@ LISTS = (
 PAIRS = (
     "承办建议提案{t}件，其中人大代表建议{a}件、政协委员提案{b}件。",
     "办理建议和提案{t}件，其中政协提案{a}件，人大建议{b}件，均已按时办结。",
+    "承办建议提案{t}件（人大代表建议{a}件、政协委员提案{b}件），满意率高。",
+    "承办建议、提案{t}件：人大建议{a}件，政协提案{b}件。",
+    "办理人大代表建议{a}件、政协委员提案{b}件，共{t}件。",
 )
 # What came in, the kinds of litigation, the outcomes of reviews and the results of applications.
 NEW_AND_OLD = (
@@ -177,6 +180,7 @@ TWO_SHARES = (
 GROWTHS = (
     "走访企业{n}家，较上年（{b}家）增长{r}%。",
     "举办讲座{n}场，比去年的{b}场增加{r}%。",
+    "走访企业{n}家，去年为{b}家，同比增长{r}%。",
     "受理举报由上年的{b}件增加到{n}件，增长{r}%。",
 )
 # A number, what it is fewer by, and the change in percent.
@@ -191,6 +195,7 @@ CHANGES = (
     "受理举报由上年的{b}件增加到{n}件，增加{d}件。",
     "编发简报{n}期（上年为{b}期），增加{d}期。",
     "开展检查{n}次，与2020年的{b}次相比，增加了{d}次。",
+    "走访企业{n}家，比去年的{b}家多{d}家。",
     "登记事项{n}项，其中新办4项，较上年同期{b}项增加{d}项。",
 )
 # The same quantity, in the same words.

@@ -8,11 +8,13 @@ from service.model.finding import Operand, Severity
 from service.model.report import Report
 from service.rules.joined import JoinedText, prose
 from service.rules.prose.growths import (
+    AGAINST,
     ITEMS,
     LESS,
     MORE,
     NOW,
     NUMBER,
+    OF_ANOTHER_YEAR,
     YEAR_BEFORE,
     stated_up_to_now,
 )
@@ -21,11 +23,11 @@ from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
 _SAME = "(?P=unit)"
 # 较上年增加3件网上申请 counts another thing than the number before.
-_BY = rf"(?:(?P<more>{MORE})|{LESS})了?(?P<by>{NUMBER}){_SAME}(?=[，,。；;、)）\n]|$)"
+_BY = rf"(?:(?P<more>{MORE}|多)|{LESS}|少)了?(?P<by>{NUMBER}){_SAME}(?=[，,。；;、)）\n]|$)"
 # 4件，较上年的6件减少2件 and 4件（上年为6件），减少2件; 4件，由上年的6件减少到4件，减少2件.
 _CHANGE = re.compile(
-    rf"{NOW}(?P<unit>{ITEMS})(?:[，,]?(?:同比)?[较比与]|[（(]){YEAR_BEFORE}"
-    rf"为?[（(]?(?P<before>{NUMBER}){_SAME}[)）]?(?:相比)?[，,]?{_BY}"
+    rf"{NOW}(?P<unit>{ITEMS}){AGAINST}{YEAR_BEFORE}"
+    rf"为?[（(]?(?P<before>{NUMBER}){_SAME}[)）]?(?:相比)?[，,]?(?:同比)?{_BY}"
 )
 _CHANGE_FROM_TO = re.compile(
     rf"[由从]{YEAR_BEFORE}(?P<before>{NUMBER})(?P<unit>{ITEMS})(?:{MORE}|{LESS})[到至为]"
@@ -55,7 +57,7 @@ def changes_follow(report: Report) -> Outcome:
 
 def _unfollowed(text: JoinedText, match: re.Match[str]) -> Iterator[Fault]:
     stated = stated_up_to_now(text.content, match)
-    if not stated or not stated[-1].exact:
+    if not stated or not stated[-1].exact or OF_ANOTHER_YEAR.search(match[0]):
         return
     now, before, by = int(match["now"]), int(match["before"]), int(match["by"])
     expected = before + by if match["more"] is not None else before - by

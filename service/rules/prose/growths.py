@@ -18,16 +18,20 @@ _CHANGED = (
     rf"(?:同比)?(?:(?P<more>{MORE}|增幅)|{LESS}|降幅)了?(?:幅度)?[为达]?"
     rf"(?P<rate>\d{{1,4}}(?:\.\d{{1,4}})?){PERCENT}"
 )
+# 30件，较上年45件, 30件（上年45件） and 30件，去年为45件.
+AGAINST = "(?:[，,]?(?:(?:同比)?[较比与]|同比)|[（(]|[，,；;]而?(?=[上去]))"
 # 较上年的6件减少2件，同比下降33.3%.
 _BY = rf"(?:(?:{MORE}|{LESS})了?{NUMBER}{ITEMS}[，,、])?"
 _GROWTH = re.compile(
-    rf"{NOW}{ITEMS}(?:[，,]?(?:同比)?[较比与]|[（(]){YEAR_BEFORE}"
+    rf"{NOW}{ITEMS}{AGAINST}{YEAR_BEFORE}"
     rf"为?[（(]?(?P<before>{NUMBER}){ITEMS}[)）]?(?:相比)?[，,]?{_BY}{_CHANGED}"
 )
 # 由2020年的120件增加到2022年的200件，同比增长25% is against 2021, which has no number here.
 _FROM_AN_EARLIER_YEAR = re.compile(
     "(?P<then>20[0-9]{2})年[^0-9]{0,6}[0-9]+[^0-9]{1,8}(?P<now>20[0-9]{2})年[^同]{0,20}同比"
 )
+# 较2020年减少11件，同比下降13% may be against 2020 or the year before.
+OF_ANOTHER_YEAR = re.compile("20[0-9]{2}年[^同]*同比")
 _GROWTH_FROM_TO = re.compile(
     rf"[由从]{YEAR_BEFORE}(?P<before>{NUMBER}){ITEMS}(?:{MORE}|{LESS})[到至为]"
     rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>{NUMBER}){ITEMS}[，,]{_BY}{_CHANGED}"
@@ -35,7 +39,7 @@ _GROWTH_FROM_TO = re.compile(
 # 84件，比上年减少11件，同比下降11.58%.
 _GROWTH_BY = re.compile(
     rf"{NOW}{ITEMS}[，,]?"
-    "(?:同比|[较比](?:上一?年度?|去年)(?:同期)?(?:相比)?)[，,]?"
+    "(?:同比|[较比](?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?(?:相比)?)[，,]?"
     rf"(?:(?P<added>{MORE})|{LESS})了?(?P<by>{NUMBER}){ITEMS}[，,、]{_CHANGED}"
 )
 
@@ -46,7 +50,8 @@ def growths(content: str) -> Iterator[Share]:
         for match in pattern.finditer(content):
             yield from _from_a_number(match, stated_up_to_now(content, match))
     for match in _GROWTH_BY.finditer(content):
-        if (match["added"] is None) is (match["more"] is None):
+        as_said = (match["added"] is None) is (match["more"] is None)
+        if as_said and not OF_ANOTHER_YEAR.search(match[0]):
             yield from _by_a_number(match, stated_up_to_now(content, match))
 
 

@@ -2,24 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, takewhile
-from typing import NamedTuple
+from itertools import accumulate
 
 from service.model.finding import Operand, Severity
 from service.model.report import Report
 from service.rules.joined import JoinedText, prose
-from service.rules.prose.quantities import (
-    ARITHMETIC,
-    TEXT,
-    Quantity,
-    quantities,
-    sentence_start,
-    without_brackets,
-)
+from service.rules.prose.listings import Listing, listings
+from service.rules.prose.quantities import ARITHMETIC, TEXT, Quantity
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
-_LIST = re.compile(r"其中(?:包括|包含|有)?[，,：:]?([^。\n]{1,800})")
-_FEWEST_PARTS, _MOST_PARTS = 2, 40
 # A list without a remainder is taken for complete from so many parts on.
 _FEWEST_UNMARKED = 3
 # 其他处理 is one of six results of an application, and not all six need be told.
@@ -53,22 +44,14 @@ _NO_PART = re.compile(
 )
 _RESULT = re.compile("不予处理|其他处理")
 _CHANNEL = re.compile(r"网站|网页|微信|微博|媒体|平台|渠道|公众号|客户端|栏|网络|线上|线下|信函|邮")
-_SEPARATORS = "，,；;、。）)"
 
 NO_LISTING = NotApplicable("the prose lists no parts of a total")
-
-
-class Listing(NamedTuple):
-    """A stated total, candidates for it in reading order, and the parts listed after it."""
-
-    totals: list[Quantity]
-    parts: list[Quantity]
 
 
 @rule("P310", severity=Severity.WARNING, basis=ARITHMETIC, version=2)
 def parts_add_up(report: Report) -> Outcome:
     """
-    A stated total and the complete list of its parts after 其中 agree.
+    A stated total and the complete list of its parts agree.
 
     Why: a list that names its remainder (其他), or two kinds beside which there is none, such as
     natural persons and organisations, or all outcomes of a review, is complete and must give the
@@ -80,39 +63,10 @@ def parts_add_up(report: Report) -> Outcome:
     names channels or steps of handling, or is far from complete.
     """
     text = prose(report)
-    if "其中" not in text.content:
+    found = list(listings(text.content))
+    if not found:
         return NO_LISTING
-    content = without_brackets(text.content)
-    listings = [found for match in _LIST.finditer(content) if (found := _listing(content, match))]
-    if not listings:
-        return NO_LISTING
-    return [fault for listing in listings for fault in _missed(text, listing)]
-
-
-def _listing(content: str, match: re.Match[str]) -> Listing | None:
-    """Return the list after 其中 with the totals before it, None where it cannot be judged."""
-    if "等" in match[1]:
-        return None
-    # A 其中 that begins its sentence speaks of the sentence before.
-    start = sentence_start(content, max(match.start() - 1, 0))
-    totals = [found for found in quantities(content, start, match.start()) if found.unit]
-    # Right behind another number and without a measure word, it is the number of a page.
-    numbers = [
-        number
-        for number in quantities(content, match.start(1), match.end(1))
-        if number.label or number.unit
-    ]
-    parts = list(takewhile(lambda number: _is_part(content, number), numbers))
-    if not totals or not totals[-1].exact or not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
-        return None
-    if not all(part.exact for part in parts):
-        return None
-    return Listing([total for total in totals if total.exact], parts)
-
-
-def _is_part(content: str, part: Quantity) -> bool:
-    """Tell whether a number bears a measure word, or is exact and ends its clause."""
-    return part.unit != "" or (part.exact and content[part.end : part.end + 1] in _SEPARATORS)
+    return [fault for listing in found for fault in _missed(text, listing)]
 
 
 def _missed(text: JoinedText, listing: Listing) -> Iterator[Fault]:

@@ -9,11 +9,11 @@ TEXT = "/text"
 
 # More digits have run together, and count nothing.
 MOST_DIGITS = 15
-_UNITS = "件条个份期次篇起例宗项部家场批册封"
+UNITS = "件条个份期次篇起例宗项部家场批册封"
 _NUMBER = re.compile(
     # The first digit by itself lets the scan pass over all that is none.
     r"(?P<number>\d(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*))(?P<fraction>\.\d+)?"
-    rf"(?P<scale>[万亿千百余多]*)(?P<unit>[{_UNITS}%％年月日号]?)"
+    rf"(?P<scale>[万亿千百余多]*)(?P<unit>[{UNITS}%％年月日号]?)"
 )
 _ABOUT = frozenset("近约超逾过")
 _LEADING = _ABOUT | {"达"}
