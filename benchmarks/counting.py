@@ -12,8 +12,9 @@ from statistics import mean
 from typing import Final
 
 from benchmarks.measuring import markdown, seconds
-from service import intake
 from service.api.representation import render_to_store
+from service.intake import storing
+from service.intake.checking import check
 from service.judging import Upload
 from service.serving.home import claim
 from service.serving.postgres import Postgres
@@ -26,7 +27,7 @@ from tests.generator.sheets import blocks
 from tests.generator.succession import succession
 
 UPLOADS: Final = 5 * FOLD_EVERY
-_COUNT: Final = intake.count_reports
+_COUNT: Final = storing.count_reports
 
 
 def _texts() -> list[bytes]:
@@ -53,10 +54,10 @@ def report() -> str:
         for number in range(UPLOADS):
             text = next(texts)
             for counted in (True, False):
-                intake.count_reports = _COUNT if counted else _count_nothing
+                storing.count_reports = _COUNT if counted else _count_nothing
                 took = seconds(lambda: _store(pool, f"a-{number}-{counted}", text))  # noqa: B023
                 times[counted].append(took)
-        intake.count_reports = _COUNT
+        storing.count_reports = _COUNT
         with pool.transaction() as statements:
             fold(statements)
         pool.close()
@@ -72,8 +73,8 @@ def report() -> str:
 
 
 def _store(pool: Pool, agency_id: str, text: bytes) -> None:
-    judged = intake.check(Upload(text))
-    intake.store(pool, agency_id, judged, render_to_store)
+    judged = check(Upload(text))
+    storing.store(pool, agency_id, judged, render_to_store)
 
 
 if __name__ == "__main__":

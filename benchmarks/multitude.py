@@ -21,7 +21,8 @@ from typing import Final
 from psycopg2.extensions import cursor
 
 from service.api.representation import render_to_store
-from service.intake import check, store
+from service.intake.checking import check
+from service.intake.storing import store
 from service.judging import Upload
 from service.limits import Limits
 from service.storage.pool import Pool

@@ -21,7 +21,7 @@ from service.api.problems import UNREADABLE_FILE
 from service.api.provenance import spans
 from service.api.representation import render
 from service.errors import IntakeError, TooLarge
-from service.intake import check
+from service.intake.checking import check
 from service.json_text import as_json
 from service.judging import Judged, Upload, media_type_of
 from service.limits import Limits

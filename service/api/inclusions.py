@@ -10,7 +10,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validate
 
 from service.api.provenance import render_provenance, stored_provenance
-from service.intake import decoded_again
+from service.intake.checking import decoded_again
 from service.json_text import as_json
 from service.judging import Judged
 from service.storage.revisions import Particulars

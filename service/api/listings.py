@@ -19,7 +19,7 @@ from service.api.problem_sets import STORAGE_PROBLEMS
 from service.api.query_fields import Code, Moment, OneOf
 from service.api.representation import answer
 from service.api.servers import pool, reader
-from service.intake import FIRST_YEAR, LAST_YEAR
+from service.intake.years import FIRST_YEAR, LAST_YEAR
 from service.model.finding import Severity
 from service.model.key import Scope
 from service.model.report import FORMATS

@@ -8,7 +8,7 @@ from flask import Flask, current_app, g
 
 from service.api.uploads import read_upload
 from service.errors import Overloaded
-from service.intake import check
+from service.intake.checking import check
 from service.judging import Judged
 from service.limits import Limits
 

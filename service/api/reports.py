@@ -24,7 +24,10 @@ from service.api.representation import nothing, render_to_store
 from service.api.schemas import ReportSchema
 from service.api.servers import pool, reader
 from service.errors import PreconditionFailed
-from service.intake import FIRST_YEAR, LAST_YEAR, Stored, Terms, store, withdraw
+from service.intake.storing import Stored, store
+from service.intake.terms import Terms
+from service.intake.withdrawing import withdraw
+from service.intake.years import FIRST_YEAR, LAST_YEAR
 from service.metrics import count_revision
 from service.model.key import Scope
 from service.model.layout import layout_of

@@ -15,7 +15,7 @@ from service.api.representation import answer_of
 from service.api.schema_fields import number
 from service.api.servers import reader
 from service.api.statistics_schemas import StatisticsSchema
-from service.intake import FIRST_YEAR, LAST_YEAR
+from service.intake.years import FIRST_YEAR, LAST_YEAR
 from service.model.key import Scope
 from service.standard.divisions import division_name
 from service.storage.statistics import NATION

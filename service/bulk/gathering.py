@@ -1,6 +1,6 @@
 """New revisions, gathered until all of their rows are copied at once."""
 
-from service.intake import New
+from service.intake.storing import New
 from service.storage.bulk.copying import Copies
 from service.storage.bulk.reports import save_current_revisions, save_entries, save_reports
 from service.storage.findings import judgement_row

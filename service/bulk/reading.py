@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from service.allowance import allowance
 from service.bulk.outcome import Outcome, refused, unchanged
 from service.errors import IntakeError, InvalidAgencyId, TooLarge
-from service.intake import report_year
+from service.intake.years import report_year
 from service.judging import read
 from service.limits import Limits
 from service.model.report import Report

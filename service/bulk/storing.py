@@ -10,7 +10,9 @@ from service.bulk.gathering import Gathered
 from service.bulk.outcome import Outcome, created, refused, unchanged
 from service.bulk.reading import Read
 from service.errors import TooLaborious
-from service.intake import Found, Terms, new_revision, report_year, store_locked
+from service.intake.storing import Found, new_revision, store_locked
+from service.intake.terms import Terms
+from service.intake.years import report_year
 from service.judging import Judged, Render, judge
 from service.limits import Limits
 from service.rejudging import fetch_neighbours

@@ -13,7 +13,10 @@ from service.bulk.outcome import Outcome, slug_of
 from service.bulk.reading import Read, read_many
 from service.bulk.storing import store_many
 from service.errors import IntakeError, InvalidAgencyId
-from service.intake import Terms, check, store, withdraw
+from service.intake.checking import check
+from service.intake.storing import store
+from service.intake.terms import Terms
+from service.intake.withdrawing import withdraw
 from service.judging import Upload
 from service.storage.migrate import migrate
 from service.storage.pool import Pool

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.api.inclusions import INCLUDABLE, NOTHING, PROVENANCE, TEXT, appended, tag, tags
-from service.intake import decoded_again
+from service.intake.checking import decoded_again
 from service.parsing.text.decode import decode
 from tests.integration.texts import report_text
 

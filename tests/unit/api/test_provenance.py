@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from service.api.provenance import render_provenance, render_spans, spans, stored_provenance
 from service.api.representation import render
-from service.intake import check
+from service.intake.checking import check
 from service.judging import Upload
 from tests.unit.api.builders import TEXT, a_judged_report, a_report
 

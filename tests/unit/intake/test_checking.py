@@ -3,7 +3,8 @@
 import pytest
 
 from service.errors import EmptyBody, NotAReport, NotText, StorageUnavailable, YearDisagrees
-from service.intake import check, store
+from service.intake.checking import check
+from service.intake.storing import store
 from service.judging import Identity, Judged, Rendering, Upload, media_type_of
 from service.model.finding import MOST_FINDINGS, Severity
 from service.storage.pool import Pool

@@ -1,22 +1,13 @@
-"""Bytes in, stored report with findings out."""
+"""A report that was read and judged, stored as a revision."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from service import rejudging
-from service.allowance import allowance
-from service.errors import (
-    IdempotencyKeyReused,
-    PreconditionFailed,
-    ReportWithdrawn,
-    StorageConflict,
-    YearUnknown,
-)
-from service.judging import Identity, Judged, Render, Upload, judge, read
-from service.limits import Limits
+from service.errors import IdempotencyKeyReused, PreconditionFailed, StorageConflict
+from service.intake.terms import ANYHOW, Terms
+from service.intake.years import report_year
+from service.judging import Identity, Judged, Render, judge
 from service.model.report import Report
-from service.parsing.text.decode import decode
 from service.phases import phase
 from service.standard.agencies import registered_division
 from service.storage import agencies, findings, reports, retries, revisions, turns
@@ -25,13 +16,10 @@ from service.storage.pool import Pool, Statements
 from service.storage.records import Revision
 from service.storage.statistics import Counted, count_reports, fetch_counted
 from service.storage.tallies import tally_of
-from service.storage.trail import UNKNOWN, Action, Author, Subject, save_entry
+from service.storage.trail import Action, Subject, save_entry
 from service.storage.uploads import save_revision
 
-FIRST_YEAR: Final = 2008  # the Regulations of 2007 are in force since 2008-05-01
-LAST_YEAR: Final = 2099
 ATTEMPTS: Final = 3
-DEFAULTS: Final = Limits()
 
 
 class Stored(NamedTuple):
@@ -65,46 +53,6 @@ class Found(NamedTuple):
     agency: agencies.Agency
     turn: turns.Turn
     neighbours: list[Held]
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """
-    On what terms an upload is to be stored.
-
-    `may_replace` is asked about the tag of the current revision, None where there is none.
-    `key` names the request: who sends it again under the same key gets the same answer.
-    `author` is who sends it, which the trail keeps.
-    """
-
-    may_replace: Callable[[str | None], bool] = lambda _: True
-    key: str | None = None
-    author: Author = UNKNOWN
-
-    @property
-    def name(self) -> retries.Name | None:
-        """Return the name of the request, which is its author's own."""
-        return retries.Name(self.author.key_id or "", self.key) if self.key is not None else None
-
-
-ANYHOW: Final = Terms()
-
-
-def check(upload: Upload, limits: Limits = DEFAULTS) -> Judged:
-    """
-    Read and check an upload.
-
-    Raises EmptyBody, NotText or NotAReport where the bytes hold no report,
-    TooLaborious where that takes too long, YearDisagrees where the text's own year is not the
-    caller's.
-    """
-    with allowance(limits.reading_seconds):
-        return judge(upload, read(upload))
-
-
-def decoded_again(source: bytes, encoding: str) -> str:
-    """Return the text of stored bytes, whose encoding was found out when they came."""
-    return decode(source, encoding).content
 
 
 def store(
@@ -221,39 +169,6 @@ def _judged_beside(statements: Statements, neighbours: list[Held], judged: Judge
     before = [held for held in neighbours if held.year < year]
     history = rejudging.history_of(statements, before)
     return judge(judged.upload, judged.report, history) if history.reports else judged
-
-
-def withdraw(pool: Pool, agency_id: str, year: int, render: Render, terms: Terms = ANYHOW) -> None:
-    """
-    Withdraw an agency's report for a year; what is withdrawn already stays so.
-
-    The years after it are judged without it. Raises AgencyNotFound, ReportNotFound,
-    PreconditionFailed where the terms refuse the current tag, and StorageError.
-    """
-    rejudging.prepare(pool, agency_id, year)
-    with pool.transaction() as statements:
-        agencies.lock_agency(statements, agency_id)
-        try:
-            etag = reports.fetch_tag(statements, agency_id, year)
-        except ReportWithdrawn:
-            return
-        if not terms.may_replace(etag):
-            raise PreconditionFailed
-        turn = turns.fetch_turn(statements, agency_id, year)
-        withdrawn = Subject(agency_id, year, turn.last_revision, turn.sha256)
-        save_entry(statements, terms.author, Action.WITHDRAW, withdrawn)
-        count_reports(statements, no_more=fetch_counted(statements, agency_id, year))
-        reports.save_withdrawal(statements, agency_id, year)
-        rejudging.judge_followers(statements, agency_id, year, render, turn.now)
-
-
-def report_year(report: Report) -> int:
-    """Return the year under which a report is stored; raise YearUnknown where it names none."""
-    if report.year is None:
-        raise YearUnknown
-    if not FIRST_YEAR <= report.year <= LAST_YEAR:
-        raise YearUnknown(f"{report.year} is no report year; the first is {FIRST_YEAR}.")
-    return report.year
 
 
 def new_revision(agency_id: str, turn: turns.Turn, judged: Judged, render: Render) -> New:

@@ -1,0 +1,1 @@
+"""Bytes in, stored report with findings out."""
