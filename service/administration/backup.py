@@ -57,7 +57,9 @@ def _made(half: Path) -> Iterator[None]:
         os.close(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         yield
     except OSError as error:
-        raise BackupFailed(f"{half} cannot be written: {error.strerror}.") from error
+        raise BackupFailed(
+            f"{half.with_suffix('')} cannot be written: {error.strerror}."
+        ) from error
     finally:
         with suppress(OSError):
             half.unlink(missing_ok=True)

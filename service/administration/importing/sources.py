@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, BinaryIO, Final, NamedTuple, Protocol
 from zipfile import is_zipfile
 
 from service.errors import ConfigurationError, MalformedSubmission
@@ -14,7 +15,7 @@ from service.submissions.archive import Archive
 from service.submissions.folder import files_of, read_file
 from service.submissions.item import Item, NoItem, Refused
 from service.submissions.lines import check_unpacked, each_line, read_line
-from service.submissions.names import decoded, place_of
+from service.submissions.names import SUFFIXES, decoded, place_of
 
 _NO_END: Final = 2**63  # of what an operator has on his own disk
 _AGENCY: Final = re.compile(rb'"agency_id"\s*:\s*"([^"\\]*)"')
@@ -63,7 +64,8 @@ class Zip:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         """Read the directory; raises MalformedSubmission."""
-        self._archive = Archive(path.open("rb"), limits)
+        with _opened(path) as file:
+            self._archive = Archive(file, limits)
         self._entries = list(self._archive.entries())
 
     def listed(self) -> Iterator[Listed]:
@@ -81,8 +83,8 @@ class Lines:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         """Open it; raises MalformedSubmission where it is packed."""
-        self._file = path.open("rb")
-        check_unpacked(self._file)
+        with _opened(path) as self._file:
+            check_unpacked(self._file)
         self._limits = limits
 
     def listed(self) -> Iterator[Listed]:
@@ -107,19 +109,35 @@ def open_source(path: Path, limits: Limits) -> Source:
     """
     Return what a path leads to: a folder, an archive, or else a file of lines.
 
-    How much it may hold has no limit here. Raises ConfigurationError where it cannot be opened,
-    MalformedSubmission where an archive is damaged, or lines are packed.
+    How much it may hold has no limit here. Raises ConfigurationError where it cannot be opened or
+    is a single report, MalformedSubmission where an archive is damaged, or lines are packed.
     """
     limits = replace(limits, max_batch_items=_NO_END, max_batch_inflated_bytes=_NO_END)
     try:
         if path.is_dir():
             return Folder(path, limits)
+        if path.suffix.lower() in SUFFIXES:
+            raise ConfigurationError(
+                f"{path} is a report by itself; put it into a folder that bears the id of its "
+                "agency, and import the folder above that."
+            )
         kind = Zip if path.suffix.lower() == ".zip" or is_zipfile(path) else Lines
         return kind(path, limits)
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror or error}.") from error
     except MalformedSubmission as error:
         raise MalformedSubmission(f"{path}: {error}") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file that stays open, unless it is found to be no source."""
+    file = path.open("rb")
+    try:
+        yield file
+    except MalformedSubmission:
+        file.close()
+        raise
 
 
 def _agency_of(name: str) -> str:
