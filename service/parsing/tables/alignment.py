@@ -16,7 +16,6 @@ from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
 from service.model.table import Label, Row, Table
 from service.parsing.bounds import is_read_in_part, too_many_words
-from service.parsing.padded import strip_padding
 from service.parsing.tables.anchoring import Anchoring
 from service.parsing.tables.cells import read_cells
 from service.parsing.tables.columns import Layout, learn_layout
@@ -29,6 +28,7 @@ from service.parsing.tables.heads import (
     units_of_headings,
 )
 from service.parsing.tables.labels import NO_VALUES, find_labels, numeral_of
+from service.parsing.tables.padded import strip_padding
 from service.parsing.tables.ribbon import Match, Ribbon, key_of
 from service.parsing.tables.signs import head_start, is_table, table_start
 from service.parsing.tables.tokens import NUMBER, Token
