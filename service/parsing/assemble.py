@@ -62,15 +62,12 @@ def _read(decoded: Decoded, source: Source) -> Report:
     title = find_title(content, folded, view, sections)
     if title is None and text.flat is not None:
         title = find_page_title(decoded.content)
-    tables, left_out = read_tables(content, folded, view, sections)
-
     head_end = view.position(sections[0].body.end) if sections else len(view.text)
     announced = find_announced(view, content, head_end)
     introduction_end = view.position(sections[0].heading.start) if sections else head_end
     period = find_period(view, introduction_end, head_end)
     last_section = view.position(sections[-1].heading.end) if sections else 0
     signature = find_signature(content, folded, view, last_section)
-    sections = ending_at_signature(folded, sections, signature, tables.values())
     year = _first(
         title.year if title else None,
         announced.year if announced else None,
@@ -81,13 +78,16 @@ def _read(decoded: Decoded, source: Source) -> Report:
         announced.agency_name if announced else None,
         signature.agency_name if signature else None,
     ) or _organ_in_prose(content, view, head_end)
+    scope = Scope(year, agency_name)
+    tables, left_out = read_tables(content, folded, view, sections, scope)
+    sections = ending_at_signature(folded, sections, signature, tables.values())
     form = choose_format(view.text, year, has_tables=any(tables.values()))
     if not has_tables(form) and not any(table.has_values() for table in tables.values() if table):
         # Words of the labels stood in prose; with numbers it is the year that is doubtful.
         tables, left_out = dict.fromkeys(tables), []
     problems += left_out
     prose = _prose(view, sections, tables.values())
-    found = find_figures(folded, view, prose, problems, Scope(year, agency_name))
+    found = find_figures(folded, view, prose, problems, scope)
     figures = tuple(_resolved(found, tables["applications"]))
     signs = bool(sections or title or any(tables.values()))
     _require_a_report(content, figures, signs=signs)

@@ -213,11 +213,23 @@ class Scope:
         owner = _OWNER_OF_SITE.search(said)
         return owner is None or self._may_be_short_for_it(owner["owner"])
 
+    def may_be(self, organ: str) -> bool:
+        """Tell whether a name may be the organ's own, longer or shorter than it is known."""
+        if self._name is None:
+            return True
+        return self._may_be_short_for_it(organ) or _is_short_for(self._name, organ)
+
     def _may_be_short_for_it(self, actor: str) -> bool:
         if _OWN_NAME.search(actor):
             return True
-        letters = iter(self._name or "")
-        return all(letter in letters for letter in _SITE.sub("", _LEAD_IN.sub("", actor)))
+        short = _SITE.sub("", _LEAD_IN.sub("", actor))
+        return _is_short_for(short, self._name or "")
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Tell whether a name has all characters of a shorter one, in their order."""
+    letters = iter(name)
+    return all(letter in letters for letter in short)
 
 
 UNKNOWN = Scope(None, None)

@@ -28,15 +28,26 @@ _MOST_COPIES = 4
 
 
 def read_copies(
-    view: Squeezed, region: Span, template: TableTemplate, read: Callable[[Span], Reading]
+    view: Squeezed,
+    region: Span,
+    template: TableTemplate,
+    read: Callable[[Span], Reading],
+    read_again: Callable[[Span], Reading],
 ) -> Reading:
-    """Read the table of a region by `read`, or what its copies there agree on."""
+    """
+    Read the table of a region by `read`, or what its copies there agree on.
+
+    The second copy and those behind it are read by `read_again`.
+    """
     regions = find_copies(view, region, template)
-    readings = [one for one in map(read, regions) if one.table is not None]
-    filled = [one for one in readings if one.table is not None and one.table.has_values()]
-    if len(regions) < 2 or not filled:  # noqa: PLR2004 - two make a copy
+    if not regions:
         return read(region)
+    readings = [read(regions[0]), *map(read_again, regions[1:])]
     tables = [one.table for one in readings if one.table is not None]
+    filled = [one for one in readings if one.table is not None and one.table.has_values()]
+    if not filled:
+        left_out = [problem for one in readings if one.table is None for problem in one.problems]
+        return Reading(tables[0], left_out) if tables and left_out else read(region)
     span = Span(tables[0].span.start, tables[-1].span.end)
     first, *others = (one.table for one in filled if one.table is not None)
     problems = [problem for one in filled for problem in one.problems]
