@@ -9,10 +9,12 @@ from typing import NamedTuple
 from service.model.place import Span
 from service.parsing.tables.ribbon import CHINESE_RUN, Ribbon, bare_key, key_of
 from service.parsing.tables.tokens import NUMBER, TEXT, Token
-from service.parsing.text.cleaning import line_start
+from service.parsing.text.cleaning import line_end, line_start
 from service.standard.template import ColumnTemplate, Quantity, TableTemplate
 
 _SHORT_HEADING = 2
+_OF_FIVE = "法人或其他组织"
+_CELL_MARK = re.compile(r"[|\t]|\s+")
 _BORDER = re.compile(r"[\s|]")
 _NO_WORD = r"[^\s|\u4e00-\u9fff]"
 _SIGHT = 40
@@ -111,7 +113,32 @@ def columns_in_another_order(
     """Return the columns of which two headings follow each other the wrong way round."""
     if begins_with_another(folded, tokens, short_pairs(template)):
         return columns_of_rows(template)
+    if tokens and names_columns_in_another_order(
+        folded, Span(tokens[0].start, tokens[-1].end), template
+    ):
+        return columns_of_rows(template)
     return columns_turned_round(ribbon, template)
+
+
+def names_columns_in_another_order(folded: str, region: Span, template: TableTemplate) -> bool:
+    """
+    Tell whether one line of a region has all headings of table three, in another order.
+
+    Where 法人或其他组织 is among them, the two lines of the usual head have been made one.
+    """
+    if template.code != "applications":
+        return False
+    names = [key_of(column.label) for column in template.rows[0].columns]
+    at = folded.find(names[1], *region)
+    while at >= 0:
+        end = line_end(folded, at)
+        line = folded[line_start(folded, at) : end]
+        cells = [bare_key(cell) for cell in _CELL_MARK.split(line)] if names[0] in line else []
+        found = [cell for cell in cells if cell in names]
+        if found != names and sorted(found) == sorted(names) and _OF_FIVE not in cells:
+            return True
+        at = folded.find(names[1], end, region.end)
+    return False
 
 
 def short_pairs(template: TableTemplate) -> Sequence[tuple[str, str]]:

@@ -17,6 +17,7 @@ from service.parsing.tables.anchoring import holds_unknown_words
 from service.parsing.tables.heads import (
     columns_turned_round,
     may_begin_with_another,
+    names_columns_in_another_order,
     short_pairs,
     units_of_headings,
 )
@@ -50,6 +51,8 @@ def read_straight(content: str, folded: str, template: TableTemplate, region: Sp
     if not labels or may_begin_with_another(folded, head, short_pairs(template)):
         return None
     certainty = _Certainty(folded, template, region, ribbon, found)
+    if names_columns_in_another_order(folded, region, template):
+        return None
     if columns_turned_round(ribbon, template) or not certainty.holds(labels):
         return None
     units = units_of_headings(folded[region.start : region.end], template)

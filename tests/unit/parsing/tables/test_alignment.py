@@ -142,6 +142,21 @@ def test_a_total_that_stands_first_is_not_taken_for_the_first_column(layout: Lay
     assert kinds(report, "/applications/received")
 
 
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not lines])
+@pytest.mark.parametrize("order", [[0, 6, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 0, 6]])
+def test_a_head_on_one_line_tells_that_the_columns_stand_in_another_order(
+    layout: Layout, order: list[int]
+) -> None:
+    head = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    text = layout(["申请人情况", *(head[at] for at in order)]) + applications(layout)
+    report = read(THREE + text + BEHIND)
+    assert row(report, "applications", "received") == [None] * 7
+    assert kinds(report, "/applications/received") == {"column-unknown"}
+    usual = ["申请人情况", "自然人", "法人或其他组织", "总计", *head[1:6]]
+    report = read(THREE + layout(usual) + applications(layout) + BEHIND)
+    assert row(report, "applications", "received") == DISTINCT["received"]
+
+
 def test_rows_before_a_lost_heading_are_read_or_named_in_a_problem() -> None:
     text = disclosure_2021(pipes).replace("信息内容", "", 3)
     report = read(TWO + text + BEHIND)
