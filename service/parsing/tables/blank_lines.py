@@ -31,18 +31,15 @@ class Line:
 
 
 class BlankLines:
-    """The blank lines of a table, of which none is a cell where not each cell has a line."""
+    """The blank lines of a table in which each cell has a line; of no lines, none is a cell."""
 
-    def __init__(
-        self, folded: str, lines: Sequence[Line], *, cell_a_line: bool, indented: bool
-    ) -> None:
+    def __init__(self, folded: str, lines: Sequence[Line], *, indented: bool) -> None:
         """Look at all lines of the table; `indented` tells that tabs part no cells."""
         self._folded = folded
-        self._cell_a_line = cell_a_line
         self._last = lines[-1] if lines else None
         tabs = [sum("\t" in blank for blank in line.blanks) for line in lines[1:]]
         self._by_tabs = indented and any("\t" in blank for line in lines for blank in line.blanks)
-        self._by_spaces = cell_a_line and _are_cells_with_spaces(lines)
+        self._by_spaces = _are_cells_with_spaces(lines)
         gaps = [len(line.blanks) for line in lines[1:]]
         self._usual_gap = min(1, _usual(gaps))
         self._blank_cells = sum(gap > 0 for gap in gaps)
@@ -56,7 +53,7 @@ class BlankLines:
 
         Where cells are indented by tabs, an empty line parts two rows.
         """
-        if not self._cell_a_line:
+        if self._last is None:
             return []
         kinds = self._kinds(line.blanks)
         first = line.number - len(kinds)
@@ -73,7 +70,7 @@ class BlankLines:
 
     def behind(self, start: int, end: int) -> list[Token]:
         """Return the blank cells that blank lines between the last line and `end` stand for."""
-        if self._last is None or not self._cell_a_line or self._by_spaces:
+        if self._last is None or self._by_spaces:
             return []
         number, at = self._last.number, self._last.start + len(self._last.text)
         behind = self._folded[at:end].split("\n")[1 : MOST_BLANKS + 1]

@@ -100,10 +100,10 @@ class _Style:
         self._pipes_part_lines = piped and _pipes_part_lines(texts)
         self._has_strokes = piped and _are_few(texts)
         self._leading_pipes = piped and 2 * sum(text[0] == "|" for text in texts) > len(texts)
-        self._has_edges = not _are_open(texts)
+        self._has_edges = not (piped and _are_open(texts))
         self._blank_pipes = self._find_blank_pipes(lines, texts) if piped else set()
-        cell_a_line = not piped and not _are_rows(joined)
-        self.blanks = BlankLines(folded, lines, cell_a_line=cell_a_line, indented=self.indented)
+        cells = lines if not piped and not _are_rows(joined) else ()
+        self.blanks = BlankLines(folded, cells, indented=self.indented)
 
     def _find_blank_pipes(self, lines: list[Line], texts: list[str]) -> set[int]:
         """

@@ -28,7 +28,6 @@ def numbered_lines(lines: Sequence[Line]) -> frozenset[int]:
 
     Under the head 序号 fewer do: small tables, one for each group of rows, count from 1 each.
     """
-    enough = 1 if any(_HEAD.match(line.text) for line in lines) else _ENOUGH
     runs: list[list[Line]] = []
     expected = -1
     for line in lines:
@@ -43,6 +42,9 @@ def numbered_lines(lines: Sequence[Line]) -> frozenset[int]:
             expected = number + 1
         else:
             expected = -1
+    if not any(runs):
+        return frozenset()
+    enough = 1 if any(_HEAD.match(line.text) for line in lines) else _ENOUGH
     counting = (run for run in runs if len(run) >= enough and _have_labels(run))
     return frozenset(line.number for run in counting for line in run)
 
