@@ -199,11 +199,12 @@ def _words_in(folded: str, head: Span, sought: frozenset[str]) -> Iterator[_Word
     for found in _ends_of_words(sought).finditer(folded, *head):
         start, end = found.span()
         before = folded[max(head.start, start - _SIGHT) : start]
-        # Other Chinese characters of the same word may stand before.
-        if before[-1:].isspace() or CHINESE_RUN.search(_BORDER.split(before)[-1]) is None:
+        # Other characters of the same word may stand before, among them Chinese ones.
+        opening = "" if before[-1:].isspace() else _BORDER.split(before)[-1]
+        if CHINESE_RUN.search(opening) is None:
             line += folded.count("\n", at, start)
             at = start
-            yield _Word(bare_key(found[0]), Span(start, end), line)
+            yield _Word(bare_key(found[0]), Span(start - len(opening), end), line)
 
 
 @cache
