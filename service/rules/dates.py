@@ -10,7 +10,7 @@ from service.model.report import Report
 from service.rules.joined import JoinedText, prose
 from service.rules.organs import is_department, is_government, is_office
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
-from service.standard.law import ARTICLE_49, ORDER_711
+from service.standard.law import ARTICLE_49, ORDER_492, ORDER_711
 
 REPORT_YEAR = "国办公开办函〔2021〕30号：报告所列数据的统计期限为上一年度1月1日至12月31日"
 
@@ -21,13 +21,14 @@ def _chinese(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@rule("D401", severity=Severity.ERROR, basis=REPORT_YEAR)
+@rule("D401", severity=Severity.ERROR, basis=REPORT_YEAR, version=2)
 def period_is_calendar_year(report: Report) -> Outcome:
     """
     The stated period runs from 1 January to 31 December of one year.
 
-    Why: the report covers a calendar year; only an organ founded in it starts later, and a school
-    may report on a school year, from 1 September to 31 August.
+    Why: the report covers a calendar year; only an organ founded in it starts later, so do the
+    first reports, on 2008, on 1 May when the Regulations came into force, and a school may report
+    on a school year, from 1 September to 31 August.
     Holds: period 2024年1月1日至2024年12月31日.
     Breaks: period 2024年1月1日至2024年11月30日.
     Not applicable: no period is stated or its dates cannot be read; a later start in a report
@@ -42,6 +43,8 @@ def period_is_calendar_year(report: Report) -> Outcome:
         start = date(year, 1, 1)
     expected = f"{_chinese(date(year, 1, 1))}至{_chinese(date(year, 12, 31))}"
     whole = [(date(year, 1, 1), date(year, 12, 31))]
+    if year == ORDER_492.since.year:
+        whole.append((ORDER_492.since, date(year, 12, 31)))
     if "学年" in report.text.shown:
         whole.append((date(year - 1, 9, 1), date(year, 8, 31)))
     if (start, end) in whole:

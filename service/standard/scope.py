@@ -64,7 +64,7 @@ _OWN_ORGAN = (
 _OTHER_ORGAN = (
     "(?:下属|所属|直属|隶属|[局厅委省市县区]属|辖区|各级|各)[^,，;；。:：0-9]{0,6}"
     "(?:单位|部门|机构|科室|[股处]室|街道|镇街|[县区]|乡镇|机关|系统|[分支]局|海关|企业|公司|学校|医院)"
-    "|隶属海关|[全局厅委]系统"
+    "|隶属海关|[全局厅委]系统|全国[^,，;；。:：0-9]{0,6}(?:系统|机关|部门|机构|海关)"
 )
 # Neither the counties of a city nor its departments are the city, but together they may be.
 _PART_OF_PLACE = (

@@ -47,11 +47,20 @@ _OF_ALL_KINDS = re.compile(
 # 按时办结262件，延期办结6件 are all together, 延期办结0件 leaves none out.
 _IN_TIME = re.compile("(?:按时|按期|如期|及时)[^,，。;:0-9]*$")
 _OTHERS_LATER = re.compile("[,，、;(](?:延期|延长|逾期|超期)[^,，。;:0-9]{0,10}[1-9]")
+# 8件按期答复，1件因申请人撤回终止办理 are all together, too.
+_OTHERS_ENDED = re.compile(
+    "[^,，。;0-9]{0,12}[,，、;](?:另有?|其余|还有)?[1-9][0-9]*件[^,，。;0-9]{0,14}"
+    "(?:撤回|终止|转为|转作|退回|不再|未补正)"
+)
 
 
 def is_of_some_as_said_behind(figure: str, before: str, text: str, last: int) -> bool:
     """Tell whether the words behind a number, which ends at `last`, make it one of some."""
     if figure in _CASES:
         return _OF_ALL_KINDS.match(text, last) is not None
-    in_time = figure == "concluded" and _IN_TIME.search(before) is not None
-    return in_time and _OTHERS_LATER.match(text, last) is not None
+    if figure != "concluded":
+        return False
+    in_time = _IN_TIME.search(before) is not None
+    return (in_time and _OTHERS_LATER.match(text, last) is not None) or (
+        _OTHERS_ENDED.match(text, last) is not None
+    )

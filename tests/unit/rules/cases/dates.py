@@ -23,8 +23,16 @@ CASES = (
             build_report(),
             build_report(period=FOUNDED, introduction="本局成立于2024年5月6日，现公布本年度报告。"),
             build_report(period=SCHOOL_YEAR, introduction="现公布2023-2024学年年度报告。"),
+            # The Regulations came into force on that day.
+            build_report(year=2008, form="pre2019", period=(date(2008, 5, 1), date(2008, 12, 31))),
         ],
         breaks=[
+            Break(
+                build_report(
+                    year=2009, form="pre2019", period=(date(2009, 5, 1), date(2009, 12, 31))
+                ),
+                "2009年5月1日至2009年12月31日",
+            ),
             Break(
                 build_report(period=(date(2024, 1, 1), date(2024, 11, 30))),
                 "2024年1月1日至2024年11月30日",
