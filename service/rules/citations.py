@@ -20,13 +20,12 @@ from service.standard.law import (
 ORDERS = "国务院令第711号（2019年5月15日起施行）"
 FORMAT_NOTICES = "国办公开办函〔2019〕60号；国办公开办函〔2021〕30号"
 
-_BRACKET = re.compile(r"政府信息公开条例》[（(]([^（()）\n]{1,60})[)）]")
 # Without brackets an order stands right behind the title, or before it.
 _STATE_COUNCIL = r"国务院(?:令第?\d{1,4}号|第?\d{1,4}号令)"
-_BESIDE_TITLE = re.compile(
-    rf"政府信息公开条例》({_STATE_COUNCIL})"
-    rf"|({_STATE_COUNCIL})(?:公布|发布|颁布|修订)?的?《(?:中华人民共和国)?政府信息公开条例》"
+_TITLE = re.compile(
+    rf"政府信息公开条例》(?:[（(](?P<bracket>[^（()）\n]{{1,60}})[)）]|{_STATE_COUNCIL})?"
 )
+_BEFORE_TITLE = re.compile(rf"{_STATE_COUNCIL}(?:公布|发布|颁布|修订)?的?《(?:中华人民共和国)?$")
 _ORDER = re.compile(
     r"(?P<organ>[一-鿿]{0,11}?)(?:令第?(?P<number>\d{1,4})号|第?(?P<leading>\d{1,4})号令)"
 )
@@ -49,9 +48,9 @@ def regulations_order(report: Report) -> Outcome:
     text = prose(report)
     cited = [
         orders
-        for pattern in (_BRACKET, _BESIDE_TITLE)
-        for match in pattern.finditer(text.content)
-        if (orders := list(_ORDER.finditer(text.content, *match.span(match.lastindex or 0))))
+        for title in _TITLE.finditer(text.content)
+        for place in _beside(text.content, title)
+        if (orders := list(_ORDER.finditer(text.content, *place)))
     ]
     if not cited:
         return NotApplicable("the report cites no order")
@@ -60,6 +59,14 @@ def regulations_order(report: Report) -> Outcome:
         for orders in cited
         for fault in _order_faults(text, orders, order.number, order.citation)
     ]
+
+
+def _beside(content: str, title: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where orders may be cited beside the title: in a bracket, right behind it or before."""
+    yield title.span("bracket") if title["bracket"] else title.span()
+    before = _BEFORE_TITLE.search(content, max(0, title.start() - _CONTEXT), title.start())
+    if before is not None:
+        yield before.span()
 
 
 def _order_faults(

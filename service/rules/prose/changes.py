@@ -18,7 +18,7 @@ from service.rules.prose.growths import (
     YEAR_BEFORE,
     stated_up_to_now,
 )
-from service.rules.prose.quantities import ARITHMETIC, TEXT
+from service.rules.prose.quantities import ARITHMETIC, MOST_DIGITS, TEXT
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 
 _SAME = "(?P=unit)"
@@ -33,6 +33,8 @@ _CHANGE_FROM_TO = re.compile(
     rf"[由从]{YEAR_BEFORE}(?P<before>{NUMBER})(?P<unit>{ITEMS})(?:{MORE}|{LESS})[到至为]"
     rf"(?:今年|本年度?|20[0-9]{{2}}年度?)?的?(?P<now>{NUMBER}){_SAME}[，,]{_BY}"
 )
+# Most reports have no such end, and need not be searched for the rest.
+_SOME_CHANGE = re.compile(f"[长加升高降少低多]了?[0-9]{{1,{MOST_DIGITS}}}{ITEMS}")
 
 
 @rule("P314", severity=Severity.WARNING, basis=ARITHMETIC, since="1.4.0")

@@ -14,11 +14,14 @@ from service.rules.prose.quantities import (
 )
 
 _AMONG = re.compile(r"其中(?:包括|包含|有)?[，,：:]?([^。\n]{1,800})")
+# The first character of each by itself lets the scan pass over all that is none.
 # 收到申请30件：自然人28件，法人2件.
-_COLON = re.compile(rf"(?<=[{UNITS}])[：:](?!其中)([^。\n]{{1,800}})")
-_BRACKET = re.compile(rf"(?<=[{UNITS}])[（(](?:其中)?[，,：:]?([^（()）\n]{{6,200}})[)）]")
+_COLON = re.compile(rf"[：:](?<=[{UNITS}].)(?!其中)([^。\n]{{1,800}})")
+_BRACKET = re.compile(rf"[（(](?<=[{UNITS}].)(?:其中)?[，,：:]?([^（()）\n]{{6,200}})[)）]")
 # 人大建议12件、政协提案24件，共36件.
-_TOGETHER = re.compile(rf"[，,；;](?:合计|共计|总计|共)为?[0-9]{{1,9}}[{UNITS}](?=[，,。；;\n])")
+_TOGETHER = re.compile(
+    rf"[合共总](?<=[，,；;].)(?:(?<=共)计?|(?<!共)计)为?[0-9]{{1,9}}[{UNITS}](?=[，,。；;\n])"
+)
 _FEWEST_PARTS, _MOST_PARTS = 2, 40
 # Of one kind; a text with more is no report.
 _MOST_LISTS = 400
