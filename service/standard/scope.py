@@ -34,6 +34,11 @@ _MONTHS = (
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月?份?[至到~—～-]{1,2}"
     r"(?:[1-9]|1[01]|[一二三四五六七八九]|十一?)月份?(?![0-9一二三四五六七八九十底末初])"
 )
+# 12月底 is the end of the year, 截至11月底 is not.
+_UP_TO_A_MONTH = (
+    "截[至止到](?:[本今]年|20[0-9]{2}年)?(?:[1-9]|1[01]|[一二三四五六七八九]|十一?)月"
+    "(?:份|底|末|[0-9]{1,2}日)"
+)
 # 2022年、2023年分别收到12件、15件: which number is whose, the places of the years tell.
 _ONE_A_YEAR = re.compile(
     "(?:20[0-9]{2}|[上本]年)年?度?[、,，和及与至到~—～-](?=20[0-9]{2}年|[本下]年)"
@@ -46,7 +51,7 @@ _THIS_TIME = (
 # The first class alone lets the search pass over most characters; so it does below.
 _TIME = re.compile(
     "(?=[0-9今本年一二三四五六七八九十长期报全当上去往前下明次历以至截第每月日周累近两几])"
-    rf"(?:(?P<own>{_THIS_TIME})|(?P<other>{_ANOTHER_TIME}|{_MONTHS}|{_MONTH})"
+    rf"(?:(?P<own>{_THIS_TIME})|(?P<other>{_ANOTHER_TIME}|{_UP_TO_A_MONTH}|{_MONTHS}|{_MONTH})"
     rf"|(?P<sum>累计)|{_NOT_COMPARED}(?P<year>20[0-9]{{2}})(?=年){_OF_A_STOCK}"
     "(?!年(?:修订|制定|印发|出台|公布|发布|实施)的?(?:《|[^,，;；。0-9]{0,12}办法))"
     "(?:年度?以来)?)"
