@@ -1,7 +1,6 @@
 """`nianbao import` on the terminal."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from service.administration.importing.worker import Orders
 from service.api.problems import PROBLEM_TYPES
 from service.config import Settings
 from service.errors import ConfigurationError
+from service.json_text import as_json
 from service.progress import INTERRUPTED, Bar, say
 from service.serving.beside import database
 from service.storage.migrate import migrate
@@ -88,7 +88,7 @@ def _list(unread: list[Unread], listing: IO[str] | None) -> None:
         for each in unread:
             kind = PROBLEM_TYPES[each.reason]
             members = {"source": each.source, "name": each.name, **kind.body(each.detail)}
-            listing.write(json.dumps(members, ensure_ascii=False) + "\n")
+            listing.write(as_json(members).decode() + "\n")
         listing.flush()
 
 
