@@ -9,8 +9,8 @@ Only a full name counts: one that the sentence shortens (我局, 本机关) is n
 import re
 
 from service.model.place import Span
-from service.parsing.identity.organs import is_organ
 from service.parsing.identity.titles import YEAR
+from service.parsing.organs import is_organ
 from service.parsing.text.cleaning import Squeezed
 
 _NAME = r"(?P<name>[\u4e00-\u9fff]{4,30}?)"

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from service.model.place import Span
 from service.model.report import Signature
 from service.parsing.days import day
-from service.parsing.identity.organs import is_organ
 from service.parsing.identity.titles import YEAR
+from service.parsing.organs import is_organ
 from service.parsing.text.cleaning import Squeezed, line_end, line_start
 
 _DIGIT = "[〇零○0-9一二三四五六七八九]"

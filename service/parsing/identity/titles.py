@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service.model.report import Section, Title
-from service.parsing.identity.organs import is_link, is_organ
 from service.parsing.numerals import arabic
+from service.parsing.organs import is_link, is_organ
 from service.parsing.text.cleaning import Squeezed, fold, line_end, line_start
 from service.standard.sections import SECTIONS
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from service.model.place import Span
 from service.model.problem import Problem, ProblemKind
-from service.parsing.identity.organs import is_organ
+from service.parsing.organs import is_organ
 from service.parsing.tables.alignment import Reading
 from service.parsing.tables.anchoring import holds_unknown_words
 from service.parsing.tables.ribbon import bare_key

@@ -13,7 +13,7 @@ from service.model.problem import Problem
 from service.model.report import Section
 from service.model.table import Table
 from service.parsing.tables.alignment import Reading, read_table
-from service.parsing.tables.alignment.captions import Captions
+from service.parsing.tables.captions import Captions
 from service.parsing.tables.copies import read_copies
 from service.parsing.tables.placed import without_placed
 from service.parsing.tables.recognition import choose_applications, choose_tables, tells_format
