@@ -24,6 +24,7 @@ _QUOTED = re.compile(r'"[^"\n]*"')
 _PAIR = re.compile(rf"[ \"]*[^\t\"。]{{2,40}}[ \"]*\t[ \"]*{_NUMBER}[ \"]*")
 _BETWEEN_CELLS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
 _ENOUGH_GAPS = 8
+_DIGIT = re.compile("[0-9]")
 _ENOUGH_ALIKE = 3
 _FEWEST_PARTED = 2
 _LONGEST_ROW = 400
@@ -80,8 +81,8 @@ def _are_rows(lines: Sequence[str], sign: str, fewest: int) -> bool:
     """
     Tell whether most of some lines of the same width have cells of digits or of nothing.
 
-    Half of them are enough where other lines are rows (`fewest` is 1): a table may have a head for
-    each row. A cell that comes twice in a row is one that was spanned, and no part of a sentence.
+    Those without digits do not count where other lines are rows (`fewest` is 1): they are heads. A
+    cell that comes twice in a row is one that was spanned, and no part of a sentence.
     """
     cells = re.compile(
         rf'(?:{sign}|^)[ \t"]*(?:{_NUMBER}[ \t"]*)?(?={sign}|$)'
@@ -91,5 +92,5 @@ def _are_rows(lines: Sequence[str], sign: str, fewest: int) -> bool:
         return False
     parted = (line for line in lines if sign in _THOUSANDS.sub("", line))
     like_rows = sum(cells.search(line) is not None for line in parted)
-    most = 2 * like_rows > len(lines) or (fewest == 1 and 2 * like_rows == len(lines))
-    return like_rows >= fewest and most
+    counted = sum(fewest > 1 or _DIGIT.search(line) is not None for line in lines)
+    return like_rows >= fewest and 2 * like_rows > counted

@@ -160,6 +160,7 @@ def test_a_head_and_a_row_beside_longer_ones_are_rows_of_cells() -> None:
         return ";".join(map(str, cells)) + "\n"
 
     fees = parted("信息内容", "上一年项目数量", "本年增/减") + parted("行政事业性收费", 4, "减少2")
+    fees += parted("自然人", "法人或其他组织", "总计")
     longer = parted("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
     longer += "".join(parted(kind, 3, 2, 1) for kind in ("行政许可", "行政处罚", "行政强制"))
     report = read(TWO.replace("2023", "2019") + longer + fees + BEHIND)
