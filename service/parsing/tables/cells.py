@@ -31,6 +31,7 @@ _RULE_LINE = re.compile(r"[|\s:=+-]*-{3}[|\s:=+-]*")
 _OPENS_VALUE = re.compile(r"[+–—/↑↓增减-]{0,2}加?少? ?[0-9]+(?![.、])")
 _LABEL_AND_NUMBER = re.compile(r"[\u4e00-\u9fff)] +[0-9]+$", re.MULTILINE)
 _ENOUGH_ROWS = 3
+_BORDERS = ("|", "+")
 _TWO_NUMBERS = re.compile(r"[0-9] +[0-9]+(?: |$)", re.MULTILINE)
 _LONGEST_PARAGRAPH = 1_500
 _FULL_STOPS = ("。", ";", "；")
@@ -183,7 +184,7 @@ def _pipes_part_lines(texts: list[str]) -> bool:
 
 def _are_open(texts: Sequence[str]) -> bool:
     """Tell whether rows have no pipe at either end: one at the end is before a blank cell."""
-    if any(text.startswith("|") for text in texts):
+    if any(text.lstrip().startswith(_BORDERS) for text in texts):
         return False
     return sum(text.count("|") > 1 and text[-1] != "|" for text in texts) >= _ENOUGH_ROWS
 

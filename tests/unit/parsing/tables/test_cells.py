@@ -66,3 +66,9 @@ def test_a_pipe_at_the_end_is_before_a_blank_cell_where_rows_have_no_edges(end: 
     assert stream(rows + f"四 | 7 |{end}\n")[-2:] == [("number", "7"), ("blank", "")]
     edged = rows.replace("\n", " |\n")
     assert stream(edged + f"四 | 7 |{end}\n")[-1] == ("number", "7")
+
+
+def test_a_pipe_at_the_end_of_a_framed_row_is_its_edge_also_where_the_frame_is_indented() -> None:
+    rule = "   +---+---+---+\n"
+    rows = "   |   |   +---+\n".join(f"   | {name} | 1 | 2 |\n" for name in "一二三四五")
+    assert ("blank", "") not in stream(rule + rows + rule)
