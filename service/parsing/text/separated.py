@@ -5,23 +5,23 @@ Two tabs wherever cells are parted are made one, too.
 
     row = cell sep cell sep cell …, as long as its neighbours; a cell may stand in quotation marks
 
-A sentence has commas, too, but no cell of digits alone or of nothing between two of them, and no
-two sentences need have as many. Where some rows are parted so, a row of another width is, too: of a
-head, or of a table of its own, and so are a label and a number alone. A row with 1,234 among its
-cells is longer than the others, and no row of the format. Where blanks part the numbers of a line,
-or all its commas part thousands, none of them parts cells.
+A sentence has commas, too, but no cell of digits alone, of a mark or of nothing between two of
+them, and no two sentences need have as many. Where some rows are parted so, a row of another width
+is, too: of a head, or of a table of its own, and so are a label and a number alone. A row with
+1,234 among its cells is longer than the others, and no row of the format. Where blanks part the
+numbers of a line, or all its commas part thousands, none of them parts cells.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-_NUMBER = r"[0-9.]+(?:[万亿]?元|[件条个次笔项])?"
-_LIKE_CELLS = re.compile(rf"([,，;])[ \t\"]*(?:{_NUMBER}[ \t\"]*)?(?=\1)")
+_VALUE = r"(?:[0-9.]+(?:[万亿]?元|[件条个次笔项])?|[/无]|[—–-]{1,2})"
+_LIKE_CELLS = re.compile(rf"([,，;])[ \t\"]*(?:{_VALUE}[ \t\"]*)?(?=\1)")
 _PARTED_BY_BLANKS = re.compile(r"[0-9][ \t]+[0-9]")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _QUOTED = re.compile(r'"[^"\n]*"')
-_PAIR = re.compile(rf"[ \"]*[^\t\"。]{{2,40}}[ \"]*\t[ \"]*{_NUMBER}[ \"]*")
+_PAIR = re.compile(rf"[ \"]*[^\t\"。]{{2,40}}[ \"]*\t[ \"]*{_VALUE}[ \"]*")
 _BETWEEN_CELLS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
 _ENOUGH_GAPS = 8
 _DIGIT = re.compile("[0-9]")
@@ -85,7 +85,7 @@ def _are_rows(lines: Sequence[str], sign: str, fewest: int) -> bool:
     cell that comes twice in a row is one that was spanned, and no part of a sentence.
     """
     cells = re.compile(
-        rf'(?:{sign}|^)[ \t"]*(?:{_NUMBER}[ \t"]*)?(?={sign}|$)'
+        rf'(?:{sign}|^)[ \t"]*(?:{_VALUE}[ \t"]*)?(?={sign}|$)'
         rf"|(?<![^{sign}])([^{sign}]{{2,40}}){sign}\1(?![^{sign}])"
     )
     if any(_PARTED_BY_BLANKS.search(line) for line in lines):

@@ -182,3 +182,12 @@ def test_cells_parted_by_two_tabs_each_are_as_many_as_by_one() -> None:
 def test_two_tabs_beside_single_ones_are_a_blank_cell() -> None:
     rows = "规章\t1\t\t3\n行政规范性文件\t4\t5\t6\n" * 8
     assert with_tabs(rows) == rows
+
+
+@pytest.mark.parametrize("mark", ["/", "—", "-", "无"])
+def test_marks_for_nothing_are_cells_of_rows_that_a_sign_parts(mark: str) -> None:
+    rows = "".join(f"{cells[0]};{';'.join([mark] * 7)}\n" for cells in ROWS[1:])
+    report = read(THREE + ";".join(map(str, ROWS[0])) + "\n" + rows + BEHIND)
+    assert row(report, "applications", "received") == [12, 3, 0, 0, 0, 1, 16]
+    assert row(report, "applications", "carried_in") == [None] * 7
+    assert report.problems == ()
