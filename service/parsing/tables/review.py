@@ -202,6 +202,9 @@ def _head(ribbon: Ribbon) -> tuple[int, int] | None:
 
 def _has_whole_head(ribbon: Ribbon) -> bool:
     """Tell whether a table without numbers is one: prose has a word or two of its head."""
+    if "".join(_HEAD_SIGNS[:2]) in ribbon.text:
+        # No sentence names the two with nothing between; the others may be broken over lines.
+        return True
     return sum(sign in ribbon.text for sign in _HEAD_SIGNS) >= _ENOUGH_SIGNS
 
 

@@ -3,6 +3,7 @@ Table four written out in words, such as 行政复议:结果维持0件,结果纠
 
     sentence = name {mark} column number {mark column number}
 
+A row may also be printed so, label by label and each on a line of its own, in cells or without.
 A number counts only right behind the column that it belongs to, and each column once for a name.
 """
 
@@ -17,11 +18,11 @@ from service.standard.format_2021 import REVIEW
 
 _COLUMNS = "|".join(column.label for column in REVIEW.rows[0].columns)
 _NAMES = tuple(row.label for row in REVIEW.rows)
-_PAIR = rf"(?:{_COLUMNS})(?:的?有|的|为|共)?[:,，]?[0-9]{{1,9}}[件起宗]?"
-_PAIRS = re.compile(rf"{_PAIR}(?:[,，、;]?(?:其中)?[:,，]?{_PAIR})+")
+_PAIR = rf"(?:{_COLUMNS})(?:的?有|的|为|共)?[:,，|]?[0-9]{{1,9}}[件起宗]?"
+_PAIRS = re.compile(rf"{_PAIR}(?:(?:[,，、;]?(?:其中)?[:,，]?|\|{{1,2}}){_PAIR})+")
 _ONE_PAIR = re.compile(rf"(?P<column>{_COLUMNS})[^0-9]{{0,4}}(?P<number>[0-9]+)")
 # 复议后起诉 may follow 行政: the longer name comes first.
-_NAME = re.compile(rf"({'|'.join(reversed(_NAMES))})(?:案件|的)?[,，:]?$")
+_NAME = re.compile(rf"({'|'.join(reversed(_NAMES))})(?:案件|的)?(?:[,，:]?|\|{{1,2}})$")
 _SIGHT = 16
 
 

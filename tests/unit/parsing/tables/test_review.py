@@ -100,6 +100,14 @@ def test_characters_of_the_head_in_any_order_are_no_hindrance() -> None:
     ]
 
 
+def test_a_blank_table_whose_head_is_broken_over_lines_is_there() -> None:
+    head = "行政复议 行政诉讼\n结果维 结果纠 其他结 尚未审 总 未经复议直接起诉 复议后起诉\n"
+    head += "持 正 果 结 计 结果维 结果纠 其他结 尚未审 总\n持 正 果 结 计\n"
+    report = read(FOUR + head + "\u3000 " * 15 + "\n" + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [[None] * 5] * 3
+    assert report.problems == ()
+
+
 def test_prose_about_no_reviews_is_no_table() -> None:
     assert read(FOUR + "本年度没有发生行政复议和行政诉讼。\n" + BEHIND).review is None
 
@@ -249,3 +257,19 @@ def test_reconsideration_and_litigation_may_have_a_table_each(
     report = read(FOUR + "".join(reversed(tables) if litigation_first else tables) + BEHIND)
     rows = [row(report, "review", code) for code in CODES]
     assert rows == [VALUES[:5], VALUES[5:10], VALUES[10:]]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_labels_and_values_on_lines_of_their_own_are_the_rows_that_they_are_under(
+    layout: Layout,
+) -> None:
+    text = ""
+    for number, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+        values = VALUES[5 * number : 5 * number + 5]
+        text += layout([name]) + "".join(map(layout, zip(HEAD[2], values, strict=False)))
+    report = read(FOUR + text + BEHIND)
+    assert [row(report, "review", code) for code in CODES] == [
+        VALUES[:5],
+        VALUES[5:10],
+        VALUES[10:],
+    ]
