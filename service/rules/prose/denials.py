@@ -11,6 +11,7 @@ from service.model.table import Table
 from service.rules.joined import prose
 from service.rules.labels import table_name
 from service.rules.prose.quantities import sentence_start
+from service.rules.prose.wholes import OF_A_WHOLE, tables_are_of_a_whole
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.sums import operands
 from service.standard.law import ARTICLE_50
@@ -99,6 +100,8 @@ def none_means_zero(report: Report) -> Outcome:
     Not applicable: the prose denies nothing of the kind, or of another year, a part of the year or
     another organ, or the table was not found.
     """
+    if tables_are_of_a_whole(report):
+        return OF_A_WHOLE
     denials = list(_denials(report))
     if not denials:
         return NotApplicable("the prose denies neither applications nor cases")

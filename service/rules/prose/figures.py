@@ -18,6 +18,7 @@ from service.rules.glued import noted_where_glued
 from service.rules.joined import prose
 from service.rules.places import figure_pointer, stated
 from service.rules.prose.precision import is_one_of
+from service.rules.prose.wholes import OF_A_WHOLE, tables_are_of_a_whole
 from service.rules.rule import Fault, NotApplicable, Outcome, rule
 from service.rules.sums import NO_TABLE_FOUR, NO_TABLE_THREE, NO_TABLE_TWO, operands
 from service.standard.figures import FIGURES
@@ -63,6 +64,8 @@ def _judge(
 
     `also` names numbers that are right as well, though no sum of cells.
     """
+    if tables_are_of_a_whole(report):
+        return OF_A_WHOLE
     faults = []
     judged = False
     for code, cells in expected.items():
@@ -124,7 +127,9 @@ def applications_stated(report: Report) -> Outcome:
     here as in the rules behind this one.
     Holds: received 111, carried_in 2; 共收到政府信息公开申请113件.
     Breaks: received 111, carried_in 2; 共收到政府信息公开申请131件.
-    Not applicable: no table three, or the prose states no number of applications received.
+    Not applicable: no table three, or the prose states no number of applications received; for
+    this rule and those behind it, that the prose says of table three's total that a whole place
+    received it, of which the organ is a part.
     """
     table = report.applications
     if table is None:

@@ -45,6 +45,19 @@ def stated(*figures: tuple[str, int], table: Rows | None = TABLE) -> Report:
     return build_report(applications=table, figures=figures, review=REVIEW, disclosure=DISCLOSURE)
 
 
+def of_a_whole(received: int, *figures: Stated) -> Report:
+    """Return the report of a bureau that tells what its whole city received, and its own."""
+    return build_report(
+        applications={"received": [111, 0, 0, 0, 0, 0, 111]},
+        review=REVIEW,
+        sections={
+            1: f"全市水务系统共收到政府信息公开申请{received}件，其中我局收到12件。"
+            "我局未发生行政复议、行政诉讼。"
+        },
+        figures=figures,
+    )
+
+
 def in_myriads(*figures: Stated, table: Mapping[str, int]) -> Report:
     rows = {row: [total, 0, 0, 0, 0, 0, total] for row, total in table.items()}
     return build_report(applications=rows, figures=figures)
@@ -82,6 +95,7 @@ CASES = (
             ),
         ],
         breaks=[
+            Break(of_a_whole(110, ("received", 12)), "有关事项12件"),
             Break(
                 in_myriads(("received", 91000, "申请", "9.1万"), table={"received": 92000}),
                 "申请9.1万件",
@@ -96,6 +110,8 @@ CASES = (
             Break(stated(("received", 0)), "有关事项0件"),
         ],
         not_applicable=[
+            # The table counts the whole city.
+            of_a_whole(111, ("received", 12)),
             stated(),
             stated(("received", 5), table=None),
             stated(("received", 5), table={"received": [None] * 7}),
@@ -241,6 +257,7 @@ CASES = (
             ),
         ],
         breaks=[
+            Break(of_a_whole(110), "未发生行政复议、行政诉讼"),
             Break(
                 build_report(
                     applications={"received": [12, 0, 0, 0, 0, 0, 12]},
@@ -291,6 +308,7 @@ CASES = (
             ),
         ],
         not_applicable=[
+            of_a_whole(111),
             denies("2023年未收到政府信息公开申请，2024年收到政府信息公开申请12件。"),
             denies("第四季度未收到政府信息公开申请。"),
             denies("上年无结转下年度办理的申请，无结转案件。"),
