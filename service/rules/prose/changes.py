@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from service.model.finding import Operand, Severity
 from service.model.report import Report
@@ -35,6 +35,8 @@ _CHANGE_FROM_TO = re.compile(
 )
 # Most reports have no such end, and need not be searched for the rest.
 _SOME_CHANGE = re.compile(f"[长加升高降少低多]了?[0-9]{{1,{MOST_DIGITS}}}{ITEMS}")
+# Of one kind; a text with more is no report.
+_MOST_CHANGES = 400
 
 
 @rule("P314", severity=Severity.WARNING, basis=ARITHMETIC, since="1.4.0")
@@ -49,8 +51,11 @@ def changes_follow(report: Report) -> Outcome:
     Not applicable: no change stands beside a number and that of the year before.
     """
     text = prose(report)
+    patterns = (_CHANGE, _CHANGE_FROM_TO) if _SOME_CHANGE.search(text.content) else ()
     found = [
-        match for pattern in (_CHANGE, _CHANGE_FROM_TO) for match in pattern.finditer(text.content)
+        match
+        for pattern in patterns
+        for match in islice(pattern.finditer(text.content), _MOST_CHANGES)
     ]
     if not found:
         return NotApplicable("no change stands beside a number and that of the year before")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from service.model.finding import Severity
@@ -48,6 +49,8 @@ _NO_CASE = re.compile(
 # 建议提案20件，均已办结，无结转下年度: what is named last before is what none of is left.
 _NAMED = re.compile("(?:复议|诉讼)的?申请|复议|诉讼|应诉|申诉|建议|提案|信访|来信|热线|申请")
 
+# Of one kind; a text with more is no report.
+_MOST_DENIALS = 400
 # An organ that decides about others' cases denies none of its own, nor do penalties without cases.
 _OF_OTHER_CASES = re.compile(
     "作为(?:行政)?复议机[关构]|^(?!.*信息公开).*(?:处罚|许可|执法|审批|强制|征收).*(?:复议|诉讼)"
@@ -117,7 +120,7 @@ def _denials(report: Report) -> Iterator[_Denial]:
     for kind in _KINDS:
         if kind.table not in tables:
             continue
-        for found in kind.pattern.finditer(text.content):
+        for found in islice(kind.pattern.finditer(text.content), _MOST_DENIALS):
             said = text.content[sentence_start(text.content, found.start()) : found.end()]
             named = _NAMED.findall(said)[-1:]
             if not any(map(kind.named.fullmatch, named)) or _OF_OTHER_CASES.search(said):

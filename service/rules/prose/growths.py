@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from service.rules.prose.quantities import MOST_DIGITS, Quantity, quantities, sentence_start
 from service.rules.prose.shares import PERCENT, Share
@@ -42,14 +43,16 @@ _GROWTH_BY = re.compile(
     "(?:同比|[较比](?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?(?:相比)?)[，,]?"
     rf"(?:(?P<added>{MORE})|{LESS})了?(?P<by>{NUMBER}){ITEMS}[，,、]{_CHANGED}"
 )
+# Of one kind; a text with more is no report.
+_MOST_GROWTHS = 400
 
 
 def growths(content: str) -> Iterator[Share]:
     """Yield the changes against the year before, of the number that they follow from if any."""
     for pattern in (_GROWTH, _GROWTH_FROM_TO):
-        for match in pattern.finditer(content):
+        for match in islice(pattern.finditer(content), _MOST_GROWTHS):
             yield from _from_a_number(match, stated_up_to_now(content, match))
-    for match in _GROWTH_BY.finditer(content):
+    for match in islice(_GROWTH_BY.finditer(content), _MOST_GROWTHS):
         as_said = (match["added"] is None) is (match["more"] is None)
         if as_said and not OF_ANOTHER_YEAR.search(match[0]):
             yield from _by_a_number(match, stated_up_to_now(content, match))

@@ -1,6 +1,7 @@
 """Tables that count a whole place or trade, in the report of one organ of it."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from service.model.report import Report
@@ -15,6 +16,8 @@ OF_A_WHOLE: Final = NotApplicable("the tables count a whole place, of which the 
 _RECEIVED = re.compile(
     "[收受接办](?:到|理)[^，。；\n0-9]{0,24}?申请[^，。；\n0-9]{0,6}(?P<count>[0-9]{1,9})件"
 )
+# A text with more is no report.
+_MOST_RECEIPTS = 100
 _WHOLE = re.compile("全[省市县区州盟旗镇乡]|系统")
 
 
@@ -34,7 +37,7 @@ def tables_are_of_a_whole(report: Report) -> bool:
     content = prose(report).content
     return any(
         int(found["count"]) in totals and _is_of_a_whole(content, found, scope)
-        for found in _RECEIVED.finditer(content)
+        for found in islice(_RECEIVED.finditer(content), _MOST_RECEIPTS)
     )
 
 
