@@ -34,10 +34,10 @@ def init_logs(form: Form) -> None:
 
 def write_behind() -> None:
     """
-    Leave the writing of what is no warning to a thread, for processes of many threads.
+    Leave the writing to a thread, for processes that must not wait for whoever reads the log.
 
-    Whoever writes a line gives Python's lock away, and stands in line for it with all others that
-    want it; a line then costs more than what it is about.
+    Whoever writes a line gives Python's lock away, too, and stands in line for it with all others
+    that want it; among many threads a line then costs more than what it is about.
     """
     for handler in logging.root.handlers:
         if isinstance(handler, _Log):

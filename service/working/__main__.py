@@ -6,7 +6,7 @@ import sys
 from service.batches.working import SLICE
 from service.config import Settings
 from service.garbage import collect_rarely
-from service.logs import init_logs
+from service.logs import init_logs, write_behind
 from service.working.process import Process
 
 
@@ -17,6 +17,7 @@ def main() -> int:
         print("DATABASE_URL is not set; `nianbao worker` says how.", file=sys.stderr)  # noqa: T201
         return 1
     init_logs(settings.log_format)
+    write_behind()  # so that a log that nobody reads holds up no batch
     logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a line or more for each job
     logging.getLogger("procrastinate.utils").setLevel(logging.CRITICAL)  # a trace for each restart
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # a line for each look for a server
