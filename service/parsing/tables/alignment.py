@@ -213,6 +213,10 @@ class _Builder:
         for group in groups:
             groups_of.setdefault(group.row, []).append(group)
         self._loose = {group.position: group for group in groups_of.get(None, []) if group.cut}
+        self._torn = any(
+            group.numbers > 1 and not group.cut and group.cell_by_cell
+            for group in groups_of.get(None, [])
+        )
         for index, template in enumerate(self._template.rows):
             match = self._matches[index]
             own = groups_of.get(index, [])
@@ -254,7 +258,9 @@ class _Builder:
         elif numbered and self._is_cut_off(numbered[0], template):
             self._keep_out(ProblemKind.TEXT_ENDS_IN_TABLE, numbered[0], _CUT_OFF, pointer)
             numbered, groups = [], []
-        elif numbered and template.columns in self._strange_columns:
+        elif numbered and (
+            template.columns in self._strange_columns or self._may_be_column(numbered[0], template)
+        ):
             self._keep_out(ProblemKind.COLUMN_UNKNOWN, numbered[0], _OTHER_ORDER, pointer)
             numbered, groups = [], []
         taken = numbered or groups
@@ -307,6 +313,17 @@ class _Builder:
             is_row = rest.numbers == columns > 1
             return not is_row
         return self._anchoring.is_doubtful(group)
+
+    def _may_be_column(self, group: Group, template: RowTemplate) -> bool:
+        """
+        Tell whether cells one a line may be those of a column, which extractors print as well.
+
+        They may where other numbers stand one a line beside no label, and the row does not add up.
+        """
+        is_row = group.cut or not group.cell_by_cell or template.columns[-1].code != "total"
+        return (
+            self._torn and not is_row and not self._reader.adds_up(template.columns, group.tokens)
+        )
 
     def _is_cut_off(self, group: Group, template: RowTemplate) -> bool:
         """Tell whether the text ends in the line of a row that is not complete."""

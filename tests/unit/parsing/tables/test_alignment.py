@@ -157,6 +157,18 @@ def test_a_head_on_one_line_tells_that_the_columns_stand_in_another_order(
     assert row(report, "applications", "received") == DISTINCT["received"]
 
 
+def test_seven_numbers_of_a_column_behind_a_label_are_no_row_of_a_torn_table() -> None:
+    column = lines(["5.属于三类内部事务信息", 40, 16, 56, 46, 20, 66, 1])
+    others = lines(["1.信访举报投诉类申请", 73, 73, "2.重复申请", 0, 0, 0, 0, 0, 0, 0])
+    report = read(THREE + column + BEHIND)
+    assert row(report, "applications", "refused.internal_affairs") == [40, 16, 56, 46, 20, 66, 1]
+    torn = lines(["申请人情况", 51, 541, 62, RECEIVED, CARRIED_IN]) + column + others
+    report = read(THREE + torn + BEHIND)
+    assert row(report, "applications", "refused.internal_affairs") == [None] * 7
+    assert "column-unknown" in kinds(report, "/applications/refused.internal_affairs")
+    assert row(report, "applications", "not_processed.duplicate") == [0] * 7
+
+
 def test_rows_before_a_lost_heading_are_read_or_named_in_a_problem() -> None:
     text = disclosure_2021(pipes).replace("信息内容", "", 3)
     report = read(TWO + text + BEHIND)
