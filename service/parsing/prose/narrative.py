@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     rf"|(?<={CHINESE_NUMERAL})(?<!第.)(?P<chinese>{CHINESE_NUMERAL}{{0,11}})"
     r"(?P<measure>[件个篇期份场封条起例宗次])(?=[,，。;、)]|$))"
 )
+_ROUNDED_BEHIND = ("以上", "以下", "以内", "左右", "上下")
 _ROUNDED_BEFORE = ("近", "约", "超", "超过", "逾")
 # 1，177条 may be a number with a full-width comma, or two.
 _PARTED_BEFORE = re.compile("[0-9]，$")
@@ -122,7 +123,7 @@ class _Reader:
             return None
         start, end = _clause(self._folded, self._view, match, self._marks)
         before = text[max(start, at - _SIGHT) : at].removesuffix(":")
-        if before.endswith(_ROUNDED_BEFORE):
+        if before.endswith(_ROUNDED_BEFORE) or text.startswith(_ROUNDED_BEHIND, last):
             return None
         figure = self._counted(at, unit, before, text[last : min(end, last + _SIGHT)])
         if figure is None or is_of_some_as_said_behind(figure, before, text, last):
