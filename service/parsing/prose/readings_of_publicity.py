@@ -17,7 +17,7 @@ _ELSEWHERE = "客户端|抖音|头条|视频号|报纸|电视|公报"
 _OTHER_CHANNEL = {
     # A column of a site is a part of it, unless it is what an organ without one has there.
     "website_items": (
-        "(?:(?<!公开)(?<![县区镇乡局委])专栏|栏目|专题|频道|(?<![本我])(?:部门|单位)网|内网|微信|公众号|微博|新媒体"
+        "(?:(?<!公开)(?<![县区镇乡局委])专栏|栏目|专题|频道|[首内]页|网站群|(?<![本我])(?:部门|单位)网|内网|微信|公众号|微博|新媒体"
         f"|{_ELSEWHERE}|{_SITE}等)[^0-9,，。;:]*$"
     ),
     "wechat_items": f"(?:{_SITE}|微博|{_ELSEWHERE}|{_WECHAT}等)[^0-9,，。;:]*$",
@@ -34,6 +34,10 @@ _NOT_YET = "[应拟可](?:主动)?(?:公开|发布)[^0-9,，。;:]*$"
 # 移送主动公开政府信息56件 and 审核主动公开信息320条 tell what was done with some of them.
 _DONE_WITH_SOME = "(?:其中[,，]?新增|移[送交]|[送报]送|送交|审[核查]|[检抽]查|转载)[^0-9,，。;:]*$"
 _PART = "(?:其中|会同|联合|代|报请|以[^,，。;:]{2,10}名义)[^0-9,，。;:]*$"
+# 截至2022年底现行有效17件 counts another year's, unless 2023年底 is named behind.
+_AT_ANOTHER_END = (
+    "(?:上一?年度?|去年|20[0-9]{2}年)(?:底|末|12月(?:底|末|31日))(?:(?!本年|今年)[^。;])*$"
+)
 _NO_STOCK = (
     "(?:年初|原有|新增|新开|新建|注销|关停|关闭|清理|整合|撤销|检查|抽查|监测|其中)[^0-9,，。;:]*$"
 )
@@ -80,7 +84,12 @@ READINGS = (
         never=_PART,
     ),
     reading("regulations_repealed", "件个份部", f"废止{_REGULATIONS}"),
-    reading("regulations_in_force", "件个份部", f"现行有效的?{_REGULATIONS}"),
+    reading(
+        "regulations_in_force",
+        "件个份部",
+        f"现行有效的?{_REGULATIONS}",
+        never=_AT_ANOTHER_END,
+    ),
     reading(
         "normative_documents_issued",
         "件个份",
@@ -94,12 +103,18 @@ READINGS = (
         "^(?:全文)?废止",
         sentence=f"{_ISSUED}{_NORMATIVE}[0-9]+[件个份][,，、](?:全文)?废止$",
     ),
-    reading("normative_documents_in_force", "件个份", f"现行有效的?{_NORMATIVE}(?:件?数)?"),
+    reading(
+        "normative_documents_in_force",
+        "件个份",
+        f"现行有效的?{_NORMATIVE}(?:件?数)?",
+        never=_AT_ANOTHER_END,
+    ),
     reading(
         "normative_documents_in_force",
         "件个份",
         "现行有效(?:的)?(?:件?数)?",
         sentence="规范性文件(?:(?!规章|法规)[^。])*$",
+        never=_AT_ANOTHER_END,
     ),
     *_released("wechat_items", _WECHAT, "条篇期"),
     *_released("weibo_items", "微博", "条篇"),
