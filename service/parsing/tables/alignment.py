@@ -213,8 +213,10 @@ class _Builder:
         for group in groups:
             groups_of.setdefault(group.row, []).append(group)
         self._loose = {group.position: group for group in groups_of.get(None, []) if group.cut}
-        self._torn = any(
-            group.numbers > 1 and not group.cut and group.cell_by_cell
+        # Numbers before the head, and all where the head is lost, may be another table's.
+        head = head_start(self._ribbon, self._template)
+        self._torn = head is not None and any(
+            group.numbers > 1 and not group.cut and group.cell_by_cell and group.position > head
             for group in groups_of.get(None, [])
         )
         for index, template in enumerate(self._template.rows):
@@ -321,9 +323,8 @@ class _Builder:
         They may where other numbers stand one a line beside no label, and the row does not add up.
         """
         is_row = group.cut or not group.cell_by_cell or template.columns[-1].code != "total"
-        return (
-            self._torn and not is_row and not self._reader.adds_up(template.columns, group.tokens)
-        )
+        numbers = [token for token in group.tokens if token.kind is NUMBER]
+        return self._torn and not is_row and not self._reader.adds_up(template.columns, numbers)
 
     def _is_cut_off(self, group: Group, template: RowTemplate) -> bool:
         """Tell whether the text ends in the line of a row that is not complete."""

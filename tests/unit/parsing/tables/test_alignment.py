@@ -169,6 +169,14 @@ def test_seven_numbers_of_a_column_behind_a_label_are_no_row_of_a_torn_table() -
     assert row(report, "applications", "not_processed.duplicate") == [0] * 7
 
 
+def test_rows_behind_another_table_whose_end_is_lost_with_their_head_are_read() -> None:
+    before = lines(["规章", "\t109", "\t0", "\t374", "", "规范性文件", "\t86", "\t0", "\t136", ""])
+    counts = [f"\t{number}件" for number in (2, 0, 17, 0, 0, 0, 20)]
+    torn = before + lines(["\t2.没有现成信息需要另行制作", *counts, ""])
+    report = read(TWO + torn + BEHIND)
+    assert row(report, "applications", "unable.requires_creation") == [2, 0, 17, 0, 0, 0, 20]
+
+
 def test_rows_before_a_lost_heading_are_read_or_named_in_a_problem() -> None:
     text = disclosure_2021(pipes).replace("信息内容", "", 3)
     report = read(TWO + text + BEHIND)
