@@ -117,6 +117,8 @@ CASES = (
             build_report(),
             # A sentence may come twice, a paragraph may not.
             build_report(sections={1: f"{PARAGRAPH[:30]}。", 5: f"{PARAGRAPH[:30]}。问题，改进。"}),
+            # The frame of a table that was not read.
+            build_report(sections={1: f"收到来信。+{'-' * 70}+。" * 2}),
         ],
         breaks=[
             Break(
